@@ -5,6 +5,10 @@
  */
 package io.fairlead.engine.config;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
 /**
  * What a keyword needs while the configuration is read. One for a whole configuration; {@link #line()} follows the
  * reader. Not thread safe.
@@ -14,6 +18,7 @@ public final class ParseContext
     private final Messages messages;
     private final Environment environment;
     private final KeywordRegistry registry;
+    private final Map<Class<?>, Object> parts = new HashMap<>();
     private ConfigLine line = ConfigLine.of("", 0);
     private String section = "";
     private int fatalCount;
@@ -44,6 +49,19 @@ public final class ParseContext
     public KeywordRegistry registry()
     {
         return registry;
+    }
+
+    /** The one object of a type that section parsers of this configuration share; made when first asked for. */
+    public <T> T shared(final Class<T> type, final Supplier<T> maker)
+    {
+        final Object present = parts.get(type);
+        if (null != present)
+        {
+            return type.cast(present);
+        }
+        final T made = maker.get();
+        parts.put(type, made);
+        return made;
     }
 
     /** Line being read. */

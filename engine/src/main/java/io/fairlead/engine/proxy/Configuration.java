@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.proxy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.fairlead.engine.config.GlobalSettings;
+
+/**
+ * Everything a set of configuration files says: the result of reading. Filled by the section parsers on the starting thread
+ * (or the conductor, for a reload), checked, and immutable afterwards.
+ */
+public final class Configuration
+{
+    /** The {@code global} sections. */
+    public final GlobalSettings global = new GlobalSettings();
+    /** All proxies in the order they were written, disabled ones included, without defaults. */
+    public final List<ProxySettings> proxies = new ArrayList<>();
+    /** Named {@code defaults} sections; the last one of a name. */
+    public final Map<String, ProxySettings> defaultsByName = new LinkedHashMap<>();
+    /** Proxies with a listening side by name. */
+    public final Map<String, ProxySettings> frontends = new LinkedHashMap<>();
+    /** Proxies with a server side by name. */
+    public final Map<String, ProxySettings> backends = new LinkedHashMap<>();
+    /** {@code http-errors} sections by name. */
+    public final Map<String, HttpErrorsSection> httpErrors = new LinkedHashMap<>();
+    /** {@code stats socket} lines of the global section. */
+    public final List<BindSettings> statsSockets = new ArrayList<>();
+    /** The last {@code defaults} section, which unnamed proxies start from; null. */
+    public ProxySettings currentDefaults;
+}
