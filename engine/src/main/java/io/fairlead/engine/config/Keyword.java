@@ -34,6 +34,8 @@ public final class Keyword
     private boolean httpOnly;
     private boolean negatable;
     private boolean prefixMatched;
+    private boolean discovered;
+    private boolean strictlyPlaced;
     private boolean ssl;
     private boolean experimental;
     private boolean deprecated;
@@ -169,6 +171,22 @@ public final class Keyword
     {
         edit();
         prefixMatched = true;
+        return this;
+    }
+
+    /** Read in the first reading too, as it decides how the process runs; {@code global} only. */
+    public Keyword discovered()
+    {
+        edit();
+        discovered = true;
+        return this;
+    }
+
+    /** Refused in a proxy of the wrong kind, where other words are ignored with a warning. */
+    public Keyword strictlyPlaced()
+    {
+        edit();
+        strictlyPlaced = true;
         return this;
     }
 
@@ -379,6 +397,18 @@ public final class Keyword
     public boolean isPrefixMatched()
     {
         return prefixMatched;
+    }
+
+    /** Whether it is read in the first reading too. */
+    public boolean isDiscovered()
+    {
+        return discovered;
+    }
+
+    /** Whether it is refused in a proxy of the wrong kind. */
+    public boolean isStrictlyPlaced()
+    {
+        return strictlyPlaced;
     }
 
     /** Whether it is a TLS word. */

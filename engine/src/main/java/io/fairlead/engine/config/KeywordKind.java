@@ -15,7 +15,7 @@ public enum KeywordKind
     /** Line of a proxy section; {@link Keyword#proxies()} says of which. */
     PROXY("proxy", "listen"),
     /** {@code option <name>} of a proxy section. */
-    OPTION("proxy", "option"),
+    OPTION("option", "option"),
     /** Word of a {@code bind} line. */
     BIND("bind-option", "bind"),
     /** Word of a {@code server} line. */

@@ -5,6 +5,8 @@
  */
 package io.fairlead.engine.config;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -25,6 +27,24 @@ public final class ParseContext
     private boolean aborted;
     private boolean experimentalAllowed;
     private boolean deprecatedAllowed;
+    private boolean discovery;
+    private String localPeer = DefaultVariables.hostName();
+    private DefaultPath defaultPath = DefaultPath.CURRENT;
+    private Path workingDirectory = Path.of("");
+    private Path base = workingDirectory;
+
+    /** Settings of {@code default-path}: what relative file names are relative to. */
+    public enum DefaultPath
+    {
+        /** The directory the process was started in, or changed to by {@code -C}. */
+        CURRENT,
+        /** The directory of the configuration file. */
+        CONFIG,
+        /** The parent of that directory. */
+        PARENT,
+        /** A directory named by the directive. */
+        ORIGIN
+    }
 
     public ParseContext(final Messages messages, final Environment environment, final KeywordRegistry registry)
     {
@@ -95,6 +115,19 @@ public final class ParseContext
         fatalCount++;
     }
 
+    /** As {@link #alert}, in HAProxy's other layout, without a blank: {@code parsing [file:line]: text}. */
+    public void alertTight(final String text)
+    {
+        messages.alert("parsing [" + line.where() + "]: " + text);
+        fatalCount++;
+    }
+
+    /** As {@link #warning}, in HAProxy's other layout, without a blank: {@code parsing [file:line]: text}. */
+    public void warningTight(final String text)
+    {
+        messages.warning("parsing [" + line.where() + "]: " + text);
+    }
+
     /** A warning on the current line: {@code parsing [file:line] : text}. */
     public void warning(final String text)
     {
@@ -161,6 +194,77 @@ public final class ParseContext
     public void allowDeprecated()
     {
         deprecatedAllowed = true;
+    }
+
+    /** Whether this is the first reading, for settings that decide how the process runs. */
+    public boolean isDiscovery()
+    {
+        return discovery;
+    }
+
+    /** Name of this process among peers: the host's name, {@code -L}, or {@code localpeer}. */
+    public String localPeer()
+    {
+        return localPeer;
+    }
+
+    /** Name of this process among peers. */
+    public void localPeer(final String name)
+    {
+        localPeer = name;
+    }
+
+    /** Directory that {@code -C} changed to. */
+    public void workingDirectory(final Path directory)
+    {
+        workingDirectory = directory;
+        base = directory;
+    }
+
+    /** The directive {@code default-path}; {@code origin} matters for {@link DefaultPath#ORIGIN} only. */
+    public void defaultPath(final DefaultPath mode, final String origin)
+    {
+        defaultPath = mode;
+        if (DefaultPath.ORIGIN == mode)
+        {
+            base = workingDirectory.resolve(path(origin));
+        }
+        else
+        {
+            enterFile(line.file());
+        }
+    }
+
+    /** The file a word names, relative names resolved as {@code default-path} says. */
+    public Path resolve(final String name)
+    {
+        return base.resolve(path(name));
+    }
+
+    /** A path from a word, whose chars are the bytes of the name. */
+    public static Path path(final String name)
+    {
+        return Path.of(new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+    }
+
+    void discovery(final boolean on)
+    {
+        discovery = on;
+    }
+
+    void enterFile(final String name)
+    {
+        final Path directory = path(name).getParent();
+        final Path own = workingDirectory.resolve(null == directory ? Path.of("") : directory);
+        switch (defaultPath)
+        {
+            case CURRENT -> base = workingDirectory;
+            case CONFIG -> base = own;
+            case PARENT -> base = own.resolve("..");
+            default ->
+            {
+            }
+        }
     }
 
     private String located(final String text)
