@@ -1,0 +1,11 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+
+/**
+ * Bytes: pools of direct buffers, ASCII helpers, network addresses. Everything here is confined to the thread that uses it.
+ * Imports no other room.
+ */
+package io.fairlead.engine.buffer;
