@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.transport;
+
+/** Options of an outgoing connection, set between opening its socket and connecting. */
+public interface ConnectTuning
+{
+    /** Nothing to set. */
+    ConnectTuning NONE = new ConnectTuning()
+    {
+        @Override
+        public boolean isNeeded()
+        {
+            return false;
+        }
+
+        @Override
+        public String apply(final int descriptor)
+        {
+            return null;
+        }
+    };
+
+    /**
+     * Whether {@link #apply(int)} has anything to do.
+     *
+     * @return false to save looking up the descriptor.
+     */
+    boolean isNeeded();
+
+    /**
+     * Set options, bind the source address.
+     *
+     * @param descriptor of the fresh socket.
+     * @return null, or why the connection cannot be made.
+     */
+    String apply(int descriptor);
+}

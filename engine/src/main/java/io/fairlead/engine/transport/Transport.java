@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.transport;
+
+import java.net.SocketAddress;
+import java.nio.channels.ServerSocketChannel;
+
+import io.fairlead.engine.loop.EventLoop;
+
+/** Opens connections and listeners on a loop. One implementation is chosen for the whole process. */
+public interface Transport
+{
+    /**
+     * Start to connect. The handler hears the outcome by {@link ChannelHandler#onConnected(boolean)}, never before this returns.
+     *
+     * @param loop    the calling loop, which will own the channel.
+     * @param target  an address of the IP or UNIX family.
+     * @param tuning  options to set before connecting.
+     * @param handler owner of the channel.
+     * @return the channel; when no socket could be had or tuned it is closed already and the handler hears of the failure.
+     */
+    Channel connect(EventLoop loop, SocketAddress target, ConnectTuning tuning, ChannelHandler handler);
+
+    /**
+     * Serve a listening socket on a loop.
+     *
+     * @param loop      the calling loop, which will own the listener.
+     * @param socket    bound and listening; the listener closes it.
+     * @param maxAccept most connections to accept in one pass ({@code tune.maxaccept}).
+     * @param handler   receives the connections.
+     * @return the listener, accepting.
+     */
+    Listener listen(EventLoop loop, ServerSocketChannel socket, int maxAccept, AcceptHandler handler);
+}

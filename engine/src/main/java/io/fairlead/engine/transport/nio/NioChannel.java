@@ -1,0 +1,372 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.transport.nio;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.UnresolvedAddressException;
+
+import io.fairlead.engine.buffer.NetAddress;
+import io.fairlead.engine.buffer.PooledBuffer;
+import io.fairlead.engine.loop.EventLoop;
+import io.fairlead.engine.loop.Task;
+import io.fairlead.engine.os.Descriptors;
+import io.fairlead.engine.transport.Channel;
+import io.fairlead.engine.transport.ChannelHandler;
+
+/** A connection over a {@link SocketChannel}, TCP or UNIX. */
+final class NioChannel extends Channel implements NioPoller.Ready
+{
+    private final EventLoop loop;
+    private final SocketChannel socket;
+    private final ByteBuffer[] gather = new ByteBuffer[2];
+    private ChannelHandler handler;
+    private SelectionKey key;
+    private int interest;
+    private boolean isOpen = true;
+    private boolean isConnecting;
+
+    NioChannel(final EventLoop loop, final SocketChannel socket, final ChannelHandler handler)
+    {
+        this.loop = loop;
+        this.socket = socket;
+        this.handler = handler;
+    }
+
+    /**
+     * Begin to wait for the outcome of a connect that was started.
+     *
+     * @param isConnected the connection is there already.
+     * @param failure     null, or why it cannot be made.
+     */
+    void startConnecting(final boolean isConnected, final String failure)
+    {
+        if (isConnected || null != failure)
+        {
+            if (null != failure)
+            {
+                error(failure);
+            }
+            loop.queue(new Outcome(null == failure));
+        }
+        else
+        {
+            isConnecting = true;
+            interest(SelectionKey.OP_CONNECT);
+        }
+    }
+
+    /** The outcome of a connect that was known at once, told in the next pass. */
+    private final class Outcome extends Task
+    {
+        private final boolean isConnected;
+
+        private Outcome(final boolean isConnected)
+        {
+            this.isConnected = isConnected;
+        }
+
+        @Override
+        protected void run(final long nowMs)
+        {
+            if (isOpen)
+            {
+                handler.onConnected(isConnected);
+            }
+        }
+
+        @Override
+        protected void onFault(final Throwable cause)
+        {
+            NioChannel.this.onFault(cause);
+        }
+    }
+
+    @Override
+    public void onReady(final int readyOps)
+    {
+        if (isConnecting)
+        {
+            finishConnecting();
+            return;
+        }
+        if (0 != (readyOps & SelectionKey.OP_READ))
+        {
+            handler.onReadable();
+        }
+        if (0 != (readyOps & SelectionKey.OP_WRITE) && isOpen)
+        {
+            handler.onWritable();
+        }
+    }
+
+    private void finishConnecting()
+    {
+        try
+        {
+            if (!socket.finishConnect())
+            {
+                return;
+            }
+        }
+        catch (final IOException ex)
+        {
+            error(reason(ex));
+            isConnecting = false;
+            handler.onConnected(false);
+            return;
+        }
+        isConnecting = false;
+        interest &= ~SelectionKey.OP_CONNECT;
+        handler.onConnected(true);
+        // one change of interest for whatever the handler asked for
+        if (isOpen && interest != key.interestOps())
+        {
+            key.interestOps(interest);
+        }
+    }
+
+    @Override
+    public void onFault(final Throwable cause)
+    {
+        if (isOpen && null != handler)
+        {
+            handler.onFault(cause);
+        }
+        close();
+    }
+
+    @Override
+    public int read(final PooledBuffer buffer)
+    {
+        try
+        {
+            final int count = socket.read(buffer.nio(buffer.tail(), buffer.space()));
+            if (count > 0)
+            {
+                buffer.produced(count);
+            }
+            return count;
+        }
+        catch (final IOException ex)
+        {
+            error(reason(ex));
+            return FAILED;
+        }
+    }
+
+    @Override
+    public int write(final PooledBuffer buffer, final int offset, final int length)
+    {
+        try
+        {
+            return socket.write(buffer.nio(offset, length));
+        }
+        catch (final IOException ex)
+        {
+            error(reason(ex));
+            return FAILED;
+        }
+    }
+
+    @Override
+    public int write(
+        final PooledBuffer first, final int firstOffset, final int firstLength,
+        final PooledBuffer second, final int secondOffset, final int secondLength)
+    {
+        gather[0] = first.nio(firstOffset, firstLength);
+        gather[1] = second.nio(secondOffset, secondLength);
+        try
+        {
+            return (int)socket.write(gather, 0, 2);
+        }
+        catch (final IOException ex)
+        {
+            error(reason(ex));
+            return FAILED;
+        }
+    }
+
+    @Override
+    public void wantRead(final boolean isWanted)
+    {
+        interest(isWanted ? interest | SelectionKey.OP_READ : interest & ~SelectionKey.OP_READ);
+    }
+
+    @Override
+    public void wantWrite(final boolean isWanted)
+    {
+        interest(isWanted ? interest | SelectionKey.OP_WRITE : interest & ~SelectionKey.OP_WRITE);
+    }
+
+    private void interest(final int wanted)
+    {
+        if (wanted == interest && null != key || !isOpen)
+        {
+            return;
+        }
+        interest = wanted;
+        if (null == key)
+        {
+            if (0 != wanted)
+            {
+                register(wanted);
+            }
+        }
+        else
+        {
+            key.interestOps(wanted);
+        }
+    }
+
+    private void register(final int wanted)
+    {
+        try
+        {
+            key = socket.register(((NioPoller)loop.poller()).selector(), wanted, this);
+        }
+        catch (final IOException ex)
+        {
+            throw new IllegalStateException("a channel cannot be registered: " + ex.getMessage(), ex);
+        }
+    }
+
+    @Override
+    public void handler(final ChannelHandler newHandler)
+    {
+        handler = newHandler;
+    }
+
+    @Override
+    public void shutdownOutput()
+    {
+        try
+        {
+            socket.shutdownOutput();
+        }
+        catch (final IOException ex)
+        {
+            error(reason(ex));
+        }
+    }
+
+    @Override
+    public void close()
+    {
+        if (!isOpen)
+        {
+            return;
+        }
+        isOpen = false;
+        if (null == socket)
+        {
+            return;
+        }
+        try
+        {
+            socket.close();
+        }
+        catch (final IOException ex)
+        {
+            error(reason(ex));
+        }
+    }
+
+    @Override
+    public void abort()
+    {
+        if (isOpen && null != socket)
+        {
+            try
+            {
+                if (socket.supportedOptions().contains(StandardSocketOptions.SO_LINGER))
+                {
+                    socket.setOption(StandardSocketOptions.SO_LINGER, 0);
+                }
+            }
+            catch (final IOException ex)
+            {
+                error(reason(ex));
+            }
+        }
+        close();
+    }
+
+    @Override
+    public boolean isOpen()
+    {
+        return isOpen;
+    }
+
+    @Override
+    public void localAddress(final NetAddress out)
+    {
+        address(out, true);
+    }
+
+    @Override
+    public void remoteAddress(final NetAddress out)
+    {
+        address(out, false);
+    }
+
+    private void address(final NetAddress out, final boolean isLocal)
+    {
+        SocketAddress address = null;
+        try
+        {
+            address = isLocal ? socket.getLocalAddress() : socket.getRemoteAddress();
+        }
+        catch (final IOException ex)
+        {
+            error(reason(ex));
+        }
+        if (null == address)
+        {
+            out.clear();
+        }
+        else
+        {
+            out.from(address);
+        }
+    }
+
+    @Override
+    public int descriptor()
+    {
+        return null == socket ? -1 : Descriptors.of(socket);
+    }
+
+    /**
+     * The operating system's words for a failure.
+     *
+     * @param failure what NIO threw.
+     * @return such as {@code Connection refused}.
+     */
+    static String reason(final Exception failure)
+    {
+        if (failure instanceof UnresolvedAddressException)
+        {
+            return "Name or service not known";
+        }
+        final String message = failure.getMessage();
+        if (failure instanceof ConnectException && null == message)
+        {
+            return "Connection refused";
+        }
+        if (failure instanceof NoRouteToHostException && null == message)
+        {
+            return "No route to host";
+        }
+        return null == message ? failure.getClass().getSimpleName() : message;
+    }
+}

@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.transport.nio;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+
+import io.fairlead.engine.loop.EventLoop;
+import io.fairlead.engine.os.Descriptors;
+import io.fairlead.engine.transport.AcceptHandler;
+import io.fairlead.engine.transport.Channel;
+import io.fairlead.engine.transport.ChannelHandler;
+import io.fairlead.engine.transport.ConnectTuning;
+import io.fairlead.engine.transport.Listener;
+import io.fairlead.engine.transport.Transport;
+
+/** {@link Transport} over NIO channels. Its loops must have been made with a {@link NioPoller}. */
+public final class NioTransport implements Transport
+{
+    @Override
+    public Channel connect(
+        final EventLoop loop, final SocketAddress target, final ConnectTuning tuning, final ChannelHandler handler)
+    {
+        final boolean isUnix = target instanceof UnixDomainSocketAddress;
+        SocketChannel socket = null;
+        String error = null;
+        boolean isConnected = false;
+        try
+        {
+            socket = isUnix ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open();
+            socket.configureBlocking(false);
+            if (!isUnix)
+            {
+                socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            }
+            if (tuning.isNeeded())
+            {
+                error = tuning.apply(Descriptors.of(socket));
+            }
+            if (null == error)
+            {
+                isConnected = socket.connect(target);
+            }
+        }
+        catch (final IOException | RuntimeException ex)
+        {
+            error = NioChannel.reason(ex);
+        }
+        final NioChannel channel = new NioChannel(loop, socket, handler);
+        channel.startConnecting(isConnected, error);
+        return channel;
+    }
+
+    /**
+     * Own a socket that is connected already.
+     *
+     * @param loop   the calling loop, which will own the channel.
+     * @param socket connected.
+     * @return the channel; its handler is to be set before it is asked for events.
+     * @throws IOException when the socket cannot be made non-blocking.
+     */
+    public Channel adopt(final EventLoop loop, final SocketChannel socket) throws IOException
+    {
+        socket.configureBlocking(false);
+        return new NioChannel(loop, socket, null);
+    }
+
+    @Override
+    public Listener listen(
+        final EventLoop loop, final ServerSocketChannel socket, final int maxAccept, final AcceptHandler handler)
+    {
+        return new NioListener(loop, socket, maxAccept, handler);
+    }
+}
