@@ -35,6 +35,17 @@ public abstract class Mux extends StreamEndpoint implements ChannelHandler
             }
         }
     };
+    private final BufferWaiter outputWaiter = new BufferWaiter()
+    {
+        @Override
+        protected void onBuffer()
+        {
+            if (!isClosed && null != handler())
+            {
+                handler().onOutputReady();
+            }
+        }
+    };
     private Channel channel;
     private Handshake handshake;
     private PooledBuffer in;
@@ -52,6 +63,7 @@ public abstract class Mux extends StreamEndpoint implements ChannelHandler
     private boolean isClosed;
     private boolean isBulk;
     private boolean isConnecting;
+    private boolean isInputPinned;
 
     /**
      * A mux without a channel yet.
@@ -125,10 +137,39 @@ public abstract class Mux extends StreamEndpoint implements ChannelHandler
     /** Give the input buffer back when nothing lies in it. */
     protected final void releaseEmptyInput()
     {
-        if (null != in && in.isEmpty())
+        if (null != in && in.isEmpty() && !isInputPinned)
         {
             context.release(in);
             in = null;
+        }
+    }
+
+    /**
+     * Keep the input buffer and the offsets in it as they are, because slices refer to them.
+     *
+     * @param isPinned false when nothing refers to consumed bytes any more.
+     */
+    protected final void pinInput(final boolean isPinned)
+    {
+        isInputPinned = isPinned;
+        releaseEmptyInput();
+    }
+
+    /**
+     * Move over input bytes that were dealt with.
+     *
+     * @param count bytes from the head.
+     */
+    protected final void consumeIn(final int count)
+    {
+        if (isInputPinned)
+        {
+            in.skip(count);
+        }
+        else
+        {
+            in.consume(count);
+            releaseEmptyInput();
         }
     }
 
@@ -189,8 +230,12 @@ public abstract class Mux extends StreamEndpoint implements ChannelHandler
         }
         if (0 == in.space())
         {
-            wantRead(false);
-            return 0;
+            if (isInputPinned || 0 == in.head())
+            {
+                wantRead(false);
+                return 0;
+            }
+            in.compact();
         }
         final int count = channel.read(in);
         if (count > 0)
@@ -322,7 +367,7 @@ public abstract class Mux extends StreamEndpoint implements ChannelHandler
             out = context.buffers().tryTake();
             if (null == out)
             {
-                context.awaitBuffer(outputWaiter());
+                context.awaitBuffer(outputWaiter);
                 return null;
             }
         }
@@ -335,21 +380,6 @@ public abstract class Mux extends StreamEndpoint implements ChannelHandler
             return null;
         }
         return out;
-    }
-
-    private BufferWaiter outputWaiter()
-    {
-        return new BufferWaiter()
-        {
-            @Override
-            protected void onBuffer()
-            {
-                if (!isClosed && null != handler())
-                {
-                    handler().onOutputReady();
-                }
-            }
-        };
     }
 
     /**

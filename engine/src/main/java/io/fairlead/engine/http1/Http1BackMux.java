@@ -1,0 +1,335 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.http1;
+
+import io.fairlead.engine.http.HttpMessage;
+import io.fairlead.engine.http.Method;
+import io.fairlead.engine.mux.IdleConnection;
+import io.fairlead.engine.mux.LoopContext;
+
+/** HTTP/1 towards a server: sends requests one after the other, receives their responses. Loop-confined. */
+public final class Http1BackMux extends Http1Mux implements IdleConnection
+{
+    private final byte[] serverHeaderName;
+    private final byte[] serverHeaderValue;
+    private Owner owner;
+    private IdleConnection nextIdle;
+    private IdleConnection previousIdle;
+    private long idleSinceMs;
+    private int requestCount;
+    private boolean isClosing;
+    private boolean isRequestSent;
+    private boolean isTunnelAsked;
+
+    /**
+     * A mux without a channel yet.
+     *
+     * @param context           of the loop.
+     * @param codecs            of the loop.
+     * @param settings          what the backend's options say of HTTP/1.
+     * @param serverHeaderName  header that tells the server its name ({@code http-send-name-header}), or null.
+     * @param serverHeaderValue the server's name.
+     */
+    public Http1BackMux(
+        final LoopContext context,
+        final Http1Codecs codecs,
+        final Http1Settings settings,
+        final byte[] serverHeaderName,
+        final byte[] serverHeaderValue)
+    {
+        super(context, codecs, settings);
+        this.serverHeaderName = serverHeaderName;
+        this.serverHeaderValue = serverHeaderValue;
+    }
+
+    @Override
+    protected void onHandshakeDone()
+    {
+        // connecting tells the stream
+    }
+
+    @Override
+    protected void onHandshakeFailed()
+    {
+        // connecting tells the stream
+    }
+
+    @Override
+    protected void onInputFilled()
+    {
+        // nothing follows a relay's answer before our request
+    }
+
+    @Override
+    protected void onReadReady()
+    {
+        switch (reading())
+        {
+            case IDLE ->
+            {
+                fill();
+                if (null == handler())
+                {
+                    // an idle connection has nothing to say: it is closed, or it is not to be trusted
+                    leaveOwner();
+                    close();
+                }
+                else if (isPeerClosed())
+                {
+                    reading(Reading.BROKEN);
+                    handler().onInput();
+                }
+            }
+            case HEAD ->
+            {
+                fill();
+                readHead();
+                handler().onInput();
+            }
+            case LENGTH, CHUNKED, UNTIL_CLOSE, TUNNEL ->
+            {
+                fillBody();
+                handler().onInput();
+            }
+            default ->
+            {
+                fill();
+                if (null != handler())
+                {
+                    handler().onInput();
+                }
+            }
+        }
+    }
+
+    private void readHead()
+    {
+        if (null == in())
+        {
+            if (isPeerClosed())
+            {
+                reading(Reading.BROKEN);
+            }
+            return;
+        }
+        final Http1Codec codec = codec();
+        final int end = parseHead();
+        if (end > 0)
+        {
+            openResponse(codec.message, end);
+        }
+        else if (Http1Parser.MALFORMED == end)
+        {
+            isMalformed = true;
+            reading(Reading.BROKEN);
+        }
+        else if (isPeerClosed())
+        {
+            isMalformed = true;
+            reading(Reading.BROKEN);
+        }
+    }
+
+    private boolean isMalformed;
+
+    /**
+     * Whether what arrived was no HTTP response, as opposed to nothing at all.
+     *
+     * @return true after bytes that could not be read as a response.
+     */
+    public boolean isMalformed()
+    {
+        return isMalformed;
+    }
+
+    private void openResponse(final HttpMessage response, final int end)
+    {
+        final int status = response.status();
+        final Reading state;
+        if (status < 200 && 101 != status)
+        {
+            state = Reading.ENDED;
+        }
+        else if (101 == status || isTunnelAsked && status < 300)
+        {
+            state = Reading.TUNNEL;
+            isClosing = true;
+        }
+        else if (response.has(HttpMessage.BODYLESS_RESPONSE))
+        {
+            state = Reading.ENDED;
+        }
+        else if (response.isChunked())
+        {
+            state = Reading.CHUNKED;
+        }
+        else if (response.has(HttpMessage.CONTENT_LENGTH))
+        {
+            state = Reading.LENGTH;
+        }
+        else
+        {
+            state = Reading.UNTIL_CLOSE;
+            isClosing = true;
+        }
+        if (response.connectionClose() || !response.has(HttpMessage.VERSION_11) && !response.keepAlive())
+        {
+            isClosing = status >= 200 || isClosing;
+        }
+        openBody(end, state);
+    }
+
+    /** The interim response was dealt with: go on to the next head. */
+    public void nextHead()
+    {
+        pinInput(false);
+        reading(Reading.HEAD);
+        if (null != in())
+        {
+            readHead();
+        }
+    }
+
+    @Override
+    public int sendHead(final HttpMessage head)
+    {
+        final Http1Codec codec = codec();
+        codec.encoder.headerCase(settings().headerCase());
+        codec.encoder.serverHeader(serverHeaderName, serverHeaderValue);
+        final int result = encodeHead(head, encoderOptions());
+        if (SENT != result)
+        {
+            return result;
+        }
+        requestCount++;
+        isRequestSent = false;
+        isMalformed = false;
+        isTunnelAsked = Method.CONNECT == head.method();
+        isClosing |= codec.encoder.isClosing();
+        writing(codec.encoder.isBodySkipped() ? Writing.DISCARD :
+            codec.encoder.isChunked() ? Writing.CHUNKED : Writing.LENGTH);
+        codec.parser.configure(false, settings().parserFlags(), settings().maxHeaders());
+        codec.parser.requestMethod(head.method());
+        reading(Reading.HEAD);
+        wantRead(true);
+        return result;
+    }
+
+    /** Bytes flow freely in both directions from here on. */
+    public void startTunnel()
+    {
+        writing(Writing.UNTIL_CLOSE);
+    }
+
+    @Override
+    void onOutputEnded()
+    {
+        isRequestSent = true;
+    }
+
+    /** The next response ends the connection. */
+    public void closeAfterResponse()
+    {
+        isClosing = true;
+    }
+
+    /**
+     * Requests sent on this connection.
+     *
+     * @return count.
+     */
+    public int requestCount()
+    {
+        return requestCount;
+    }
+
+    /**
+     * Whether another request may be sent after the exchange that just ended.
+     *
+     * @return true when both messages are complete and nobody wants to close.
+     */
+    public boolean isReusable()
+    {
+        return Reading.ENDED == reading() && isRequestSent && !isClosing && !isPeerClosed() && !isClosed() &&
+            isFlushed() && !isOutputBroken() && (null == in() || in().isEmpty());
+    }
+
+    @Override
+    public void finish()
+    {
+        handler(null);
+        closeAfterFlush();
+    }
+
+    // ---- idle
+
+    @Override
+    public void becomeIdle(final Owner newOwner)
+    {
+        handler(null);
+        owner = newOwner;
+        idleSinceMs = context().nowMs();
+        releaseCodec();
+        bulk(false);
+        reading(Reading.IDLE);
+        resetByteCounts();
+        wantRead(true);
+    }
+
+    @Override
+    public void becomeBusy()
+    {
+        owner = null;
+        resetByteCounts();
+    }
+
+    private void leaveOwner()
+    {
+        final Owner current = owner;
+        if (null != current)
+        {
+            owner = null;
+            current.onIdleClosed(this);
+        }
+    }
+
+    @Override
+    public void discard()
+    {
+        owner = null;
+        close();
+    }
+
+    @Override
+    public long idleSinceMs()
+    {
+        return idleSinceMs;
+    }
+
+    @Override
+    public IdleConnection nextIdle()
+    {
+        return nextIdle;
+    }
+
+    @Override
+    public void nextIdle(final IdleConnection value)
+    {
+        nextIdle = value;
+    }
+
+    @Override
+    public IdleConnection previousIdle()
+    {
+        return previousIdle;
+    }
+
+    @Override
+    public void previousIdle(final IdleConnection value)
+    {
+        previousIdle = value;
+    }
+}

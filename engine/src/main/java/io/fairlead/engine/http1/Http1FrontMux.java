@@ -1,0 +1,459 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.http1;
+
+import io.fairlead.engine.http.HttpMessage;
+import io.fairlead.engine.http.Method;
+import io.fairlead.engine.loop.Task;
+import io.fairlead.engine.loop.Timer;
+import io.fairlead.engine.mux.LoopContext;
+import io.fairlead.engine.mux.StreamFactory;
+
+/** HTTP/1 towards a client: receives requests one after the other, sends their responses. Loop-confined. */
+public final class Http1FrontMux extends Http1Mux
+{
+    /** Longest wait for a client to close after its last response, so that a reset does not destroy what it has not read. */
+    private static final int DRAIN_MS = 2000;
+
+    private final StreamFactory streams;
+    private final Timer timer = new Timer()
+    {
+        @Override
+        protected void onTimer(final long nowMs)
+        {
+            onTimeout();
+        }
+
+        @Override
+        protected void onFault(final Throwable cause)
+        {
+            close();
+        }
+    };
+    private final Task nextRequest = new Task()
+    {
+        @Override
+        protected void run(final long nowMs)
+        {
+            if (!isClosed() && null != in() && null == handler())
+            {
+                onHeadBytes();
+            }
+        }
+
+        @Override
+        protected void onFault(final Throwable cause)
+        {
+            Http1FrontMux.this.onFault(cause);
+        }
+    };
+    private long firstByteNs;
+    private long idleSinceNs;
+    private int requestCount;
+    private boolean isClosing;
+    private boolean isDraining;
+    private boolean isHeadRequest;
+
+    /**
+     * A mux without a channel yet.
+     *
+     * @param context  of the loop.
+     * @param codecs   of the loop.
+     * @param settings what the frontend's options say of HTTP/1.
+     * @param streams  where streams come from.
+     */
+    public Http1FrontMux(
+        final LoopContext context, final Http1Codecs codecs, final Http1Settings settings, final StreamFactory streams)
+    {
+        super(context, codecs, settings);
+        this.streams = streams;
+    }
+
+    /** Start to wait for the first request. */
+    public void start()
+    {
+        idleSinceNs = context().loop().clock().nowNs();
+        arm(settings().requestTimeoutMs());
+        if (null != in())
+        {
+            onHeadBytes();
+        }
+        else
+        {
+            wantRead(true);
+        }
+    }
+
+    /**
+     * When the first byte of the current request arrived.
+     *
+     * @return {@link System#nanoTime()} of that pass.
+     */
+    public long firstByteNs()
+    {
+        return firstByteNs;
+    }
+
+    /**
+     * Since when the current or next request was waited for.
+     *
+     * @return {@link System#nanoTime()} of that pass.
+     */
+    public long idleSinceNs()
+    {
+        return idleSinceNs;
+    }
+
+    /**
+     * Requests begun on this connection.
+     *
+     * @return count, the current one included.
+     */
+    public int requestCount()
+    {
+        return requestCount;
+    }
+
+    /** Close the connection after the current response, telling the client so if its head has not been sent. */
+    public void closeAfterResponse()
+    {
+        isClosing = true;
+    }
+
+    /** Close the connection if it is between requests, or after the current one. For a stopping proxy. */
+    public void closeWhenIdle()
+    {
+        isClosing = true;
+        if (null == handler() && Reading.IDLE == reading() && !isDraining)
+        {
+            close();
+            streams.onConnectionClosed();
+        }
+    }
+
+    @Override
+    protected void onHandshakeDone()
+    {
+        start();
+    }
+
+    @Override
+    protected void onHandshakeFailed()
+    {
+        close();
+        streams.onConnectionClosed();
+    }
+
+    @Override
+    protected void onInputFilled()
+    {
+        // start() has looked at it
+    }
+
+    @Override
+    protected void onReadReady()
+    {
+        switch (reading())
+        {
+            case IDLE, HEAD ->
+            {
+                if (isDraining)
+                {
+                    drain();
+                }
+                else if (fill() > 0)
+                {
+                    onHeadBytes();
+                }
+                else if (isPeerClosed())
+                {
+                    onClosedInHead();
+                }
+            }
+            case LENGTH, CHUNKED, UNTIL_CLOSE, TUNNEL ->
+            {
+                if (isDraining)
+                {
+                    drain();
+                    return;
+                }
+                fillBody();
+                handler().onInput();
+            }
+            default ->
+            {
+                if (isDraining)
+                {
+                    drain();
+                    return;
+                }
+                // a pipelined request waits in the buffer; the end of the connection may matter now
+                fill();
+                if (isPeerClosed() && null != handler())
+                {
+                    handler().onInput();
+                }
+            }
+        }
+    }
+
+    private void onHeadBytes()
+    {
+        if (Reading.IDLE == reading())
+        {
+            reading(Reading.HEAD);
+            requestCount++;
+            firstByteNs = context().loop().clock().nowNs();
+            arm(settings().requestTimeoutMs());
+        }
+        final Http1Codec codec = codec();
+        codec.parser.configure(true, settings().parserFlags(), settings().maxHeaders());
+        final int end = parseHead();
+        if (end > 0)
+        {
+            context().loop().timers().cancel(timer);
+            final HttpMessage request = codec.message;
+            isHeadRequest = Method.HEAD == request.method();
+            openBody(end, request.isChunked() ? Reading.CHUNKED :
+                request.contentLength() > 0 ? Reading.LENGTH : Reading.ENDED);
+            streams.onRequest(this);
+        }
+        else if (Http1Parser.NEED_MORE == end)
+        {
+            if (isPeerClosed())
+            {
+                onClosedInHead();
+            }
+            else
+            {
+                wantRead(true);
+            }
+        }
+        else
+        {
+            context().loop().timers().cancel(timer);
+            final boolean isTooLong = codec.parser.errorStatus() <= 0;
+            reading(Reading.BROKEN);
+            streams.onBadRequest(this, isTooLong ? codec.parser.tooLongStatus() : codec.parser.errorStatus());
+        }
+    }
+
+    private void onClosedInHead()
+    {
+        context().loop().timers().cancel(timer);
+        final boolean isPartial = Reading.HEAD == reading();
+        if (!isPartial && requestCount > 0 || settings().isProbeIgnored() && !isPartial)
+        {
+            close();
+            streams.onConnectionClosed();
+            return;
+        }
+        reading(Reading.BROKEN);
+        streams.onRequestAborted(this, isPartial);
+    }
+
+    private void onTimeout()
+    {
+        if (isDraining)
+        {
+            close();
+            streams.onConnectionClosed();
+            return;
+        }
+        final boolean isPartial = Reading.HEAD == reading();
+        if (!isPartial && (requestCount > 0 || settings().isProbeIgnored()))
+        {
+            close();
+            streams.onConnectionClosed();
+            return;
+        }
+        reading(Reading.BROKEN);
+        streams.onRequestTimeout(this, isPartial);
+    }
+
+    private void arm(final int timeoutMs)
+    {
+        if (timeoutMs > 0)
+        {
+            context().loop().timers().schedule(timer, context().nowMs() + timeoutMs);
+        }
+        else
+        {
+            context().loop().timers().cancel(timer);
+        }
+    }
+
+    @Override
+    public int sendHead(final HttpMessage head)
+    {
+        final Http1Codec codec = codec();
+        final HttpMessage request = codec.message;
+        codec.encoder.headerCase(settings().headerCase());
+        codec.encoder.serverHeader(null, null);
+        int options = encoderOptions();
+        if (isClosing || Reading.BROKEN == reading())
+        {
+            options |= Http1Encoder.WANT_CLOSE;
+        }
+        if (Reading.BROKEN != reading())
+        {
+            if (request.connectionClose())
+            {
+                options |= Http1Encoder.WANT_CLOSE;
+            }
+            if (!request.has(HttpMessage.VERSION_11))
+            {
+                options |= Http1Encoder.ANSWERS_VERSION_10;
+            }
+            if (Method.CONNECT == request.method())
+            {
+                options |= Http1Encoder.ANSWERS_CONNECT;
+            }
+            if (isHeadRequest)
+            {
+                options |= Http1Encoder.ANSWERS_HEAD;
+            }
+        }
+        final int result = encodeHead(head, options);
+        if (SENT != result)
+        {
+            return result;
+        }
+        final int status = head.status();
+        if (status < 200 && 101 != status)
+        {
+            return result;
+        }
+        if (codec.encoder.isTunnel())
+        {
+            writing(Writing.UNTIL_CLOSE);
+            isClosing = true;
+            startTunnel();
+            return result;
+        }
+        if (codec.encoder.isClosing())
+        {
+            isClosing = true;
+        }
+        if (isHeadRequest || 204 == status || 304 == status)
+        {
+            writing(Writing.DISCARD);
+        }
+        else if (codec.encoder.isChunked())
+        {
+            writing(Writing.CHUNKED);
+        }
+        else if (codec.encoder.contentLength() >= 0)
+        {
+            writing(0 == codec.encoder.contentLength() ? Writing.DISCARD : Writing.LENGTH);
+        }
+        else
+        {
+            isClosing = true;
+            writing(head.isLengthKnown() ? Writing.DISCARD : Writing.UNTIL_CLOSE);
+        }
+        return result;
+    }
+
+    private void startTunnel()
+    {
+        if (Reading.ENDED == reading())
+        {
+            reading(Reading.TUNNEL);
+            pinInput(false);
+            advance();
+        }
+    }
+
+    @Override
+    public void finish()
+    {
+        handler(null);
+        if (isClosed())
+        {
+            streams.onConnectionClosed();
+            return;
+        }
+        final boolean isComplete = Reading.ENDED == reading();
+        if (!isComplete || isClosing || isOutputBroken() || isPeerClosed() && null == in())
+        {
+            end(isComplete || Reading.TUNNEL == reading());
+            return;
+        }
+        releaseCodec();
+        reading(Reading.IDLE);
+        resetByteCounts();
+        idleSinceNs = context().loop().clock().nowNs();
+        if (null != in())
+        {
+            context().loop().queue(nextRequest);
+        }
+        else
+        {
+            arm(settings().keepAliveTimeoutMs());
+            wantRead(true);
+        }
+    }
+
+    private void end(final boolean isComplete)
+    {
+        if (isComplete || isPeerClosed() || isOutputBroken())
+        {
+            closeAfterFlush();
+            if (isClosed())
+            {
+                streams.onConnectionClosed();
+            }
+            return;
+        }
+        // the client may still be sending: say that we end, and read what it sends until it notices
+        isDraining = true;
+        releaseCodec();
+        closeOutput();
+        flush();
+        arm(DRAIN_MS);
+        wantRead(true);
+        drain();
+    }
+
+    private void drain()
+    {
+        if (null != in() && in().length() > 0)
+        {
+            consumeIn(in().length());
+        }
+        while (fill() > 0)
+        {
+            consumeIn(in().length());
+        }
+        if (isPeerClosed())
+        {
+            close();
+            streams.onConnectionClosed();
+        }
+    }
+
+    @Override
+    protected void onOutputUnblocked()
+    {
+        if (null != handler())
+        {
+            handler().onOutputReady();
+        }
+        else if (isClosed() || isOutputBroken())
+        {
+            close();
+            streams.onConnectionClosed();
+        }
+    }
+
+    @Override
+    protected void onClosed()
+    {
+        context().loop().timers().cancel(timer);
+        super.onClosed();
+    }
+}

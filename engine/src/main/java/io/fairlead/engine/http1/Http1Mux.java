@@ -1,0 +1,510 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.http1;
+
+import io.fairlead.engine.buffer.PooledBuffer;
+import io.fairlead.engine.http.HttpMessage;
+import io.fairlead.engine.mux.LoopContext;
+import io.fairlead.engine.mux.Mux;
+
+/**
+ * HTTP/1 on one connection, what both directions share: the state of the message being received, the window into its body, and
+ * the framing of the body being sent (RFC 9112 sections 6 and 7). Loop-confined.
+ * <pre>
+ *  reading:  IDLE -> HEAD -> LENGTH | CHUNKED | UNTIL_CLOSE | TUNNEL -> ENDED -> IDLE (next message)
+ *                      \________________________________________________ BROKEN
+ * </pre>
+ */
+abstract class Http1Mux extends Mux
+{
+    /** State of the message being received. */
+    enum Reading
+    {
+        /** Between messages. */
+        IDLE,
+        /** Some bytes of a head arrived, or one is waited for. */
+        HEAD,
+        /** A body of known length. */
+        LENGTH,
+        /** A chunked body. */
+        CHUNKED,
+        /** A body that ends with the connection. */
+        UNTIL_CLOSE,
+        /** No longer HTTP: bare bytes in both directions. */
+        TUNNEL,
+        /** The message is complete. */
+        ENDED,
+        /** The message will never be complete. */
+        BROKEN
+    }
+
+    /** Framing of the message being sent. */
+    enum Writing
+    {
+        /** Between messages, or a message without body. */
+        NONE,
+        /** A body of known length. */
+        LENGTH,
+        /** A chunked body. */
+        CHUNKED,
+        /** A body that ends with the connection, or bare bytes. */
+        UNTIL_CLOSE,
+        /** Body bytes that are not to be sent, as of a response to HEAD. */
+        DISCARD
+    }
+
+    /** Room for a chunk's size line with the line end of the chunk before it. */
+    private static final int CHUNK_FRAME_LENGTH = 24;
+    private static final int CRLF_LENGTH = 2;
+
+    private final Http1Settings settings;
+    private final Http1Codecs codecs;
+    private Http1Codec codec;
+    private Reading reading = Reading.IDLE;
+    private Writing writing = Writing.NONE;
+    private long remaining;
+    private int chunkWindow;
+    private long chunkUnsent;
+    private boolean isChunkOpen;
+    private boolean isHeadBegun;
+
+    /**
+     * A mux without a channel yet.
+     *
+     * @param context  of the loop.
+     * @param codecs   of the loop.
+     * @param settings what the proxy's options say of HTTP/1.
+     */
+    Http1Mux(final LoopContext context, final Http1Codecs codecs, final Http1Settings settings)
+    {
+        super(context);
+        this.codecs = codecs;
+        this.settings = settings;
+    }
+
+    final Http1Settings settings()
+    {
+        return settings;
+    }
+
+    /** Codec of the message under way, borrowed when it begins. */
+    final Http1Codec codec()
+    {
+        if (null == codec)
+        {
+            codec = codecs.take();
+        }
+        return codec;
+    }
+
+    /** The exchange is over: nothing refers to its messages any more. */
+    final void releaseCodec()
+    {
+        pinInput(false);
+        if (null != codec)
+        {
+            codecs.release(codec);
+            codec = null;
+        }
+    }
+
+    @Override
+    protected void onClosed()
+    {
+        releaseCodec();
+    }
+
+    final Reading reading()
+    {
+        return reading;
+    }
+
+    final void reading(final Reading state)
+    {
+        reading = state;
+    }
+
+    final Writing writing()
+    {
+        return writing;
+    }
+
+    @Override
+    public final boolean isHttp()
+    {
+        return Reading.TUNNEL != reading;
+    }
+
+    @Override
+    public final HttpMessage message()
+    {
+        return null == codec ? null : codec.message;
+    }
+
+    @Override
+    public final boolean hasHead()
+    {
+        return Reading.IDLE != reading && Reading.HEAD != reading;
+    }
+
+    @Override
+    public final void unpinHead()
+    {
+        if (Reading.IDLE != reading && Reading.HEAD != reading && !(Reading.ENDED == reading && null != codec && codec.message.hasTrailers()))
+        {
+            pinInput(false);
+        }
+    }
+
+    // ---- input
+
+    /**
+     * Parse what has arrived of a head.
+     *
+     * @return offset one past the head, or a negative result of the parser.
+     */
+    final int parseHead()
+    {
+        final PooledBuffer in = in();
+        final Http1Codec current = codec();
+        if (!isHeadBegun)
+        {
+            isHeadBegun = true;
+            if (in.head() > 0 && in.space() < in.capacity() / 2)
+            {
+                in.compact();
+            }
+            current.message.reset();
+            current.parser.reset(in.head());
+        }
+        final int end = current.parser.parse(in.memory(), in.head(), in.tail(), current.message);
+        if (Http1Parser.NEED_MORE == end && in.length() >= settings.maxHeadLength())
+        {
+            return Http1Parser.MALFORMED;
+        }
+        return end;
+    }
+
+    /**
+     * The head is complete: move over it, and open the body it announces.
+     *
+     * @param end   offset one past the head.
+     * @param state LENGTH, CHUNKED, UNTIL_CLOSE, TUNNEL or ENDED.
+     */
+    final void openBody(final int end, final Reading state)
+    {
+        pinInput(true);
+        in().skip(end - in().head());
+        isHeadBegun = false;
+        chunkWindow = 0;
+        remaining = 0;
+        reading = state;
+        if (Reading.LENGTH == state)
+        {
+            remaining = codec.message.contentLength();
+            if (0 == remaining)
+            {
+                reading = Reading.ENDED;
+            }
+        }
+        else if (Reading.CHUNKED == state)
+        {
+            codec.chunks.reset(settings.parserFlags(), settings.maxHeaders());
+        }
+        advance();
+    }
+
+    /** Look at what lies in the buffer now: open the next window, notice ends. */
+    final void advance()
+    {
+        switch (reading)
+        {
+            case CHUNKED -> advanceChunks();
+            case LENGTH ->
+            {
+                if (isPeerClosed() && 0 == buffered())
+                {
+                    reading = Reading.BROKEN;
+                }
+            }
+            case UNTIL_CLOSE, TUNNEL ->
+            {
+                if (isPeerClosed() && 0 == buffered())
+                {
+                    reading = isReadFailed() ? Reading.BROKEN : Reading.ENDED;
+                }
+            }
+            default ->
+            {
+                // nothing opens by itself in the other states
+            }
+        }
+    }
+
+    private void advanceChunks()
+    {
+        final PooledBuffer in = in();
+        final ChunkDecoder chunks = codec.chunks;
+        final HttpMessage message = codec.message;
+        if (0 == chunkWindow && null != in && in.length() > 0)
+        {
+            final int result = chunks.decode(in.memory(), in.head(), in.tail(), message);
+            if (ChunkDecoder.MALFORMED == result)
+            {
+                reading = Reading.BROKEN;
+                return;
+            }
+            if (ChunkDecoder.DONE == result)
+            {
+                if (message.hasTrailers())
+                {
+                    pinInput(true);
+                }
+                reading = Reading.ENDED;
+            }
+            consumeIn(chunks.position() - in.head());
+            if (ChunkDecoder.DATA == result)
+            {
+                chunkWindow = (int)Math.min(chunks.remaining(), in().length());
+            }
+            else if (ChunkDecoder.NEED_MORE == result && chunks.isInTrailers())
+            {
+                pinInput(true);
+            }
+        }
+        if (Reading.CHUNKED == reading && 0 == chunkWindow && isPeerClosed())
+        {
+            reading = Reading.BROKEN;
+        }
+    }
+
+    private int buffered()
+    {
+        return null == in() ? 0 : in().length();
+    }
+
+    @Override
+    public final PooledBuffer input()
+    {
+        return in();
+    }
+
+    @Override
+    public final int inputOffset()
+    {
+        return null == in() ? 0 : in().head();
+    }
+
+    @Override
+    public final int inputLength()
+    {
+        return switch (reading)
+        {
+            case LENGTH -> (int)Math.min(remaining, buffered());
+            case CHUNKED -> chunkWindow;
+            case UNTIL_CLOSE, TUNNEL -> buffered();
+            default -> 0;
+        };
+    }
+
+    @Override
+    public final long inputKnownToFollow()
+    {
+        return switch (reading)
+        {
+            case LENGTH -> remaining - Math.min(remaining, buffered());
+            case CHUNKED -> codec.chunks.remaining() - chunkWindow;
+            default -> 0;
+        };
+    }
+
+    @Override
+    public final void consumeInput(final int count)
+    {
+        switch (reading)
+        {
+            case LENGTH ->
+            {
+                remaining -= count;
+                if (0 == remaining)
+                {
+                    reading = Reading.ENDED;
+                }
+                consumeIn(count);
+            }
+            case CHUNKED ->
+            {
+                codec.chunks.consumed(count);
+                chunkWindow -= count;
+                consumeIn(count);
+            }
+            default -> consumeIn(count);
+        }
+        advance();
+    }
+
+    @Override
+    public final boolean isInputEnded()
+    {
+        return Reading.ENDED == reading;
+    }
+
+    @Override
+    public final boolean isInputBroken()
+    {
+        return Reading.BROKEN == reading;
+    }
+
+    @Override
+    public final void resumeInput()
+    {
+        wantRead(true);
+    }
+
+    /** Read on after a body began: once, as large as has proved useful. */
+    final void fillBody()
+    {
+        final int count = fill();
+        if (count > 0 && null != in() && 0 == in().space() && inputKnownToFollow() > 0)
+        {
+            bulk(true);
+        }
+        advance();
+    }
+
+    // ---- output
+
+    /**
+     * Encode a head behind the queued output.
+     *
+     * @param head    to send.
+     * @param options of the encoder.
+     * @return {@link #SENT}, {@link #BLOCKED} or {@link #TOO_BIG}.
+     */
+    final int encodeHead(final HttpMessage head, final int options)
+    {
+        final PooledBuffer out = outWithRoom(1);
+        if (null == out)
+        {
+            return BLOCKED;
+        }
+        final int end = codec().encoder.encodeHead(head, out.memory(), out.tail(), out.capacity(), options);
+        if (end < 0)
+        {
+            return Http1Encoder.NO_ROOM == end && out.length() > 0 ? BLOCKED : TOO_BIG;
+        }
+        queued(end - out.tail());
+        return SENT;
+    }
+
+    /** Options that hold for all that this side encodes. */
+    final int encoderOptions()
+    {
+        return settings.encoderOptions();
+    }
+
+    /**
+     * Begin the body of the message being sent.
+     *
+     * @param framing of the body.
+     */
+    final void writing(final Writing framing)
+    {
+        writing = framing;
+        chunkUnsent = 0;
+        isChunkOpen = false;
+    }
+
+    @Override
+    public final int sendData(final PooledBuffer source, final int offset, final int length)
+    {
+        return switch (writing)
+        {
+            case CHUNKED -> sendChunk(source, offset, length);
+            case LENGTH, UNTIL_CLOSE -> sendThrough(source, offset, length);
+            default -> length;
+        };
+    }
+
+    private int sendChunk(final PooledBuffer source, final int offset, final int length)
+    {
+        if (0 == chunkUnsent)
+        {
+            final PooledBuffer out = outWithRoom(CHUNK_FRAME_LENGTH);
+            if (null == out)
+            {
+                return 0;
+            }
+            queued(frameChunk(out, length));
+            chunkUnsent = length;
+        }
+        final int taken = sendThrough(source, offset, (int)Math.min(length, chunkUnsent));
+        chunkUnsent -= taken;
+        return taken;
+    }
+
+    private int frameChunk(final PooledBuffer out, final int length)
+    {
+        final int end = isChunkOpen ? Http1Encoder.chunkEnd(out.memory(), out.tail()) : out.tail();
+        isChunkOpen = true;
+        return Http1Encoder.chunkHeader(out.memory(), end, length) - out.tail();
+    }
+
+    @Override
+    public final void sendEnd(final HttpMessage trailers)
+    {
+        switch (writing)
+        {
+            case CHUNKED -> sendLastChunk(trailers);
+            case UNTIL_CLOSE -> closeOutput();
+            default ->
+            {
+                // the length told the end
+            }
+        }
+        writing = Writing.NONE;
+        onOutputEnded();
+    }
+
+    /** The message being sent is complete. */
+    void onOutputEnded()
+    {
+        // only the server side wants to know
+    }
+
+    private void sendLastChunk(final HttpMessage trailers)
+    {
+        final int room = CHUNK_FRAME_LENGTH + (null == trailers ? 0 : trailerLength(trailers));
+        final PooledBuffer out = outWithRoom(room);
+        if (null == out)
+        {
+            // without room for the end the message stays unfinished: the peer must see that
+            abort();
+            return;
+        }
+        int end = isChunkOpen ? Http1Encoder.chunkEnd(out.memory(), out.tail()) : out.tail();
+        end = Http1Encoder.chunkHeader(out.memory(), end, 0);
+        if (null != trailers)
+        {
+            end = codec().encoder.encodeTrailers(trailers, out.memory(), end, out.capacity(), encoderOptions());
+        }
+        else
+        {
+            end = Http1Encoder.chunkEnd(out.memory(), end);
+        }
+        queued(end - out.tail());
+    }
+
+    private static int trailerLength(final HttpMessage trailers)
+    {
+        int length = 0;
+        for (int i = trailers.firstTrailer(); i >= 0; i = trailers.nextTrailer(i))
+        {
+            length += trailers.nameLength(i) + trailers.valueLength(i) + 2 * CRLF_LENGTH;
+        }
+        return length;
+    }
+}
