@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.fairlead.engine.balance.BalanceSettings;
 import io.fairlead.engine.config.LogTargetSettings;
 import io.fairlead.engine.server.ServerSettings;
 import io.fairlead.engine.server.SourceSettings;

@@ -3,7 +3,7 @@
  * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
  * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
  */
-package io.fairlead.engine.proxy;
+package io.fairlead.engine.balance;
 
 /**
  * {@code balance} and {@code hash-type} of a backend. Filled while reading, immutable afterwards, hence plain public fields.

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.balance;
+
+import io.fairlead.engine.buffer.NetAddress;
+import io.fairlead.engine.server.Server;
+
+/**
+ * What an algorithm may look at to choose a server for one request. One object per loop or stream, overwritten for each choice.
+ */
+public final class BalanceContext
+{
+    private NetAddress source;
+    private Server serverToAvoid;
+    private long nowMs;
+
+    /**
+     * Begin a choice.
+     *
+     * @param newSource        address of the client, or null when unknown.
+     * @param newServerToAvoid server that just failed and is taken only if no other is left, or null.
+     * @param newNowMs         monotonic clock of the loop, milliseconds.
+     * @return this.
+     */
+    public BalanceContext reset(final NetAddress newSource, final Server newServerToAvoid, final long newNowMs)
+    {
+        source = newSource;
+        serverToAvoid = newServerToAvoid;
+        nowMs = newNowMs;
+        return this;
+    }
+
+    /**
+     * Address of the client.
+     *
+     * @return address, or null when unknown.
+     */
+    public NetAddress source()
+    {
+        return source;
+    }
+
+    /**
+     * Server taken only if no other is left.
+     *
+     * @return server, or null.
+     */
+    public Server serverToAvoid()
+    {
+        return serverToAvoid;
+    }
+
+    /**
+     * Monotonic clock of the loop.
+     *
+     * @return milliseconds.
+     */
+    public long nowMs()
+    {
+        return nowMs;
+    }
+}

@@ -1,0 +1,432 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.server;
+
+import java.util.List;
+
+/**
+ * The servers of one backend in configuration order, with what all of them share: counts of those that can be chosen, the scale of
+ * weights, the load of the backend. The conductor changes counts and scale; loops read them.
+ */
+public final class BackendServers
+{
+    private final String kind;
+    private final String name;
+    private final boolean isAllBackups;
+    private final int fullConn;
+    private final Server[] servers;
+    private final ServerLoad load = new ServerLoad();
+
+    private int weightScale = 1;
+    private int weightDivisor = 1;
+    private boolean isDynamicWeight;
+    private boolean isLoggingChecks;
+    private int activeWeight;
+    private int backupWeight;
+    private volatile int activeCount;
+    private volatile int backupCount;
+    private volatile Server firstBackup;
+    private volatile int totalWeight;
+    private volatile long lastChangeMs;
+    private volatile long downTimeMs;
+    private volatile long downTransitions;
+    private BalanceUpdates balancer;
+    private ServerChangeListener changeListener;
+    private Object attachment;
+
+    /**
+     * Servers of a backend, none started yet.
+     *
+     * @param kind         {@code backend} or {@code proxy} as messages call it: HAProxy says {@code proxy} for a listen section.
+     * @param name         of the section.
+     * @param isAllBackups {@code option allbackups}.
+     * @param fullConn     {@code fullconn}, sessions of the backend at which servers reach {@code maxconn}; 0 is read as 1.
+     * @param settings     of the servers in configuration order.
+     */
+    public BackendServers(
+        final String kind,
+        final String name,
+        final boolean isAllBackups,
+        final int fullConn,
+        final List<ServerSettings> settings)
+    {
+        this.kind = kind;
+        this.name = name;
+        this.isAllBackups = isAllBackups;
+        this.fullConn = Math.max(1, fullConn);
+        this.servers = new Server[settings.size()];
+        for (int i = 0; i < servers.length; i++)
+        {
+            servers[i] = new Server(this, settings.get(i), i);
+        }
+    }
+
+    /**
+     * What messages call the section.
+     *
+     * @return {@code backend} or {@code proxy}.
+     */
+    public String kind()
+    {
+        return kind;
+    }
+
+    /**
+     * Name of the section.
+     *
+     * @return name.
+     */
+    public String name()
+    {
+        return name;
+    }
+
+    /**
+     * Number of servers.
+     *
+     * @return count.
+     */
+    public int size()
+    {
+        return servers.length;
+    }
+
+    /**
+     * A server by its place.
+     *
+     * @param index from 0, in configuration order.
+     * @return server.
+     */
+    public Server get(final int index)
+    {
+        return servers[index];
+    }
+
+    /**
+     * A server by its name.
+     *
+     * @param serverName name.
+     * @return server, or null.
+     */
+    public Server byName(final String serverName)
+    {
+        for (final Server server : servers)
+        {
+            if (server.name().equals(serverName))
+            {
+                return server;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * A server by its number.
+     *
+     * @param id as configured or given.
+     * @return server, or null.
+     */
+    public Server byId(final int id)
+    {
+        for (final Server server : servers)
+        {
+            if (server.id() == id)
+            {
+                return server;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Whether all backup servers share the traffic ({@code option allbackups}).
+     *
+     * @return false when only the first usable one serves.
+     */
+    public boolean isAllBackups()
+    {
+        return isAllBackups;
+    }
+
+    /**
+     * Sessions of the backend at which servers reach their {@code maxconn}.
+     *
+     * @return at least 1.
+     */
+    public int fullConn()
+    {
+        return fullConn;
+    }
+
+    /**
+     * Load of the backend: {@code sessions} are those bound to it ({@code scur}), {@code queued} those in its own queue, {@code served}
+     * the sum over its servers if the owner keeps it. Any thread.
+     *
+     * @return load.
+     */
+    public ServerLoad load()
+    {
+        return load;
+    }
+
+    /**
+     * Usable servers that are no backups. Any thread.
+     *
+     * @return count.
+     */
+    public int activeCount()
+    {
+        return activeCount;
+    }
+
+    /**
+     * Usable backup servers. Any thread.
+     *
+     * @return count.
+     */
+    public int backupCount()
+    {
+        return backupCount;
+    }
+
+    /**
+     * The backup server that serves alone when no other can. Any thread.
+     *
+     * @return first usable backup, or null when there is none or all of them share.
+     */
+    public Server firstBackup()
+    {
+        return firstBackup;
+    }
+
+    /**
+     * Servers that share the traffic now. Any thread.
+     *
+     * @return usable active servers, or those of the backups that serve.
+     */
+    public int usableCount()
+    {
+        final int active = activeCount;
+        return active > 0 ? active : null != firstBackup ? 1 : backupCount;
+    }
+
+    /**
+     * Sum of the effective weights of the servers that share the traffic. Any thread.
+     *
+     * @return 0 when nobody can serve.
+     */
+    public int totalWeight()
+    {
+        return totalWeight;
+    }
+
+    /**
+     * Whether anybody can be chosen. Any thread.
+     *
+     * @return false means 503.
+     */
+    public boolean hasUsable()
+    {
+        return 0 != totalWeight;
+    }
+
+    /**
+     * Steps of effective weight to one of the user's.
+     *
+     * @return 16 for algorithms whose weights can change, else 1.
+     */
+    public int weightScale()
+    {
+        return weightScale;
+    }
+
+    /**
+     * What user weights are divided by first.
+     *
+     * @return their greatest common divisor for static algorithms, else 1.
+     */
+    public int weightDivisor()
+    {
+        return weightDivisor;
+    }
+
+    /**
+     * Whether the algorithm follows changes of weight at run time, {@code slowstart} among them.
+     *
+     * @return true when it does.
+     */
+    public boolean isDynamicWeight()
+    {
+        return isDynamicWeight;
+    }
+
+    /**
+     * Set the units of weight. By the balancer when it is made.
+     *
+     * @param scale     steps to one of the user's.
+     * @param divisor   common divisor of the user's.
+     * @param isDynamic whether weights may change at run time.
+     */
+    public void weightUnits(final int scale, final int divisor, final boolean isDynamic)
+    {
+        weightScale = scale;
+        weightDivisor = divisor;
+        isDynamicWeight = isDynamic;
+    }
+
+    /**
+     * Whether each check that changes something is told ({@code option log-health-checks}).
+     *
+     * @return true when so.
+     */
+    public boolean isLoggingChecks()
+    {
+        return isLoggingChecks;
+    }
+
+    /**
+     * Set whether checks are told. Before traffic.
+     *
+     * @param value {@code option log-health-checks}.
+     */
+    public void isLoggingChecks(final boolean value)
+    {
+        isLoggingChecks = value;
+    }
+
+    /**
+     * When the backend last went down or came up. Any thread.
+     *
+     * @return monotonic clock, milliseconds.
+     */
+    public long lastChangeMs()
+    {
+        return lastChangeMs;
+    }
+
+    /**
+     * Time without any usable server. Any thread.
+     *
+     * @param nowMs monotonic clock, milliseconds.
+     * @return milliseconds.
+     */
+    public long downTimeMs(final long nowMs)
+    {
+        return 0 != servers.length && 0 == activeCount + backupCount ?
+            downTimeMs + Math.max(0, nowMs - lastChangeMs) : downTimeMs;
+    }
+
+    /**
+     * Times the backend lost its last server. Any thread.
+     *
+     * @return count.
+     */
+    public long downTransitions()
+    {
+        return downTransitions;
+    }
+
+    /**
+     * Whatever the owner of the traffic keeps with a backend.
+     *
+     * @return object set by {@link #attachment(Object)}, or null.
+     */
+    public Object attachment()
+    {
+        return attachment;
+    }
+
+    /**
+     * Keep an object with this backend. Before traffic.
+     *
+     * @param value any object.
+     */
+    public void attachment(final Object value)
+    {
+        attachment = value;
+    }
+
+    /**
+     * Set who places requests and who owns the traffic. Before traffic, before {@link ServerMonitor#start}.
+     *
+     * @param newBalancer       told of every change before the listener.
+     * @param newChangeListener told of every change.
+     */
+    public void listeners(final BalanceUpdates newBalancer, final ServerChangeListener newChangeListener)
+    {
+        balancer = newBalancer;
+        changeListener = newChangeListener;
+    }
+
+    BalanceUpdates balancer()
+    {
+        return balancer;
+    }
+
+    ServerChangeListener changeListener()
+    {
+        return changeListener;
+    }
+
+    /**
+     * Count again who can serve, after one server changed. Conductor.
+     *
+     * @param server         with its new state.
+     * @param wasUsable      before the change.
+     * @param previousWeight its effective weight before the change.
+     */
+    void onChange(final Server server, final boolean wasUsable, final int previousWeight)
+    {
+        final boolean isUsable = server.isUsable();
+        final int countDelta = (isUsable ? 1 : 0) - (wasUsable ? 1 : 0);
+        final int weightDelta = (isUsable ? server.effectiveWeight() : 0) - (wasUsable ? previousWeight : 0);
+        if (server.isBackup())
+        {
+            backupWeight += weightDelta;
+            if (0 != countDelta)
+            {
+                backupCount += countDelta;
+                firstBackup = isAllBackups ? null : findFirstBackup();
+            }
+        }
+        else
+        {
+            activeWeight += weightDelta;
+            activeCount += countDelta;
+        }
+        final Server backup = firstBackup;
+        totalWeight = activeCount > 0 ? activeWeight : null == backup ? backupWeight : backup.effectiveWeight();
+    }
+
+    private Server findFirstBackup()
+    {
+        for (final Server server : servers)
+        {
+            if (server.isBackup() && server.isUsable())
+            {
+                return server;
+            }
+        }
+        return null;
+    }
+
+    void lastChangeMs(final long nowMs)
+    {
+        lastChangeMs = nowMs;
+    }
+
+    void onUp(final long nowMs)
+    {
+        downTimeMs += Math.max(0, nowMs - lastChangeMs);
+        lastChangeMs = nowMs;
+    }
+
+    void onDown(final long nowMs)
+    {
+        downTransitions = downTransitions + 1;
+        lastChangeMs = nowMs;
+    }
+}
