@@ -5,6 +5,8 @@
  */
 package io.fairlead.engine.config;
 
+import java.util.Locale;
+
 /**
  * One line of a configuration file cut into words: quotes and escapes resolved, variables replaced, the prefix {@code no}
  * or {@code default} taken away. Immutable.
@@ -97,6 +99,6 @@ public final class ConfigLine
     @Override
     public String toString()
     {
-        return '[' + where() + "] " + (Modifier.NONE == modifier ? "" : modifier.name().toLowerCase() + ' ') + join(0);
+        return '[' + where() + "] " + (Modifier.NONE == modifier ? "" : modifier.name().toLowerCase(Locale.ROOT) + ' ') + join(0);
     }
 }

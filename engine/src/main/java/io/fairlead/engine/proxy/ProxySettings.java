@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -337,6 +338,6 @@ public final class ProxySettings
     @Override
     public String toString()
     {
-        return kind.name().toLowerCase() + ' ' + name;
+        return kind.name().toLowerCase(Locale.ROOT) + ' ' + name;
     }
 }
