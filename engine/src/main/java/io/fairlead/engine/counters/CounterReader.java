@@ -179,10 +179,23 @@ public final class CounterReader
         {
             case SUM, GAUGE -> sum(address);
             case MAX, LATEST -> greatest(address);
-            case RATE -> rate(address, nowMs);
+            case RATE -> rateTotal(object, column, nowMs) / PERIOD_MS;
             case AVERAGE -> average(address);
             case HISTOGRAM -> sum(address + HISTOGRAM_COUNT_OFFSET);
         };
+    }
+
+    /**
+     * A rate over all loops with its fraction.
+     *
+     * @param object any object of this file.
+     * @param column a RATE column of its kind.
+     * @param nowMs  now, monotonic.
+     * @return events per second.
+     */
+    public double rate(final CounterObject object, final CounterColumn column, final long nowMs)
+    {
+        return rateTotal(object, column, nowMs) / (double)PERIOD_MS;
     }
 
     /**
@@ -380,14 +393,15 @@ public final class CounterReader
         return greatest;
     }
 
-    private long rate(final int address, final long nowMs)
+    private long rateTotal(final CounterObject object, final CounterColumn column, final long nowMs)
     {
+        final int address = object.address(column);
         long total = 0;
         for (int loop = 0; loop < regionCount; loop++)
         {
             total += rateTotal(address + regionOffset(loop), nowMs);
         }
-        return total / PERIOD_MS;
+        return total;
     }
 
     /* Events of this and the last period, each event weighing a thousand, the last period by the share of it that is
