@@ -56,6 +56,7 @@ public final class ConfigReader
     private boolean hasOtherSection;
     private boolean hasExplainedEmptyWord;
     private boolean isStopped;
+    private boolean isAbortPending;
     private int errorCount;
     private int fatalCount;
 
@@ -130,6 +131,7 @@ public final class ConfigReader
         errorCount = 0;
         fatalCount = 0;
         isStopped = false;
+        isAbortPending = false;
         section = null;
         sectionName = null;
         sectionTitle = null;
@@ -143,6 +145,10 @@ public final class ConfigReader
         if (!context.isAborted() && blockDepth > 0)
         {
             alert("non-terminated '.if' block.");
+            isAbortPending = true;
+        }
+        if (isAbortPending)
+        {
             context.abort();
         }
         context.section("");
@@ -325,7 +331,7 @@ public final class ConfigReader
             if (!(c < 128 && Character.isLetterOrDigit(c)) && "_:.-".indexOf(c) < 0)
             {
                 alertLoose("character '" + c + "' is not permitted in a scope name.");
-                context.abort();
+                isAbortPending = true;
                 return;
             }
         }
@@ -337,7 +343,7 @@ public final class ConfigReader
         if (rest < line.length() && '#' != line.charAt(rest))
         {
             alertLoose("character '" + line.charAt(rest) + "' is not permitted after scope declaration.");
-            context.abort();
+            isAbortPending = true;
         }
     }
 
@@ -424,7 +430,7 @@ public final class ConfigReader
         if (0 == blockDepth)
         {
             alert("lone '.endif' with no matching '.if'.");
-            context.abort();
+            stop();
             return;
         }
         blockDepth--;
@@ -436,9 +442,16 @@ public final class ConfigReader
         if (hasArgument)
         {
             alert("Unexpected argument '" + lexer.word(1) + "' for '" + lexer.word(0) + "'.");
-            context.abort();
+            stop();
         }
         return hasArgument;
+    }
+
+    /** Read no further line of this file, but finish it, and then give up. */
+    private void stop()
+    {
+        isStopped = true;
+        isAbortPending = true;
     }
 
     private Block evaluate(final String word)
@@ -530,6 +543,10 @@ public final class ConfigReader
             outOfSection(line, word);
         }
         fatalCount += context.fatalCount() > fatalBefore ? 1 : 0;
+        if (isAbortPending)
+        {
+            context.abort();
+        }
     }
 
     private void outOfSection(final ConfigLine line, final String word)
@@ -581,20 +598,19 @@ public final class ConfigReader
 
     private ConfigLine line()
     {
-        final String[] words = lexer.words();
-        final ConfigLine.Modifier modifier = switch (words[0])
+        final ConfigLine.Modifier modifier = switch (lexer.word(0))
         {
             case "no" -> ConfigLine.Modifier.NO;
             case "default" -> ConfigLine.Modifier.DEFAULT;
             default -> ConfigLine.Modifier.NONE;
         };
-        if (ConfigLine.Modifier.NONE == modifier)
+        final int first = ConfigLine.Modifier.NONE == modifier ? 0 : 1;
+        final String[] words = new String[lexer.wordCount() - first];
+        for (int i = 0; i < words.length; i++)
         {
-            return new ConfigLine(file.name(), lineNumber, modifier, words);
+            words[i] = lexer.word(first + i);
         }
-        final String[] rest = new String[words.length - 1];
-        System.arraycopy(words, 1, rest, 0, rest.length);
-        return new ConfigLine(file.name(), lineNumber, modifier, rest);
+        return new ConfigLine(file.name(), lineNumber, modifier, words);
     }
 
     /** An error, in the layout of the reader: no blank before the colon. */

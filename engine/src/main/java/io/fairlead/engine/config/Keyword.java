@@ -613,7 +613,7 @@ public final class Keyword
 
     private void checkWordCount(final Words words)
     {
-        if (words.remaining() > maxWords)
+        if (UNLIMITED != maxWords && !words.peek(maxWords).isEmpty())
         {
             throw new ConfigException(
                 "'" + name + "' cannot handle unexpected argument '" + words.peek(maxWords) + "'.");

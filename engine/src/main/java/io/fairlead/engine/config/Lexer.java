@@ -143,17 +143,6 @@ public final class Lexer
         return out.substring(from, out.indexOf("\0", from));
     }
 
-    /** Words from the first to the last. */
-    public String[] words()
-    {
-        final String[] words = new String[Math.min(wordCount, MAX_WORDS)];
-        for (int i = 0; i < words.length; i++)
-        {
-            words[i] = word(i);
-        }
-        return words;
-    }
-
     /** Words from i to the last, joined by blanks, as conditions are read. */
     public String joined(final int i)
     {
@@ -172,15 +161,13 @@ public final class Lexer
         return emptyWordOffset;
     }
 
-    /** The text as it is shown in messages: it ends where a default value of a variable ended. */
+    /**
+     * The text as messages show it. As in HAProxy a NUL takes the place of the brace behind a default value, and of what
+     * follows an unknown pseudo-variable; {@link ShownLine} stops there.
+     */
     public String shownText()
     {
-        int length = 0;
-        while (length < text.length && 0 != text[length])
-        {
-            length++;
-        }
-        return new String(text, 0, length);
+        return new String(text);
     }
 
     /** Whether C's {@code isspace()} holds. */
@@ -352,6 +339,10 @@ public final class Lexer
         if ('.' == name.charAt(0) && !isPseudo(name))
         {
             faultOffset = nameOffset;
+            if (in < text.length)
+            {
+                text[in] = 0;
+            }
             return Fault.VARIABLE_NAME;
         }
         String value = '.' == name.charAt(0) ? pseudo(name) : environment.value(name);

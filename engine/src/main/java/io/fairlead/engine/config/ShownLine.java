@@ -7,7 +7,8 @@ package io.fairlead.engine.config;
 
 /**
  * Part of a line as it is shown in messages, with a caret below the place in question: control characters are replaced,
- * long lines are cut with dots.
+ * long lines are cut with dots,
+ * and a NUL ends the line.
  *
  * @param text   what to show.
  * @param column column of the place in {@code text}, from 0.
@@ -27,7 +28,7 @@ record ShownLine(String text, int column)
             limit = width - 3;
             shown.append("...");
         }
-        while (shown.length() < limit && in < line.length())
+        while (shown.length() < limit && in < line.length() && '\0' != line.charAt(in))
         {
             final char c = line.charAt(in);
             shown.append(Lexer.isSpace(c) ? ' ' : c >= ' ' && c < 0x7f ? c : '?');

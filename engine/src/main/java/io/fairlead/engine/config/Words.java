@@ -40,17 +40,14 @@ public final class Words
     /** Whether a word is left. */
     public boolean hasNext()
     {
-        return index < line.count();
+        return !line.word(index).isEmpty();
     }
 
     /** Next word, consumed; empty at the end. */
     public String next()
     {
         final String word = line.word(index);
-        if (index < line.count())
-        {
-            index++;
-        }
+        index += word.isEmpty() ? 0 : 1;
         return word;
     }
 
@@ -77,10 +74,15 @@ public final class Words
         return matches;
     }
 
-    /** Words left. */
+    /** Words left, up to an empty one. */
     public int remaining()
     {
-        return Math.max(0, line.count() - index);
+        int end = index;
+        while (!line.word(end).isEmpty())
+        {
+            end++;
+        }
+        return end - index;
     }
 
     /** Words before the cursor, from the beginning of the line, joined by blanks; for messages. */
