@@ -96,6 +96,24 @@ public final class ByteWriter
         return isFull;
     }
 
+    /** Behave as if there were no room left. */
+    public void fill()
+    {
+        isFull = true;
+    }
+
+    /** Move what follows an offset to make room for bytes the caller then writes; what does not fit is cut. */
+    public void insert(final int at, final int count)
+    {
+        final int tail = Math.max(0, Math.min(position - at, limit - at - count));
+        for (int i = tail - 1; i >= 0; i--)
+        {
+            buffer.putByte(at + count + i, buffer.getByte(at + i));
+        }
+        isFull |= position + count > limit;
+        position = Math.min(position + count, limit);
+    }
+
     public ByteWriter put(final int b)
     {
         if (position < limit)

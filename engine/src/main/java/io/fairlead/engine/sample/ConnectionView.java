@@ -54,6 +54,18 @@ public interface ConnectionView
         return false;
     }
 
+    /** Name of the cipher, or null. */
+    default String tlsCipher()
+    {
+        return null;
+    }
+
+    /** Name of the TLS version, or null. */
+    default String tlsVersion()
+    {
+        return null;
+    }
+
     /** Error number of the connection, zero without error. Source: configuration.txt "fc_err". */
     default int error()
     {

@@ -34,6 +34,7 @@ public final class EvalScratch
     private final ByteWriter[] chunks = new ByteWriter[CHUNK_COUNT];
     private final Sample[] samples = new Sample[SAMPLE_COUNT];
     private final NetAddress address = new NetAddress();
+    private final WallTime wallTime = new WallTime();
     private int nextChunk;
     private int sampleDepth;
 
@@ -74,6 +75,12 @@ public final class EvalScratch
         final ByteWriter chunk = chunks[nextChunk];
         nextChunk = (nextChunk + 1) & (CHUNK_COUNT - 1);
         return chunk.clear();
+    }
+
+    /** A calendar to compute with. */
+    public WallTime wallTime()
+    {
+        return wallTime;
     }
 
     /** An address to parse into; used by the next cast. */
