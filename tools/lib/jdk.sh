@@ -32,7 +32,10 @@ fl_jdk_version()
 fl_jdk_try()
 {
     fl_jdk_version "$1" || return 1
-    fl_seen="${fl_seen:+$fl_seen, }$1 ($fl_feature)"
+    case ", $fl_seen, " in
+        *", $1 ("*) ;;
+        *) fl_seen="${fl_seen:+$fl_seen, }$1 ($fl_feature)" ;;
+    esac
     [ "$fl_feature" -ge 25 ] || return 1
     [ -z "$fl_jdk" ] || [ "$fl_feature" -lt "$fl_jdk_feature" ] || return 1
     fl_jdk=$1
@@ -49,6 +52,7 @@ fl_jdk_find()
     if [ -n "$FAIRLEAD_JAVA_HOME" ]
     then
         fl_jdk_try "$FAIRLEAD_JAVA_HOME" && return 0
+        echo "$fl_name: FAIRLEAD_JAVA_HOME=$FAIRLEAD_JAVA_HOME is no JDK 25 or later, looking for another" >&2
     fi
     if [ -n "$JAVA_HOME" ]
     then
@@ -58,7 +62,6 @@ fl_jdk_find()
     then
         fl_jdk_try "$1" && return 0
     fi
-    fl_seen=
     fl_java=$(command -v java) && fl_java=$(readlink -f "$fl_java") && fl_jdk_try "${fl_java%/bin/java}" && return 0
     for fl_place in /usr/lib/jvm/* /usr/lib64/jvm/* /usr/java/* /opt/* /opt/*/* /usr/local/* /usr/local/lib/* \
         "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* "$HOME"/.asdf/installs/java/* \

@@ -89,20 +89,26 @@ fl_flags_for()
     set +f
 }
 
+# The jars of the current generation into fl_class_path.
+fl_class_path_of()
+{
+    fl_class_path=
+    for fl_jar in "$fl_gen"/lib/*.jar
+    do
+        fl_class_path=$fl_class_path${fl_class_path:+:}$fl_jar
+    done
+}
+
 # Becomes a JVM of kind $1 running class $2 with the arguments that follow.
 fl_exec()
 {
     fl_flags_for "$1"
     fl_main=$2
     shift 2
-    fl_class_path=
-    for fl_jar in "$fl_gen"/lib/*.jar
-    do
-        fl_class_path=$fl_class_path:$fl_jar
-    done
+    fl_class_path_of
     fl_java=$fl_jdk/bin/java
     [ "$fl_jdk" != "$fl_gen_jdk" ] || [ ! -x "$fl_gen/$fl_name" ] || fl_java=$fl_gen/$fl_name
     set -f
     IFS=$fl_nl
-    exec "$fl_java" $fl_flags -cp "${fl_class_path#:}" "$fl_main" "$@"
+    exec "$fl_java" $fl_flags -cp "$fl_class_path" "$fl_main" "$@"
 }
