@@ -46,6 +46,7 @@ public final class ConfigReader
     private final ConditionEvaluator conditions;
     private final Map<String, SectionParser> parsers = new HashMap<>();
     private final Block[] blocks = new Block[MAX_NESTED_CONDITIONS];
+    private ConfigDump dump;
     private int blockDepth;
     private ConfigFile file;
     private int lineNumber;
@@ -73,6 +74,13 @@ public final class ConfigReader
         this.messages = context.messages();
         this.lexer = new Lexer(context.environment());
         this.conditions = new ConditionEvaluator(context.environment(), Version.FEATURES, enabled);
+    }
+
+    /** Print every line instead of giving it to its section ({@code -dC}). */
+    public ConfigReader dump(final ConfigDump to)
+    {
+        dump = to;
+        return this;
     }
 
     /**
@@ -207,6 +215,11 @@ public final class ConfigReader
             reportFault(fault, indent);
             return;
         }
+        if (null != dump)
+        {
+            printLine();
+            return;
+        }
         if (lexer.word(0).isEmpty())
         {
             return;
@@ -229,6 +242,14 @@ public final class ConfigReader
             return;
         }
         dispatch();
+    }
+
+    private void printLine()
+    {
+        if (!isDiscovery)
+        {
+            dump.print(lineNumber, registry.sections().containsKey(lexer.word(0)), lexer);
+        }
     }
 
     private void reportFault(final Lexer.Fault fault, final int indent)

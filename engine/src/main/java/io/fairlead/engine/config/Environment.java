@@ -5,16 +5,23 @@
  */
 package io.fairlead.engine.config;
 
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * Environment variables as the configuration sees them: those of the process at start, then changed by {@code setenv},
  * {@code presetenv}, {@code unsetenv} and {@code resetenv}. The process's own environment is never changed. Not thread
- * safe; frozen in practice once the configuration is read.
+ * safe; frozen in practice once the configuration is read. Every char of a value is one byte, 0 to 255.
  */
 public final class Environment
 {
+    /** Read instead of {@link System#getenv()}, which loses bytes that the locale does not know. */
+    private static final String PROCESS_FILE = "/proc/self/environ";
+
     private final Map<String, String> variables;
 
     /** A copy of {@code initial}. */
@@ -26,7 +33,31 @@ public final class Environment
     /** A copy of the process's environment. */
     public static Environment ofProcess()
     {
-        return new Environment(System.getenv());
+        final Environment environment = new Environment(Map.of());
+        try (InputStream in = new FileInputStream(PROCESS_FILE))
+        {
+            final String all = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+            for (int from = 0; from < all.length(); from = end(all, from) + 1)
+            {
+                final int end = end(all, from);
+                final int equals = all.indexOf('=', from);
+                if (equals >= from && equals < end)
+                {
+                    environment.preset(all.substring(from, equals), all.substring(equals + 1, end));
+                }
+            }
+            return environment;
+        }
+        catch (final IOException e)
+        {
+            return new Environment(System.getenv());
+        }
+    }
+
+    private static int end(final String all, final int from)
+    {
+        final int nul = all.indexOf('\0', from);
+        return nul < 0 ? all.length() : nul;
     }
 
     /** Value, or null if not defined. */

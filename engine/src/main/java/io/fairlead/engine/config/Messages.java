@@ -5,6 +5,8 @@
  */
 package io.fairlead.engine.config;
 
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -73,6 +75,19 @@ public final class Messages
         final Messages messages = new Messages(text -> { }, ProcessHandle.current().pid(), Version.HAPROXY, null);
         messages.introduced = true;
         return messages;
+    }
+
+    /** Messages for people, printed byte by byte: every char of a text is one byte of the configuration. */
+    public static Messages printing(final PrintStream stream, final String executable)
+    {
+        return new Messages(text -> print(stream, text), ProcessHandle.current().pid(), Version.HAPROXY, executable);
+    }
+
+    private static void print(final PrintStream stream, final String text)
+    {
+        final byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        stream.write(bytes, 0, bytes.length);
+        stream.flush();
     }
 
     /** Print nothing ({@code -q}); messages are still counted. */
