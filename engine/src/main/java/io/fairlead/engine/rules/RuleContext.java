@@ -1,0 +1,161 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.fairlead.engine.config.ConfigException;
+import io.fairlead.engine.config.Words;
+import io.fairlead.engine.format.LogFormat;
+import io.fairlead.engine.format.LogOptions;
+import io.fairlead.engine.sample.ExprContext;
+import io.fairlead.engine.sample.ExprParser;
+import io.fairlead.engine.sample.SampleExpr;
+import io.fairlead.engine.sample.Source;
+
+/**
+ * What parsing a rule needs to know about the place it stands in. One per proxy and phase; load time only.
+ */
+public final class RuleContext
+{
+    /** A check that can only be done when the whole configuration is known. */
+    @FunctionalInterface
+    public interface LateCheck
+    {
+        /**
+         * Check, and resolve names.
+         *
+         * @throws ConfigException with the bare message.
+         */
+        void check();
+    }
+
+    private final Phase phase;
+    private final ExprContext expr;
+    private final List<LateCheck> lateChecks = new ArrayList<>();
+    private String proxyType = "proxy";
+    private String actionWord = "";
+    private boolean isAnonymousDefaults;
+
+    public RuleContext(final Phase phase, final ExprContext expr)
+    {
+        this.phase = phase;
+        this.expr = expr;
+    }
+
+    /** What the section is called: frontend, backend, listen or defaults. */
+    public RuleContext proxyType(final String word)
+    {
+        proxyType = word;
+        return this;
+    }
+
+    public String proxyType()
+    {
+        return proxyType;
+    }
+
+    /** The section is a defaults section without a name, where rules are not allowed. */
+    public RuleContext anonymousDefaults(final boolean value)
+    {
+        isAnonymousDefaults = value;
+        return this;
+    }
+
+    public boolean isAnonymousDefaults()
+    {
+        return isAnonymousDefaults;
+    }
+
+    public Phase phase()
+    {
+        return phase;
+    }
+
+    /** For parsing expressions of this line. */
+    public ExprContext expr()
+    {
+        return expr;
+    }
+
+    void actionWord(final String word)
+    {
+        actionWord = word;
+    }
+
+    /** The action's word as written, with what stands in parentheses. */
+    public String actionWord()
+    {
+        return actionWord;
+    }
+
+    /** Text in parentheses behind the action's name. */
+    public String parenthesis(final String name)
+    {
+        if (!actionWord.startsWith(name + '(') || !actionWord.endsWith(")"))
+        {
+            throw new ConfigException("expects '" + name + "(...)'");
+        }
+        return actionWord.substring(name.length() + 1, actionWord.length() - 1);
+    }
+
+    /** Mask of places where expressions of this rule are evaluated. */
+    public int checkpoints()
+    {
+        return phase.checkpoints(expr.isFrontend(), expr.isBackend());
+    }
+
+    /** Read an expression from the words. */
+    public SampleExpr expression(final Words words)
+    {
+        return ExprParser.parse(words, expr);
+    }
+
+    /**
+     * Read an expression from the words and refuse one that is not available in this phase.
+     */
+    public SampleExpr availableExpression(final Words words)
+    {
+        final SampleExpr result = expression(words);
+        requireAvailable(result);
+        return result;
+    }
+
+    /** Refuse an expression that is not available in this phase. */
+    public void requireAvailable(final SampleExpr expression)
+    {
+        if (0 == (expression.checkpoints() & checkpoints()))
+        {
+            throw new ConfigException("fetch method '" + expression + "' extracts information from '" +
+                Source.textOf(expression.sources()) + "', none of which is available here");
+        }
+    }
+
+    /** Compile a format whose result goes into a message. */
+    public LogFormat httpFormat(final String text)
+    {
+        return LogFormat.compile(text, expr, LogOptions.HTTP, checkpoints());
+    }
+
+    /** Compile a format. */
+    public LogFormat format(final String text, final int options)
+    {
+        return LogFormat.compile(text, expr, options, checkpoints());
+    }
+
+    /** Check something when the whole configuration is known. */
+    public void later(final LateCheck check)
+    {
+        lateChecks.add(check);
+    }
+
+    /** What is to be checked when the whole configuration is known. */
+    public List<LateCheck> lateChecks()
+    {
+        return lateChecks;
+    }
+}
