@@ -45,7 +45,7 @@ class ArchitectureTest
     private static final Map<String, String> ROOMS = new TreeMap<>(Map.ofEntries(
         Map.entry("buffer", ""),
         Map.entry("errors", ""),
-        Map.entry("os", "errors"),
+        Map.entry("os", "buffer errors"),
         Map.entry("counters", "buffer errors"),
         Map.entry("loop", "counters errors"),
         Map.entry("transport", "loop buffer os errors"),

@@ -26,6 +26,7 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -318,7 +319,7 @@ public final class Descriptors
         }
         final byte[] bytes = new byte[end];
         scratch.buffer.getBytes(offset, bytes);
-        return new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private static ProtocolFamily family(final int fd) throws IOException
@@ -568,9 +569,16 @@ public final class Descriptors
                 numbers[count++] = Integer.parseInt(entry.getFileName().toString());
             }
         }
-        final int[] stillOpen = Arrays.stream(numbers, 0, count).filter(Descriptors::isOpen).toArray();
-        Arrays.sort(stillOpen);
-        return stillOpen;
+        int kept = 0;
+        for (int i = 0; i < count; i++)
+        {
+            if (isOpen(numbers[i]))
+            {
+                numbers[kept++] = numbers[i];
+            }
+        }
+        Arrays.sort(numbers, 0, kept);
+        return Arrays.copyOf(numbers, kept);
     }
 
     /**

@@ -11,11 +11,13 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -31,13 +33,20 @@ final class Native
     private static final Linker LINKER = Linker.nativeLinker();
     private static final StructLayout CAPTURE_LAYOUT = Linker.Option.captureStateLayout();
     private static final long ERRNO_OFFSET =
-        CAPTURE_LAYOUT.byteOffset(java.lang.foreign.MemoryLayout.PathElement.groupElement("errno"));
+        CAPTURE_LAYOUT.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
     private static final MethodHandle CALL = LINKER.downcallHandle(
         FunctionDescriptor.of(
             JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
         Linker.Option.captureCallState("errno"));
     private static final MemorySegment SYSCALL = function("syscall");
-    private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+    private static final ThreadLocal<Scratch> SCRATCH = new ThreadLocal<>() // no lambda: it would be the first to be linked
+    {
+        @Override
+        protected Scratch initialValue()
+        {
+            return new Scratch();
+        }
+    };
 
     /** Memory of one thread for the arguments of a call in progress. Content does not survive the next call that uses scratch memory. */
     static final class Scratch
@@ -78,7 +87,12 @@ final class Native
 
     static MemorySegment function(final String name)
     {
-        return LINKER.defaultLookup().find(name).orElseThrow(() -> new UnsatisfiedLinkError(name));
+        final Optional<MemorySegment> address = LINKER.defaultLookup().find(name);
+        if (address.isEmpty())
+        {
+            throw new UnsatisfiedLinkError(name);
+        }
+        return address.get();
     }
 
     /** A system call: what the kernel returns, or the negative errno. */

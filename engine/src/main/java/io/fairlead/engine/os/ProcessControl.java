@@ -358,7 +358,12 @@ public final class ProcessControl
      */
     public static int processorCount()
     {
-        return Math.max(1, Arrays.stream(affinity()).mapToInt(Long::bitCount).sum());
+        int count = 0;
+        for (final long word : affinity())
+        {
+            count += Long.bitCount(word);
+        }
+        return Math.max(1, count);
     }
 
     /**
