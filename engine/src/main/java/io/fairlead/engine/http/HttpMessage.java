@@ -120,6 +120,7 @@ public final class HttpMessage
     private int versionStore;
     private int versionOffset;
     private int versionLength;
+    private int statusLength;
     private int reasonStore;
     private int reasonOffset;
     private int reasonLength;
@@ -358,6 +359,16 @@ public final class HttpMessage
     public int status()
     {
         return status;
+    }
+
+    /**
+     * Digits of the status as received, zeros before it included.
+     *
+     * @return digits, normally 3.
+     */
+    public int statusLength()
+    {
+        return statusLength;
     }
 
     /**
@@ -1111,6 +1122,7 @@ public final class HttpMessage
     {
         final byte[] phrase = null == reason ? StatusReasons.reason(code) : reason;
         status = code;
+        statusLength = 3;
         reasonOffset = append(phrase, 0, phrase.length);
         reasonLength = phrase.length;
         reasonStore = STORE_EDIT;
@@ -1246,16 +1258,23 @@ public final class HttpMessage
      * @param versionAt    offset of the version.
      * @param versionBytes its length.
      * @param code         status.
+     * @param codeBytes    number of its digits.
      * @param reasonAt     offset of the reason phrase.
      * @param reasonBytes  its length.
      */
     public void statusLine(
-        final int versionAt, final int versionBytes, final int code, final int reasonAt, final int reasonBytes)
+        final int versionAt,
+        final int versionBytes,
+        final int code,
+        final int codeBytes,
+        final int reasonAt,
+        final int reasonBytes)
     {
         versionStore = STORE_INPUT;
         versionOffset = versionAt;
         versionLength = versionBytes;
         status = code;
+        statusLength = codeBytes;
         reasonStore = STORE_INPUT;
         reasonOffset = reasonAt;
         reasonLength = reasonBytes;

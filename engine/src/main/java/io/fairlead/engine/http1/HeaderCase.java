@@ -10,7 +10,6 @@ import org.agrona.DirectBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -28,16 +27,23 @@ public final class HeaderCase
     /**
      * Add a name.
      *
-     * @param from name in lower case.
+     * @param from name as it is looked up: only one in lower case can ever match.
      * @param to   name to write; the same but for the case of letters.
-     * @return false when there was one already, which then stays.
+     * @return null, or what is wrong, in HAProxy's words.
      */
-    public boolean add(final String from, final String to)
+    public String add(final String from, final String to)
     {
-        final String key = from.toLowerCase(Locale.ROOT);
-        if (null != names.putIfAbsent(key, to.getBytes(StandardCharsets.ISO_8859_1)))
+        if (to.isEmpty())
         {
-            return false;
+            return "expect <to>";
+        }
+        if (!from.equalsIgnoreCase(to))
+        {
+            return "<from> and <to> must not differ except the case";
+        }
+        if (null != names.putIfAbsent(from, to.getBytes(StandardCharsets.ISO_8859_1)))
+        {
+            return "duplicate entry '" + from + "'";
         }
         if (names.size() * 2 > lowerNames.length)
         {
@@ -47,9 +53,9 @@ public final class HeaderCase
         }
         else
         {
-            put(key, names.get(key));
+            put(from, names.get(from));
         }
-        return true;
+        return null;
     }
 
     /**
@@ -80,7 +86,7 @@ public final class HeaderCase
         final int mask = lowerNames.length - 1;
         for (int slot = hash & mask; null != lowerNames[slot]; slot = slot + 1 & mask)
         {
-            if (Http1Chars.equalsIgnoreCase(buffer, offset, length, lowerNames[slot]))
+            if (Http1Chars.equals(buffer, offset, length, lowerNames[slot]))
             {
                 return adjustedNames[slot];
             }

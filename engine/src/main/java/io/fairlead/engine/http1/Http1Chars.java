@@ -27,6 +27,9 @@ final class Http1Chars
     /** Visible ASCII, 0x21 to 0x7e. */
     static final int VISIBLE = 1 << 6;
 
+    /** Visible ASCII that may be part of a host and port, brackets aside. */
+    static final int AUTHORITY = 1 << 7;
+
     private static final byte[] CLASSES = new byte[256];
     private static final byte[] HEX = new byte[256];
     private static final long ONES = 0x0101010101010101L;
@@ -53,6 +56,7 @@ final class Http1Chars
             classes |= c < ' ' || 0x7F == c ? CONTROL : 0;
             classes |= isDigit ? DIGIT : 0;
             classes |= ' ' < c && c < 0x7F ? VISIBLE : 0;
+            classes |= ' ' < c && c < 0x7F && "#,/?@[\\]".indexOf(c) < 0 ? AUTHORITY : 0;
             CLASSES[c] = (byte)classes;
             HEX[c] = (byte)Character.digit(c < 0x80 ? c : 0, 16);
         }
@@ -105,6 +109,23 @@ final class Http1Chars
         final long atLeastA = lower + 0x1F1F1F1F1F1F1F1FL;
         final long aboveZ = lower + 0x0505050505050505L;
         return atLeastA & ~aboveZ & ~word & HIGHS;
+    }
+
+    /** Whether a slice equals a word. */
+    static boolean equals(final DirectBuffer buffer, final int offset, final int length, final byte[] word)
+    {
+        if (length != word.length)
+        {
+            return false;
+        }
+        for (int i = 0; i < length; i++)
+        {
+            if (word[i] != buffer.getByte(offset + i))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether bytes equal a lower-case word when their letters are put to lower case. */

@@ -337,7 +337,7 @@ public final class Http1Encoder
         {
             version(message);
             space();
-            status(message.status());
+            status(message.status(), message.statusLength());
             space();
             if (0 == message.reasonLength())
             {
@@ -381,19 +381,20 @@ public final class Http1Encoder
         }
     }
 
-    private void status(final int status)
+    private void status(final int status, final int length)
     {
-        if (at + 5 > limit)
+        if (at + length > limit)
         {
             isFull = true;
             return;
         }
-        int divisor = status >= 10000 ? 10000 : status >= 1000 ? 1000 : status >= 100 ? 100 : status >= 10 ? 10 : 1;
-        for (int rest = status; divisor > 0; divisor /= 10)
+        int rest = status;
+        for (int i = length - 1; i >= 0; i--)
         {
-            out.putByte(at++, (byte)('0' + rest / divisor));
-            rest %= divisor;
+            out.putByte(at + i, (byte)('0' + rest % 10));
+            rest /= 10;
         }
+        at += length;
     }
 
     private boolean headers(final HttpMessage message)
@@ -462,7 +463,7 @@ public final class Http1Encoder
             case HeaderId.CONTENT_LENGTH ->
             {
                 final long announced = number(value, offset, length);
-                if (announced < 0)
+                if (announced < 0 || wroteLength && announced != contentLength)
                 {
                     return false;
                 }
