@@ -358,7 +358,7 @@ public final class CounterFile implements AutoCloseable
 
     private void putText(final int offset, final int limit, final String text)
     {
-        final byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        final byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         int length = Math.min(limit, bytes.length);
         while (0 < length && length < bytes.length && 0x80 == (bytes[length] & 0xC0))
         {

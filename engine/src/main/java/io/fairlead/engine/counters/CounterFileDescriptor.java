@@ -27,7 +27,7 @@ import java.util.zip.CRC32;
  *
  *  directory entry, 256 bytes
  *   0   | kind (4) | id (4) | parent index (4), -1 none | base (4) | record length (4) | flags (4): 1 retired |
- *  24   | generation (4) | name length (4) | name, UTF-8, at most 224 bytes                                   |
+ *  24   | generation (4) | name length (4) | name, at most 224 bytes, as written                                 |
  *
  *  status record of the object with the same index, 64 bytes, written by the conductor
  *   0   | state (4), see StatusState | weight (4) | session limit (8) | changed, monotonic ms (8) |
@@ -51,7 +51,7 @@ public final class CounterFileDescriptor
     /** Version of this layout; a reader refuses any other. */
     public static final int VERSION = 0x464C_0001;
 
-    /** Longest object name kept, in bytes of UTF-8. */
+    /** Longest object name kept, in bytes; names are the bytes of the configuration, read as ISO 8859-1. */
     public static final int NAME_LIMIT = 224;
 
     /** The daemon runs, or died without a word: look whether the process lives. */

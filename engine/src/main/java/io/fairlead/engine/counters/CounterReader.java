@@ -482,6 +482,6 @@ public final class CounterReader
         final int length = Math.min(limit, Math.max(0, buffer.getInt(offset)));
         final byte[] bytes = new byte[length];
         buffer.getBytes(offset + Integer.BYTES, bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 }

@@ -1,0 +1,28 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.command;
+
+import io.fairlead.engine.cli.CliOutput;
+
+/**
+ * Outputs commands have in common.
+ */
+final class CliOutputs
+{
+    private CliOutputs()
+    {
+    }
+
+    /* A text known as a whole, without any mark of severity. */
+    static CliOutput text(final CharSequence text)
+    {
+        return (context, out) ->
+        {
+            out.append(text);
+            return CliOutput.Progress.DONE;
+        };
+    }
+}
