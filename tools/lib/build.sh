@@ -1,14 +1,15 @@
 #!/bin/sh
 # Licensed under the Apache License, Version 2.0; see LICENSE.
 #
-# Makes what the launchers run: build.sh HOME JDK NAME [--packaged]. Several starts at once make it once: the others wait
-# and find it done. With --packaged, Maven has made the jars and is still running (profile `launch`).
-# FAIRLEAD_TRAIN=no leaves out the start-up caches.
+# Makes what the launchers run: build.sh HOME JDK NAME. Several starts at once make it once: the others wait and find it
+# done. Environment: FAIRLEAD_BUILD=packaged takes the jars as they are, for Maven is running and has just made them
+# (profile `launch`); FAIRLEAD_TRAIN=no leaves out the start-up caches.
 
 fl_home=$1
 jdk=$2
 fl_name=$3
-packaged=$4
+packaged=
+[ packaged != "$FAIRLEAD_BUILD" ] || packaged=yes
 . "$fl_home/tools/lib/launch.sh"
 
 fail()

@@ -52,7 +52,7 @@ fl_ready()
         exit 1
     fi
     [ never != "$FAIRLEAD_BUILD" ] || [ -z "$fl_gen" ] || return 0
-    if [ -n "$fl_gen" ] && ! fl_stale
+    if [ packaged != "$FAIRLEAD_BUILD" ] && [ -n "$fl_gen" ] && ! fl_stale
     then
         # The same JDK as before, but upgraded in its place: the AOT caches are of no use to it.
         [ "$fl_jdk" = "$fl_gen_jdk" ] && [ "$fl_jdk_build" != "$fl_gen_build" ] || return 0
