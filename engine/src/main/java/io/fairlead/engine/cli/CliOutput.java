@@ -5,8 +5,6 @@
  */
 package io.fairlead.engine.cli;
 
-import io.fairlead.engine.stats.StatDump;
-
 /**
  * The long answer of a command, made piece by piece as the client takes it. Conductor only.
  */
@@ -50,16 +48,5 @@ public interface CliOutput
      */
     default void abandon()
     {
-    }
-
-    /**
-     * Output of a dump.
-     *
-     * @param dump pieces.
-     * @return output that ends with the dump.
-     */
-    static CliOutput of(final StatDump dump)
-    {
-        return (context, out) -> dump.next(out) ? Progress.MORE : Progress.DONE;
     }
 }

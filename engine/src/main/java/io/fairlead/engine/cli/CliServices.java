@@ -5,8 +5,6 @@
  */
 package io.fairlead.engine.cli;
 
-import io.fairlead.engine.stats.StatsSource;
-
 import java.util.List;
 import java.util.Map;
 
@@ -16,11 +14,21 @@ import java.util.Map;
 public interface CliServices
 {
     /**
-     * The running configuration as statistics see it.
+     * A part of the daemon that this package does not know, for commands that know it.
      *
-     * @return current source.
+     * @param type its type, {@code StatsSource} for example.
+     * @param <T>  its type.
+     * @return the part as it is now.
+     * @throws IllegalArgumentException when there is none of this type.
      */
-    StatsSource stats();
+    <T> T part(Class<T> type);
+
+    /**
+     * When the process started.
+     *
+     * @return monotonic milliseconds.
+     */
+    long startMs();
 
     /**
      * Sockets of the runtime API.

@@ -453,7 +453,7 @@ public final class CliSession implements CliContext
         {
             return "\n> ";
         }
-        final long up = (clockMs.getAsLong() - services.stats().process().startMs()) / 1000;
+        final long up = (clockMs.getAsLong() - services.startMs()) / 1000;
         return String.format(
             Locale.ROOT, "\n[%d:%02d:%02d:%02d]> ", up / 86_400, up / 3600 % 24, up / 60 % 60, up % 60);
     }

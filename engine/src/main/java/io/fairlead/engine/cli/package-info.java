@@ -8,6 +8,6 @@
  * sockets it is served on. The commands themselves live in {@code command}.
  * <p>
  * Runs on the conductor. Words are strings of one character per byte (ISO 8859-1), as in the configuration. May use:
- * config, stats, transport, loop, buffer, os, errors.
+ * config, transport, loop, buffer, os, errors.
  */
 package io.fairlead.engine.cli;

@@ -52,7 +52,7 @@ final class ActivityCommands
         {
             return null;
         }
-        final StatsSource stats = context.services().stats();
+        final StatsSource stats = context.services().part(StatsSource.class);
         final CounterReader counters = stats.counters();
         int thread = ALL;
         if (!arguments.word(2).isEmpty())

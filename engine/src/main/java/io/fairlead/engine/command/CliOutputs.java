@@ -6,6 +6,7 @@
 package io.fairlead.engine.command;
 
 import io.fairlead.engine.cli.CliOutput;
+import io.fairlead.engine.stats.StatDump;
 
 /**
  * Outputs commands have in common.
@@ -14,6 +15,12 @@ final class CliOutputs
 {
     private CliOutputs()
     {
+    }
+
+    /* A dump piece by piece. */
+    static CliOutput dump(final StatDump dump)
+    {
+        return (context, out) -> dump.next(out) ? CliOutput.Progress.MORE : CliOutput.Progress.DONE;
     }
 
     /* A text known as a whole, without any mark of severity. */

@@ -14,6 +14,7 @@ import io.fairlead.engine.cli.CliServices;
 import io.fairlead.engine.config.Keyword;
 import io.fairlead.engine.config.Version;
 import io.fairlead.engine.stats.ProxyView;
+import io.fairlead.engine.stats.StatsSource;
 
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -138,7 +139,7 @@ final class ProcessCommands
 
     private static boolean isProxy(final String word, final CliContext context)
     {
-        for (final ProxyView proxy : context.services().stats().proxies())
+        for (final ProxyView proxy : context.services().part(StatsSource.class).proxies())
         {
             if (proxy.name().equals(word))
             {

@@ -17,6 +17,7 @@ import io.fairlead.engine.stats.ShowServers;
 import io.fairlead.engine.stats.ShowStat;
 import io.fairlead.engine.stats.StatFormat;
 import io.fairlead.engine.stats.StatSchema;
+import io.fairlead.engine.stats.StatsSource;
 
 /**
  * Commands that show statistics: {@code show stat}, {@code show info}, {@code show servers}, {@code show backend},
@@ -73,7 +74,7 @@ final class StatCommands
             }
             next += 2;
         }
-        final ShowStat dump = new ShowStat(context.services().stats())
+        final ShowStat dump = new ShowStat(context.services().part(StatsSource.class))
             .legends(context.socketLevel().compareTo(CliLevel.OPERATOR) >= 0);
         if (!arguments.word(next + 2).isEmpty())
         {
@@ -101,12 +102,12 @@ final class StatCommands
                 }
             }
         }
-        return CliOutput.of(dump);
+        return CliOutputs.dump(dump);
     }
 
     private static CliOutput showInfo(final CliArguments arguments, final CliContext context)
     {
-        final ShowInfo dump = new ShowInfo(context.services().stats());
+        final ShowInfo dump = new ShowInfo(context.services().part(StatsSource.class));
         for (int i = 2; i < arguments.count(); i++)
         {
             switch (arguments.word(i))
@@ -121,7 +122,7 @@ final class StatCommands
                 }
             }
         }
-        return CliOutput.of(dump);
+        return CliOutputs.dump(dump);
     }
 
     private static CliOutput showServers(
@@ -138,13 +139,13 @@ final class StatCommands
                 return null;
             }
         }
-        return CliOutput.of(new ShowServers(context.services().stats(), backend, isConnections));
+        return CliOutputs.dump(new ShowServers(context.services().part(StatsSource.class), backend, isConnections));
     }
 
     private static CliOutput showBackend(final CliArguments arguments, final CliContext context)
     {
         final StringBuilder names = new StringBuilder("# name\n");
-        for (final ProxyView proxy : context.services().stats().proxies())
+        for (final ProxyView proxy : context.services().part(StatsSource.class).proxies())
         {
             if (null != proxy.backendCounters())
             {
@@ -171,7 +172,7 @@ final class StatCommands
 
     private static ProxyView backend(final String name, final CliContext context)
     {
-        for (final ProxyView proxy : context.services().stats().proxies())
+        for (final ProxyView proxy : context.services().part(StatsSource.class).proxies())
         {
             if (null != proxy.backendCounters() && proxy.name().equals(name))
             {
@@ -184,7 +185,7 @@ final class StatCommands
     /* Number of a proxy given by name or number; 0 for none, as HAProxy. */
     private static int proxyId(final String word, final CliContext context)
     {
-        for (final ProxyView proxy : context.services().stats().proxies())
+        for (final ProxyView proxy : context.services().part(StatsSource.class).proxies())
         {
             if (proxy.name().equals(word))
             {

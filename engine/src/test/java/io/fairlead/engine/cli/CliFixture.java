@@ -8,7 +8,6 @@ package io.fairlead.engine.cli;
 import io.fairlead.engine.command.CommandRegistrar;
 import io.fairlead.engine.config.KeywordRegistry;
 import io.fairlead.engine.stats.FakeStats;
-import io.fairlead.engine.stats.StatsSource;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -89,9 +88,15 @@ public final class CliFixture implements CliServices
     }
 
     @Override
-    public StatsSource stats()
+    public <T> T part(final Class<T> type)
     {
-        return stats;
+        return type.cast(stats);
+    }
+
+    @Override
+    public long startMs()
+    {
+        return stats.process().startMs();
     }
 
     @Override
