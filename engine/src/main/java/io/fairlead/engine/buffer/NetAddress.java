@@ -19,9 +19,9 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A socket address as a mutable value: family, 128 address bits and a port. One object lives as long as its session and is overwritten in
- * place, so nothing here allocates except the conversions from and to JDK types that say so. Not thread-safe: the owner of the object
- * alone touches it.
+ * A socket address as a mutable value: family, 128 address bits and a port. One object lives as long as its session and
+ * is overwritten in place, so nothing here allocates except the conversions from and to JDK types that say so. Not
+ * thread-safe: the owner of the object alone touches it.
  * <p>
  * An IPv4 address is kept as its IPv4-mapped IPv6 form, so that one pair of longs serves both families:
  * <pre>
@@ -195,7 +195,8 @@ public final class NetAddress
     /**
      * Becomes the address given by the JDK. IPv4 costs no allocation, IPv6 one short array.
      *
-     * @param address an {@link InetSocketAddress} (resolved), a {@link UnixDomainSocketAddress}, or null; anything else clears.
+     * @param address an {@link InetSocketAddress} (resolved), a {@link UnixDomainSocketAddress}, or null; anything else
+     *                clears.
      * @return this.
      */
     public NetAddress from(final SocketAddress address)
@@ -222,14 +223,15 @@ public final class NetAddress
     {
         if (address instanceof Inet4Address)
         {
-            return inet(address.hashCode(), newPort); // documented as the address itself, without the copy getAddress() makes
+            return inet(address.hashCode(), newPort); // the address itself, without the copy getAddress() makes
         }
         final UnsafeBuffer bytes = new UnsafeBuffer(address.getAddress());
         return inet6(bytes.getLong(0, ByteOrder.BIG_ENDIAN), bytes.getLong(8, ByteOrder.BIG_ENDIAN), newPort);
     }
 
     /**
-     * The address as a JDK socket address; allocates. The JDK cannot express an IPv4-mapped INET6 address and gives the IPv4 one.
+     * The address as a JDK socket address; allocates. The JDK cannot express an IPv4-mapped INET6 address and gives the
+     * IPv4 one.
      *
      * @return a socket address, or null when none is set or a UNIX name is abstract.
      */
@@ -295,8 +297,9 @@ public final class NetAddress
     }
 
     /**
-     * Whether the 128-bit form begins with the first bits of a network. For an IPv4 network give {@code mappedLo(network)} and
-     * {@code 96 + prefix}; an IPv4-mapped INET6 address then matches too, so check {@link #family()} when it must not.
+     * Whether the 128-bit form begins with the first bits of a network. For an IPv4 network give {@code
+     * mappedLo(network)} and {@code 96 + prefix}; an IPv4-mapped INET6 address then matches too, so check {@link
+     * #family()} when it must not.
      *
      * @param networkHi first eight bytes of the network.
      * @param networkLo last eight bytes of the network.
@@ -357,7 +360,8 @@ public final class NetAddress
      */
     public boolean isSameHost(final NetAddress other)
     {
-        return family == other.family && hi == other.hi && lo == other.lo && (UNIX != family || path.equals(other.path));
+        return family == other.family && hi == other.hi && lo == other.lo &&
+            (UNIX != family || path.equals(other.path));
     }
 
     @Override
@@ -366,7 +370,10 @@ public final class NetAddress
         return other instanceof final NetAddress that && port == that.port && isSameHost(that);
     }
 
-    /** Mixes family, address and port; changes when the object is overwritten, so never use one as a key while it can change. */
+    /**
+     * Mixes family, address and port; changes when the object is overwritten, so never use one as a key while it can
+     * change.
+     */
     @Override
     public int hashCode()
     {
@@ -374,8 +381,8 @@ public final class NetAddress
     }
 
     /**
-     * Writes the address as HAProxy prints it: dotted IPv4, IPv6 as {@code inet_ntop} shortens it, {@code unix} for UNIX sockets, nothing
-     * when there is no address.
+     * Writes the address as HAProxy prints it: dotted IPv4, IPv6 as {@code inet_ntop} shortens it, {@code unix} for
+     * UNIX sockets, nothing when there is no address.
      *
      * @param target needs {@link #MAX_TEXT_LENGTH} bytes from offset.
      * @param offset of the first byte written.
@@ -397,7 +404,8 @@ public final class NetAddress
     }
 
     /**
-     * Writes {@code address:port}; without brackets for IPv6, as HAProxy's logs do, and without a port for UNIX sockets.
+     * Writes {@code address:port}; without brackets for IPv6, as HAProxy's logs do, and without a port for UNIX
+     * sockets.
      *
      * @param target needs {@link #MAX_TEXT_WITH_PORT_LENGTH} bytes from offset.
      * @param offset of the first byte written.
@@ -471,8 +479,8 @@ public final class NetAddress
     }
 
     /**
-     * Becomes the address in a kernel {@code sockaddr_in} or {@code sockaddr_in6}; anything else clears. A UNIX one becomes an unnamed
-     * UNIX address, since its path is text.
+     * Becomes the address in a kernel {@code sockaddr_in} or {@code sockaddr_in6}; anything else clears. A UNIX one
+     * becomes an unnamed UNIX address, since its path is text.
      *
      * @param source holds the structure.
      * @param offset of its first byte.
@@ -497,8 +505,8 @@ public final class NetAddress
     }
 
     /**
-     * Becomes the IPv4 address written in dotted form, as {@code inet_pton} reads it: four decimal numbers without leading zeros. The port
-     * becomes 0. On failure the address keeps its old value.
+     * Becomes the IPv4 address written in dotted form, as {@code inet_pton} reads it: four decimal numbers without
+     * leading zeros. The port becomes 0. On failure the address keeps its old value.
      *
      * @param source holds the text.
      * @param offset of its first byte.
@@ -516,8 +524,8 @@ public final class NetAddress
     }
 
     /**
-     * Becomes the IPv6 address written in text, as {@code inet_pton} reads it, dotted tail included. The port becomes 0. On failure the
-     * address keeps its old value.
+     * Becomes the IPv6 address written in text, as {@code inet_pton} reads it, dotted tail included. The port becomes
+     * 0. On failure the address keeps its old value.
      *
      * @param source holds the text, without brackets or scope.
      * @param offset of its first byte.
@@ -732,7 +740,10 @@ public final class NetAddress
         return end;
     }
 
-    /** As glibc's inet_ntop: the first longest run of two or more zero words shrinks, mapped and compatible addresses end dotted. */
+    /**
+     * As glibc's inet_ntop: the first longest run of two or more zero words shrinks, mapped and compatible addresses
+     * end dotted.
+     */
     private static int appendIpv6(final MutableDirectBuffer target, final int offset, final long hi, final long lo)
     {
         int gapStart = -1;

@@ -14,9 +14,9 @@ import org.agrona.concurrent.AtomicBuffer;
 import org.agrona.concurrent.EpochClock;
 
 /**
- * Log of distinct errors: a new error is written once, later ones of the same kind only raise its count and last time. It lives in a buffer
- * given by its owner, usually a part of the counter file, and never grows; what no longer fits is counted as dropped. Any thread may record
- * and any process may read.
+ * Log of distinct errors: a new error is written once, later ones of the same kind only raise its count and last time.
+ * It lives in a buffer given by its owner, usually a part of the counter file, and never grows; what no longer fits is
+ * counted as dropped. Any thread may record and any process may read.
  * <pre>
  *  0              8              16
  *  | used bytes   | dropped      | entry | entry | ...            used bytes: of all entries, published last

@@ -6,8 +6,8 @@
 package io.fairlead.engine.errors;
 
 /**
- * How and when a stream ended: the first two characters of the termination state in a log line. A state is one int, so that a stream keeps
- * it in a field and nothing is allocated:
+ * How and when a stream ended: the first two characters of the termination state in a log line. A state is one int, so
+ * that a stream keeps it in a field and nothing is allocated:
  * <pre>
  *   bits 7..4        bits 3..0
  *  | phase         | ending        |      phase:  -RCHDLQT      ending:  -LcCsSPRIDKU
@@ -138,7 +138,8 @@ public final class TerminationState
      * Who caused this end. A refusal by the proxy is blamed on the side whose message it was looking at.
      *
      * @param state any.
-     * @return the cause, or null when the end is nobody's fault (normal, local, killed on request or for a better server).
+     * @return the cause, or null when the end is nobody's fault (normal, local, killed on request or for a better
+     *         server).
      */
     public static Cause cause(final int state)
     {

@@ -5,7 +5,7 @@
  */
 
 /**
- * Who caused an error, how a stream ended, and the log of distinct errors. Values only: any thread may use them. Depends on no other
- * package of the engine.
+ * Who caused an error, how a stream ended, and the log of distinct errors. Values only: any thread may use them.
+ * Depends on no other package of the engine.
  */
 package io.fairlead.engine.errors;

@@ -17,14 +17,15 @@ import java.util.List;
 import io.fairlead.engine.os.Native.Call;
 
 /**
- * Passing descriptors to another process over a UNIX stream socket (SCM_RIGHTS), and on top of it the exchange by which a new process takes
- * the listening sockets of an old one: {@code -x}, {@code expose-fd listeners}, command {@code _getsocks}. Compatible with HAProxy 2.3 and
- * later in both roles. Blocking, for start-up and the control thread.
+ * Passing descriptors to another process over a UNIX stream socket (SCM_RIGHTS), and on top of it the exchange by which
+ * a new process takes the listening sockets of an old one: {@code -x}, {@code expose-fd listeners}, command {@code
+ * _getsocks}. Compatible with HAProxy 2.3 and later in both roles. Blocking, for start-up and the control thread.
  * <pre>
  *  new process                          old process
  *  "_getsocks\n"            ->
  *                           <-          int32: number of sockets (connection closed instead when there are none)
- *                           <-          up to 252 descriptors and for each: u8 length, namespace, u8 length, interface, int32 0
+ *                           <-          up to 252 descriptors and for each of them:
+ *                                       u8 length, namespace, u8 length, interface, int32 0
  *  int32: acknowledgement   ->
  *                           <-          the next 252 ...
  * </pre>
@@ -55,7 +56,6 @@ public final class DescriptorPassing
     private static final int MSG_NOSIGNAL = 0x4000;
     private static final int MSG_CMSG_CLOEXEC = 0x4000_0000;
 
-    private static final int HEADER_LENGTH = 56;
     private static final int IOV_POINTER_OFFSET = 16;
     private static final int IOV_COUNT_OFFSET = 24;
     private static final int CONTROL_POINTER_OFFSET = 32;
@@ -149,7 +149,6 @@ public final class DescriptorPassing
         message.set(ValueLayout.JAVA_LONG, CONTROL_LENGTH_OFFSET, controlLength);
         message.set(ValueLayout.JAVA_LONG, IOV_OFFSET, address + CONTROL_OFFSET + controlLength);
         message.set(ValueLayout.JAVA_LONG, IOV_LENGTH_OFFSET, dataLength);
-        assert HEADER_LENGTH == IOV_OFFSET;
         return message;
     }
 
@@ -175,7 +174,8 @@ public final class DescriptorPassing
     }
 
     /**
-     * Answers {@code _getsocks}: sends the sockets to the process at the other end. The connection is made blocking meanwhile.
+     * Answers {@code _getsocks}: sends the sockets to the process at the other end. The connection is made blocking
+     * meanwhile.
      *
      * @param connection UNIX stream socket on which the command came.
      * @param sockets    to pass; they stay open here.

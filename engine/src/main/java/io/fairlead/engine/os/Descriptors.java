@@ -37,8 +37,9 @@ import io.fairlead.engine.os.Native.Call;
 import io.fairlead.engine.os.Native.Scratch;
 
 /**
- * File descriptors as numbers: those behind NIO channels, channels made from inherited or received ones, and the plain calls on them.
- * Results are 0 or more, or a negated errno. Reaching into channels needs {@code java.base/sun.nio.ch} and {@code java.base/java.io} opened.
+ * File descriptors as numbers: those behind NIO channels, channels made from inherited or received ones, and the plain
+ * calls on them. Results are 0 or more, or a negated errno. Reaching into channels needs {@code java.base/sun.nio.ch}
+ * and {@code java.base/java.io} opened.
  */
 public final class Descriptors
 {
@@ -107,7 +108,8 @@ public final class Descriptors
     }
 
     /**
-     * The descriptor of a NIO channel. Allocates nothing. Valid until the channel is closed: a number kept longer may name something else.
+     * The descriptor of a NIO channel. Allocates nothing. Valid until the channel is closed: a number kept longer may
+     * name something else.
      *
      * @param channel a socket, server socket or datagram channel of the JDK.
      * @return the number.
@@ -164,11 +166,12 @@ public final class Descriptors
         final ProtocolFamily family = family(fd);
         try
         {
-            final Constructor<?> constructor = Class.forName("sun.nio.ch.ServerSocketChannelImpl").getDeclaredConstructor(
+            final Constructor<?> constructor =
+                Class.forName("sun.nio.ch.ServerSocketChannelImpl").getDeclaredConstructor(
                 SelectorProvider.class, ProtocolFamily.class, FileDescriptor.class, boolean.class);
             constructor.setAccessible(true);
-            // The JDK reads the name of a bound socket; an abstract UNIX name is no path, so such a socket is presented as unbound
-            // and then marked as bound to the unnamed address.
+            // The JDK reads the name of a bound socket; an abstract UNIX name is no path, so such a socket is presented
+            // as unbound and then marked as bound to the unnamed address.
             final boolean isAbstract = StandardProtocolFamily.UNIX == family && isAbstract(fd);
             final ServerSocketChannel channel = (ServerSocketChannel)constructor.newInstance(
                 SelectorProvider.provider(), family, fileDescriptor(fd), !isAbstract);
@@ -223,8 +226,8 @@ public final class Descriptors
     }
 
     /**
-     * Makes a channel of a UDP socket. The socket moves to another number: the JDK's own constructor cannot send on an IPv4 one, so a fresh
-     * channel of the right family is opened and its descriptor replaced.
+     * Makes a channel of a UDP socket. The socket moves to another number: the JDK's own constructor cannot send on an
+     * IPv4 one, so a fresh channel of the right family is opened and its descriptor replaced.
      *
      * @param fd bound or not; closed afterwards.
      * @return a channel in blocking mode.
@@ -302,7 +305,7 @@ public final class Descriptors
     private static String unixName(final Scratch scratch, final int offset, final int length)
     {
         int end = length;
-        if (0 == scratch.buffer.getByte(offset)) // abstract: padding to the full length is not part of what users call the name
+        if (0 == scratch.buffer.getByte(offset)) // abstract: padding is not part of what users call the name
         {
             while (end > 1 && 0 == scratch.buffer.getByte(offset + end - 1))
             {

@@ -22,9 +22,9 @@ import java.util.Optional;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The one door to native code. C functions whose arguments are integers and pointers all take them in registers, eight bytes each, so one
- * handle of seven longs calls any of them: {@code syscall(2)} with its number, and a few functions of the C library that do more than a
- * system call. One shape means one linking, at the first use of this class.
+ * The one door to native code. C functions whose arguments are integers and pointers all take them in registers, eight
+ * bytes each, so one handle of seven longs calls any of them: {@code syscall(2)} with its number, and a few functions
+ * of the C library that do more than a system call. One shape means one linking, at the first use of this class.
  */
 final class Native
 {
@@ -39,7 +39,7 @@ final class Native
             JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
         Linker.Option.captureCallState("errno"));
     private static final MemorySegment SYSCALL = function("syscall");
-    private static final ThreadLocal<Scratch> SCRATCH = new ThreadLocal<>() // no lambda: it would be the first to be linked
+    private static final ThreadLocal<Scratch> SCRATCH = new ThreadLocal<>() // a lambda would be linked at start-up
     {
         @Override
         protected Scratch initialValue()
@@ -48,7 +48,10 @@ final class Native
         }
     };
 
-    /** Memory of one thread for the arguments of a call in progress. Content does not survive the next call that uses scratch memory. */
+    /**
+     * Memory of one thread for the arguments of a call in progress. Content does not survive the next call that uses
+     * scratch memory.
+     */
     static final class Scratch
     {
         static final int LENGTH = 1024;
@@ -116,7 +119,9 @@ final class Native
         return -1 == result ? -errno(scratch) : result;
     }
 
-    /** A function of the C library, its result as the register held it: cut it to int where the function returns int. */
+    /**
+     * A function of the C library, its result as the register held it: cut it to int where the function returns int.
+     */
     static long call(
         final Scratch scratch,
         final MemorySegment function,

@@ -17,8 +17,8 @@ import io.fairlead.engine.os.Native.Call;
 import io.fairlead.engine.os.Native.Scratch;
 
 /**
- * The process and its threads as the kernel sees them: identity, limits, processors, names, signals, children. For start-up and the control
- * thread. Results are 0 or more, or a negated errno, unless an exception is declared.
+ * The process and its threads as the kernel sees them: identity, limits, processors, names, signals, children. For
+ * start-up and the control thread. Results are 0 or more, or a negated errno, unless an exception is declared.
  */
 public final class ProcessControl
 {
@@ -116,7 +116,8 @@ public final class ProcessControl
     }
 
     /**
-     * Names the process: the name of its main thread, which tools such as {@code ps} and {@code killall} show. Any thread may call.
+     * Names the process: the name of its main thread, which tools such as {@code ps} and {@code killall} show. Any
+     * thread may call.
      *
      * @param name cut to 15 bytes.
      * @throws IOException when /proc refuses.
@@ -162,8 +163,8 @@ public final class ProcessControl
     }
 
     /**
-     * Gives up, for the calling thread and those it starts, the gain of rights by executing programs (PR_SET_NO_NEW_PRIVS). There is no way
-     * back.
+     * Gives up, for the calling thread and those it starts, the gain of rights by executing programs
+     * (PR_SET_NO_NEW_PRIVS). There is no way back.
      *
      * @return 0 or a negated errno.
      */
@@ -220,7 +221,8 @@ public final class ProcessControl
     }
 
     /**
-     * Sets the effective and permitted capabilities of the calling thread; threads it starts inherit them ({@code setcap}).
+     * Sets the effective and permitted capabilities of the calling thread; threads it starts inherit them ({@code
+     * setcap}).
      *
      * @param capabilities one bit each.
      * @return 0 or a negated errno.
@@ -307,7 +309,10 @@ public final class ProcessControl
         return library("setuid", uid, 0);
     }
 
-    /** A function of the C library that returns 0 or sets errno; these signal all threads, as the bare system calls do not. */
+    /**
+     * A function of the C library that returns 0 or sets errno; these signal all threads, as the bare system calls do
+     * not.
+     */
     private static int library(final String name, final long a, final long b)
     {
         final Scratch scratch = Native.scratch();
@@ -435,8 +440,8 @@ public final class ProcessControl
     }
 
     /**
-     * Starts a program as a child that inherits chosen descriptors under their own numbers. Every other descriptor above 2 is marked to close
-     * on exec, in this process, for good.
+     * Starts a program as a child that inherits chosen descriptors under their own numbers. Every other descriptor
+     * above 2 is marked to close on exec, in this process, for good.
      *
      * @param program      path.
      * @param arguments    beginning with argument 0.
@@ -504,7 +509,8 @@ public final class ProcessControl
     }
 
     /**
-     * Replaces this process's program by another, keeping pid and the descriptors that do not close on exec. Returns only on failure.
+     * Replaces this process's program by another, keeping pid and the descriptors that do not close on exec. Returns
+     * only on failure.
      *
      * @param program     path.
      * @param arguments   beginning with argument 0.

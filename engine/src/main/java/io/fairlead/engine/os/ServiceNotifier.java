@@ -7,7 +7,10 @@ package io.fairlead.engine.os;
 
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Tells the service manager about this process, as sd_notify(3) describes: one datagram to the socket named by {@code NOTIFY_SOCKET}. */
+/**
+ * Tells the service manager about this process, as sd_notify(3) describes: one datagram to the socket named by {@code
+ * NOTIFY_SOCKET}.
+ */
 public final class ServiceNotifier
 {
     private ServiceNotifier()
@@ -17,7 +20,8 @@ public final class ServiceNotifier
     /**
      * Sends a message such as {@code READY=1\nSTATUS=Ready.\n}.
      *
-     * @param socketName value of {@code NOTIFY_SOCKET}: a path, or {@code @} and an abstract name; null when not under a manager.
+     * @param socketName value of {@code NOTIFY_SOCKET}: a path, or {@code @} and an abstract name; null when not under
+     *                   a manager.
      * @param message    lines of {@code NAME=value}, at most 800 bytes.
      * @return 1 when sent, 0 when there is no manager, or a negated errno.
      */

@@ -13,8 +13,9 @@ import io.fairlead.engine.os.Native.Call;
 import io.fairlead.engine.os.Native.Scratch;
 
 /**
- * Socket options that NIO does not offer, or offers only by boxing. All calls are safe on the path of traffic: they allocate nothing (except
- * where text is given or returned) and return 0 or a negated errno. Times are in the unit the kernel wants, told by the name.
+ * Socket options that NIO does not offer, or offers only by boxing. All calls are safe on the path of traffic: they
+ * allocate nothing (except where text is given or returned) and return 0 or a negated errno. Times are in the unit the
+ * kernel wants, told by the name.
  */
 public final class SocketOptions
 {
@@ -232,8 +233,8 @@ public final class SocketOptions
     }
 
     /**
-     * Allows addresses that are not of this host. As HAProxy does, tries IP_TRANSPARENT or IPV6_TRANSPARENT and, without the right to,
-     * IP_FREEBIND.
+     * Allows addresses that are not of this host. As HAProxy does, tries IP_TRANSPARENT or IPV6_TRANSPARENT and,
+     * without the right to, IP_FREEBIND.
      *
      * @param fd     socket.
      * @param isIpv6 whether the socket is of family INET6.

@@ -8,10 +8,11 @@ package io.fairlead.engine.os;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * What the kernel knows about a TCP connection, for the fetches {@code fc_rtt}, {@code bc_rtt} and their family. One object is reused: read
- * it, ask it. Not thread-safe.
+ * What the kernel knows about a TCP connection, for the fetches {@code fc_rtt}, {@code bc_rtt} and their family. One
+ * object is reused: read it, ask it. Not thread-safe.
  * <pre>
- *  struct tcp_info, u32 fields:   24 unacked  28 sacked  32 lost  36 retrans  40 fackets ... 68 rtt  72 rttvar ... 88 reordering
+ *  struct tcp_info:   0 state (u8) ... 24 unacked  28 sacked  32 lost  36 retrans  40 fackets
+ *                     ... 68 rtt  72 rttvar ... 88 reordering                     (u32)
  * </pre>
  */
 public final class TcpInfo

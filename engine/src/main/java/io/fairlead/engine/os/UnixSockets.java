@@ -14,8 +14,8 @@ import io.fairlead.engine.os.Native.Call;
 import io.fairlead.engine.os.Native.Scratch;
 
 /**
- * UNIX sockets as HAProxy makes them: stream sockets in the abstract name space, path sockets that replace an older one without a gap, and
- * datagram sockets. An address is the kernel's {@code sockaddr_un} as bytes, made once and kept:
+ * UNIX sockets as HAProxy makes them: stream sockets in the abstract name space, path sockets that replace an older one
+ * without a gap, and datagram sockets. An address is the kernel's {@code sockaddr_un} as bytes, made once and kept:
  * <pre>
  *  0        2                                                110
  *  | family | path, NUL                                      |
@@ -215,7 +215,8 @@ public final class UnixSockets
         final Scratch scratch = Native.scratch();
         scratch.buffer.putBytes(ADDRESS_OFFSET, address);
         return (int)Native.syscall(
-            scratch, Call.SENDTO, fd, dataAddress, length, MSG_DONTWAIT | MSG_NOSIGNAL, scratch.address, address.length);
+            scratch, Call.SENDTO, fd, dataAddress, length, MSG_DONTWAIT | MSG_NOSIGNAL, scratch.address,
+            address.length);
     }
 
     /**
@@ -245,8 +246,8 @@ public final class UnixSockets
     }
 
     /**
-     * Opens a listening socket in the file system the way HAProxy does: bound under a temporary name, given its owner and mode, then renamed
-     * over the final name, so that a client always finds a socket.
+     * Opens a listening socket in the file system the way HAProxy does: bound under a temporary name, given its owner
+     * and mode, then renamed over the final name, so that a client always finds a socket.
      *
      * @param path    final name.
      * @param backlog length of the queue.

@@ -5,9 +5,10 @@
  */
 
 /**
- * Every call to the kernel that the JDK does not offer, by {@code java.lang.foreign}: options of sockets, UNIX sockets, passing of
- * descriptors, processes and their limits. All of it goes through one linked handle ({@link io.fairlead.engine.os.Native}), since linking
- * is what costs time at start-up. Any thread may call in; where only the calling thread is affected the method says so. Linux on x86-64
- * and aarch64. May use {@code buffer} and {@code errors}.
+ * Every call to the kernel that the JDK does not offer, by {@code java.lang.foreign}: options of sockets, UNIX sockets,
+ * passing of descriptors, processes and their limits. All of it goes through one linked handle ({@link
+ * io.fairlead.engine.os.Native}), since linking is what costs time at start-up. Any thread may call in; where only the
+ * calling thread is affected the method says so. Linux on x86-64 and aarch64. May use {@code buffer} and {@code
+ * errors}.
  */
 package io.fairlead.engine.os;

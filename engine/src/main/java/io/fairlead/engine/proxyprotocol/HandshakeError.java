@@ -6,8 +6,8 @@
 package io.fairlead.engine.proxyprotocol;
 
 /**
- * Why a connection failed before its first byte of data. The numbers are those of HAProxy's {@code fc_err} and {@code bc_err}, the texts
- * those of its logs and {@code fc_err_str}. Readers return a number negated.
+ * Why a connection failed before its first byte of data. The numbers are those of HAProxy's {@code fc_err} and {@code
+ * bc_err}, the texts those of its logs and {@code fc_err_str}. Readers return a number negated.
  */
 public final class HandshakeError
 {

@@ -10,9 +10,9 @@ import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
 /**
- * Reads the header by which a NetScaler tells the client's addresses ({@code accept-netscaler-cip}): a magic number, lengths, and copies of
- * the client's IP and TCP headers. Called again with more bytes as they come. HAProxy refuses a header that arrives in pieces; here it is
- * awaited. Source: netscaler-client-ip-insertion-protocol.txt.
+ * Reads the header by which a NetScaler tells the client's addresses ({@code accept-netscaler-cip}): a magic number,
+ * lengths, and copies of the client's IP and TCP headers. Called again with more bytes as they come. HAProxy refuses a
+ * header that arrives in pieces; here it is awaited. Source: netscaler-client-ip-insertion-protocol.txt.
  * <pre>
  *  legacy     0        4               8
  *             | magic  | length (u32)  | IP header, TCP header: length bytes
@@ -68,7 +68,8 @@ public final class NetScalerReader
         }
         final int prefixLength = isLegacy ? LEGACY_LENGTH : STANDARD_LENGTH;
         final int bodyLength = isLegacy ?
-            source.getInt(offset + 4, ByteOrder.BIG_ENDIAN) : source.getShort(offset + 10, ByteOrder.BIG_ENDIAN) & 0xFFFF;
+            source.getInt(offset + 4, ByteOrder.BIG_ENDIAN) :
+                source.getShort(offset + 10, ByteOrder.BIG_ENDIAN) & 0xFFFF;
         if (bodyLength < 0 || bodyLength > MAX_LENGTH - prefixLength)
         {
             return -HandshakeError.CIP_TRUNCATED;

@@ -13,18 +13,19 @@ import io.fairlead.engine.buffer.NetAddress;
 
 /**
  * Reads a PROXY protocol header, version 1 or 2, from the front of a connection's bytes ({@code accept-proxy},
- * {@code tcp-request connection expect-proxy layer4}). Call it again with more bytes as they come: it starts over each time, which is cheap
- * because headers are short. Allocates nothing; one reader serves a whole loop.
+ * {@code tcp-request connection expect-proxy layer4}). Call it again with more bytes as they come: it starts over each
+ * time, which is cheap because headers are short. Allocates nothing; one reader serves a whole loop.
  * <pre>
  *  v1:  "PROXY " ("TCP4 " | "TCP6 ") source " " destination " " port " " port CR LF     or  "PROXY UNKNOWN" ... CR LF
  *
  *  v2:  0               12      13      14              16
  *       | signature (12) |ver|cmd|fam|prt| length (u16)  | addresses | records
  * </pre>
- * What is accepted is what HAProxy 3.4 accepts, its lenient reading of IPv4 addresses and ports included, with three exceptions where it
- * refuses what the protocol tells receivers to accept: {@code PROXY UNKNOWN} followed by addresses, version 2 families without an address
- * for us (UNSPEC, UDP, UNIX), and LOCAL with addresses. These fall back to the connection's own addresses here. HAProxy also refuses a
- * header that arrives in pieces; here it is awaited. Source: proxy-protocol.txt 2.1 and 2.2.
+ * What is accepted is what HAProxy 3.4 accepts, its lenient reading of IPv4 addresses and ports included, with three
+ * exceptions where it refuses what the protocol tells receivers to accept: {@code PROXY UNKNOWN} followed by addresses,
+ * version 2 families without an address for us (UNSPEC, UDP, UNIX), and LOCAL with addresses. These fall back to the
+ * connection's own addresses here. HAProxy also refuses a header that arrives in pieces; here it is awaited. Source:
+ * proxy-protocol.txt 2.1 and 2.2.
  */
 public final class ProxyProtocolReader
 {
@@ -308,8 +309,8 @@ public final class ProxyProtocolReader
     }
 
     /**
-     * Dotted IPv4 text as HAProxy reads it here: up to four numbers, of each the last three digits, carried over when above 255; what is
-     * missing is 0. Leaves {@link #position} behind it.
+     * Dotted IPv4 text as HAProxy reads it here: up to four numbers, of each the last three digits, carried over when
+     * above 255; what is missing is 0. Leaves {@link #position} behind it.
      */
     private int lenientIpv4(final DirectBuffer source, final int start, final int end)
     {

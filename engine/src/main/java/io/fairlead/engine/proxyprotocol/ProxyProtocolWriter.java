@@ -13,8 +13,8 @@ import org.agrona.MutableDirectBuffer;
 import io.fairlead.engine.buffer.NetAddress;
 
 /**
- * Writes PROXY protocol headers byte for byte as HAProxy 3.4 does ({@code send-proxy}, {@code send-proxy-v2} and its options). Version 1 is
- * one call. Version 2 is begun, given records in HAProxy's order, and finished:
+ * Writes PROXY protocol headers byte for byte as HAProxy 3.4 does ({@code send-proxy}, {@code send-proxy-v2} and its
+ * options). Version 1 is one call. Version 2 is begun, given records in HAProxy's order, and finished:
  * <pre>
  *  begin
  *  add            for each set-proxy-v2-tlv-fmt, in the order of the configuration
@@ -22,11 +22,13 @@ import io.fairlead.engine.buffer.NetAddress;
  *  add ALPN       when the client negotiated one, whatever the options
  *  add AUTHORITY  with option authority: the one received, else the client's SNI
  *  add UNIQUE_ID  with option unique-id
- *  beginSsl, add SSL_VERSION, SSL_CN, SSL_KEY_ALG, SSL_SIG_ALG, SSL_CIPHER, endSsl      with option ssl and those that imply it
+ *  beginSsl, add SSL_VERSION, SSL_CN, SSL_KEY_ALG, SSL_SIG_ALG, SSL_CIPHER, endSsl
+ *                 with option ssl and those that imply it
  *  add NETNS      when one was received
  *  finish
  * </pre>
- * A record that finds no room is left out. Allocates nothing; one writer serves a whole loop. Source: proxy-protocol.txt 2.
+ * A record that finds no room is left out. Allocates nothing; one writer serves a whole loop. Source:
+ * proxy-protocol.txt 2.
  */
 public final class ProxyProtocolWriter
 {
@@ -92,8 +94,8 @@ public final class ProxyProtocolWriter
     }
 
     /**
-     * Writes a version 1 header. Addresses of two families are both written as IPv6; without two IP addresses it is {@code UNKNOWN}, which
-     * is also what checks send.
+     * Writes a version 1 header. Addresses of two families are both written as IPv6; without two IP addresses it is
+     * {@code UNKNOWN}. A health check gives the addresses of its own connection.
      *
      * @param target      takes {@link #MAX_V1_LENGTH} bytes.
      * @param offset      of the first one.
@@ -138,7 +140,8 @@ public final class ProxyProtocolWriter
     }
 
     /**
-     * Begins a version 2 header.
+     * Begins a version 2 header. A health check sends LOCAL, or the addresses of its own connection with
+     * {@code pp2-never-send-local}.
      *
      * @param newTarget   takes the header.
      * @param offset      of its first byte.

@@ -11,8 +11,9 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Type-length-value records that came with a version 2 header, kept for the life of a session because {@code fc_pp_tlv} and the writer of
- * the other side read them later. The memory is made when the first record comes, grows if it must and is reused. Belongs to one loop.
+ * Type-length-value records that came with a version 2 header, kept for the life of a session because {@code fc_pp_tlv}
+ * and the writer of the other side read them later. The memory is made when the first record comes, grows if it must
+ * and is reused. Belongs to one loop.
  * <pre>
  *  0      1             3
  *  | type | length, u16 | value ... | type | ...       big-endian

@@ -36,7 +36,8 @@ public final class Socks4
     }
 
     /**
-     * Writes the request. As HAProxy does, an IPv6 address gives its first 32 bits that are not zero: the proxy will fail on it.
+     * Writes the request. As HAProxy does, an IPv6 address gives its first 32 bits that are not zero: the proxy will
+     * fail on it.
      *
      * @param target      takes {@link #REQUEST_LENGTH} bytes.
      * @param offset      of the first one.

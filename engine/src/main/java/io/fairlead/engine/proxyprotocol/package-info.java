@@ -5,8 +5,8 @@
  */
 
 /**
- * Headers that carry a connection's real addresses ahead of its data: PROXY protocol versions 1 and 2 in both directions, NetScaler Client IP
- * insertion, and the SOCKS4 handshake. Codecs over buffers: no I/O, no allocation, used by the loop that owns the connection. May use
- * {@code buffer}.
+ * Headers that carry a connection's real addresses ahead of its data: PROXY protocol versions 1 and 2 in both
+ * directions, NetScaler Client IP insertion, and the SOCKS4 handshake. Codecs over buffers: no I/O, no allocation, used
+ * by the loop that owns the connection. May use {@code buffer}.
  */
 package io.fairlead.engine.proxyprotocol;

@@ -31,7 +31,8 @@ class NetAddressTest
     {
         final byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
-        return text.contains(":") ? address.tryParseIpv6(buffer, 0, bytes.length) : address.tryParseIpv4(buffer, 0, bytes.length);
+        return text.contains(":") ? address.tryParseIpv6(buffer, 0, bytes.length) :
+            address.tryParseIpv4(buffer, 0, bytes.length);
     }
 
     @ParameterizedTest
@@ -40,7 +41,8 @@ class NetAddressTest
         "::, ::", "::1, ::1", "1::, 1::", "1:0:0:2:0:0:0:3, 1:0:0:2::3", "1:0:0:2:3:0:0:4, 1::2:3:0:0:4",
         "::ffff:10.1.2.3, ::ffff:10.1.2.3", "::10.1.2.3, ::10.1.2.3", "::0.0.0.5, ::5", "::0.1.0.5, ::0.1.0.5",
         "2001:DB8::Ab:0, 2001:db8::ab:0", "1:2:3:4:5:6:7:8, 1:2:3:4:5:6:7:8", "1:2:3:4:5:6:7::, 1:2:3:4:5:6:7:0",
-        "::2:3:4:5:6:7:8, 0:2:3:4:5:6:7:8", "1:2:3:4:5:6:1.2.3.4, 1:2:3:4:5:6:102:304", "0:0:0:0:0:ffff:0:1, ::ffff:0.0.0.1",
+        "::2:3:4:5:6:7:8, 0:2:3:4:5:6:7:8", "1:2:3:4:5:6:1.2.3.4, 1:2:3:4:5:6:102:304",
+        "0:0:0:0:0:ffff:0:1, ::ffff:0.0.0.1",
         "64:ff9b::1.2.3.4, 64:ff9b::102:304", "0:0:1::, 0:0:1::"})
     void shouldReadAndPrintAsInetNtopDoes(final String text, final String expected)
     {
@@ -52,7 +54,8 @@ class NetAddressTest
     @ParameterizedTest
     @ValueSource(strings = {
         "", "1", "1.2.3", "1.2.3.4.5", "1.2.3.256", "01.2.3.4", "1..3.4", "1.2.3.", ".1.2.3", "1.2.3.4 ", "1.2.3.-4",
-        ":", ":::", "::1::", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "1:2:3:4:5:6:7:8:", ":1:2:3:4:5:6:7:8", "12345::", "g::", "1:",
+        ":", ":::", "::1::", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "1:2:3:4:5:6:7:8:", ":1:2:3:4:5:6:7:8", "12345::",
+        "g::", "1:",
         "::1.2.3", "1:2:3:4:5:6:7:1.2.3.4", "::1.2.3.4:5", "1:2:3:4::5:6:7:8", "::1%lo", "1::2:"})
     void shouldRefuseTextThatIsNotAnAddress(final String text)
     {
@@ -77,7 +80,8 @@ class NetAddressTest
                     bytes[j] = 0;
                 }
             }
-            final InetSocketAddress jdk = new InetSocketAddress(InetAddress.getByAddress(bytes), random.nextInt(65_536));
+            final InetSocketAddress jdk =
+                new InetSocketAddress(InetAddress.getByAddress(bytes), random.nextInt(65_536));
             address.from(jdk);
             assertEquals(jdk, address.toSocketAddress(), "seed " + seed);
             final UnsafeBuffer out = new UnsafeBuffer(new byte[64]);

@@ -25,7 +25,8 @@ class ErrorLogTest
     {
         final List<String> entries = new ArrayList<>();
         ErrorLog.read(buffer, (cause, count, firstMs, lastMs, text) ->
-            entries.add(cause + " " + count + " " + firstMs + " " + lastMs + " " + text.lines().findFirst().orElse("")));
+            entries.add(cause + " " + count + " " + firstMs + " " + lastMs + " " +
+                text.lines().findFirst().orElse("")));
         return entries;
     }
 

@@ -37,7 +37,8 @@ class TerminationStateTest
     void shouldKeepTheFirstReasonAndPhase()
     {
         final int first = TerminationState.withPhase(
-            TerminationState.withEnding(TerminationState.NONE, TerminationState.CLIENT_CLOSED), TerminationState.IN_QUEUE);
+            TerminationState.withEnding(TerminationState.NONE, TerminationState.CLIENT_CLOSED),
+                TerminationState.IN_QUEUE);
         assertEquals(first, TerminationState.withEnding(first, TerminationState.SERVER_CLOSED));
         assertEquals(first, TerminationState.withPhase(first, TerminationState.IN_DATA));
         assertEquals("CQ", text(first));
@@ -48,8 +49,10 @@ class TerminationStateTest
     {
         assertEquals(Cause.CLIENT, TerminationState.cause(TerminationState.CLIENT_TIMEOUT));
         assertEquals(Cause.SERVER, TerminationState.cause(TerminationState.SERVER_DOWN));
-        assertEquals(Cause.CLIENT, TerminationState.cause(TerminationState.PROXY_REFUSED | TerminationState.IN_REQUEST));
-        assertEquals(Cause.SERVER, TerminationState.cause(TerminationState.PROXY_REFUSED | TerminationState.IN_HEADERS));
+        assertEquals(Cause.CLIENT,
+            TerminationState.cause(TerminationState.PROXY_REFUSED | TerminationState.IN_REQUEST));
+        assertEquals(Cause.SERVER,
+            TerminationState.cause(TerminationState.PROXY_REFUSED | TerminationState.IN_HEADERS));
         assertEquals(Cause.RESOURCE, TerminationState.cause(TerminationState.RESOURCE));
         assertNull(TerminationState.cause(TerminationState.ENDED_LOCALLY | TerminationState.IN_REQUEST));
     }

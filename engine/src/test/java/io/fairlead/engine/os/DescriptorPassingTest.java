@@ -92,7 +92,8 @@ class DescriptorPassingTest
             final List<PassedSocket> sockets = new ArrayList<>();
             for (int i = 0; i < 600; i++)
             {
-                sockets.add(new PassedSocket(Descriptors.of(listener), 1 == i % 7 ? "blue" : "", 0 == i % 3 ? "lo" : ""));
+                sockets.add(
+                    new PassedSocket(Descriptors.of(listener), 1 == i % 7 ? "blue" : "", 0 == i % 3 ? "lo" : ""));
             }
             final CompletableFuture<Void> sender = answer(sockets);
             final List<PassedSocket> received = DescriptorPassing.receiveListeners(pair[1]);

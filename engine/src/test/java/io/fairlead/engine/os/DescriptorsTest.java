@@ -52,7 +52,8 @@ class DescriptorsTest
             listenerFd = Descriptors.dup(Descriptors.of(original));
         }
         assertEquals(Descriptors.Kind.LISTENER, Descriptors.kind(listenerFd));
-        try (ServerSocketChannel adopted = Descriptors.adoptListener(listenerFd); SocketChannel client = SocketChannel.open(address))
+        try (ServerSocketChannel adopted = Descriptors.adoptListener(listenerFd);
+            SocketChannel client = SocketChannel.open(address))
         {
             assertEquals(address, adopted.getLocalAddress());
             assertEquals(listenerFd, Descriptors.of(adopted));

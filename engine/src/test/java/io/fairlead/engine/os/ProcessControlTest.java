@@ -35,7 +35,8 @@ class ProcessControlTest
     private static int shell(final String script, final int... inherited) throws IOException
     {
         return ProcessControl.spawn(
-            "/bin/sh", new String[]{"sh", "-c", script}, new String[]{"WORD=hello", "PATH=/usr/bin:/bin"}, inherited, true);
+            "/bin/sh", new String[]{"sh", "-c", script}, new String[]{"WORD=hello", "PATH=/usr/bin:/bin"}, inherited,
+            true);
     }
 
     private static String readAll(final int fd)
@@ -148,7 +149,8 @@ class ProcessControlTest
         Descriptors.pipe(pipe, true);
         final int hidden = Descriptors.dup(1);
         final int pid = shell(
-            "exec >/dev/fd/" + pipe[1] + "; echo $WORD; [ -e /proc/$$/fd/" + hidden + " ] && echo leak; ps -o sid= -p $$; exit 7",
+            "exec >/dev/fd/" + pipe[1] + "; echo $WORD; [ -e /proc/$$/fd/" + hidden +
+                " ] && echo leak; ps -o sid= -p $$; exit 7",
             pipe[1]);
         Descriptors.close(pipe[1]);
         final String[] lines = readAll(pipe[0]).split("\n");

@@ -258,7 +258,8 @@ class SocketOptionsTest
     @Test
     void shouldNotAllocate()
     {
-        final com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean)ManagementFactory.getThreadMXBean();
+        final com.sun.management.ThreadMXBean threads =
+            (com.sun.management.ThreadMXBean)ManagementFactory.getThreadMXBean();
         final NetAddress name = new NetAddress();
         long leastBytes = Long.MAX_VALUE;
         for (int round = 0; round < 30 && leastBytes > 0; round++)

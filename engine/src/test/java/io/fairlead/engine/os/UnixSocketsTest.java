@@ -21,6 +21,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 
 import org.agrona.concurrent.UnsafeBuffer;
@@ -55,7 +56,8 @@ class UnixSocketsTest
         final String name = "fairlead-test-" + ProcessHandle.current().pid() + "-" + isPadded;
         final byte[] address = UnixSockets.abstractAddress(name, isPadded);
         assertEquals(isPadded ? 110 : 3 + name.length(), address.length);
-        try (ServerSocketChannel listener = UnixSockets.listenAbstract(address, 10); Selector selector = Selector.open())
+        try (ServerSocketChannel listener = UnixSockets.listenAbstract(address, 10);
+            Selector selector = Selector.open())
         {
             listener.configureBlocking(false);
             listener.register(selector, SelectionKey.OP_ACCEPT);
@@ -90,7 +92,8 @@ class UnixSocketsTest
                 SocketChannel server = listener.accept())
             {
                 exchange(client, server);
-                assertEquals("rw-------", java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
+                assertEquals("rw-------",
+                    PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
                 if (-1 != owner)
                 {
                     assertEquals(owner, Files.getAttribute(path, "unix:uid"));
@@ -108,7 +111,8 @@ class UnixSocketsTest
     void shouldRefusePathsInHaproxysWords()
     {
         assertEquals("name too long for UNIX socket (limit usually 97)",
-            assertThrows(IOException.class, () -> UnixSockets.listenAtPath("/" + "x".repeat(105), 1, 0, -1, -1)).getMessage());
+            assertThrows(IOException.class, () ->
+                UnixSockets.listenAtPath("/" + "x".repeat(105), 1, 0, -1, -1)).getMessage());
         assertEquals("cannot bind UNIX socket (No such file or directory)",
             assertThrows(IOException.class, () -> UnixSockets.listenAtPath("/nosuchdir/s", 1, 0, -1, -1)).getMessage());
         assertFalse(UnixSockets.connect(UnixSockets.pathAddress("/nosuchdir/s")) >= 0);
@@ -142,7 +146,8 @@ class UnixSocketsTest
     @ValueSource(booleans = {true, false})
     void shouldNotifyServiceManager(final boolean isAbstract) throws IOException
     {
-        final String name = isAbstract ? "@fairlead-notify-" + ProcessHandle.current().pid() : directory.resolve("n").toString();
+        final String name = isAbstract ? "@fairlead-notify-" + ProcessHandle.current().pid() :
+            directory.resolve("n").toString();
         final int receiver = UnixSockets.datagramSocket();
         assertEquals(0, UnixSockets.bind(receiver,
             isAbstract ? UnixSockets.abstractAddress(name.substring(1), false) : UnixSockets.pathAddress(name)));

@@ -85,7 +85,8 @@ class NetScalerReaderTest
         assertEquals(badProtocol, dribble(standard(five, 1, 40)));
         final byte[] wrong = legacy(ipv4(6, 5));
         wrong[3]++;
-        assertEquals(-HandshakeError.CIP_BAD_MAGIC, NetScalerReader.read(MAGIC, new UnsafeBuffer(wrong), 0, wrong.length, header));
+        assertEquals(-HandshakeError.CIP_BAD_MAGIC,
+            NetScalerReader.read(MAGIC, new UnsafeBuffer(wrong), 0, wrong.length, header));
         assertEquals("more", dribble(standard(ipv4(6, 5), 1, 4000)));
         assertEquals("Truncated NetScaler Client IP header received", dribble(standard(ipv4(6, 5), 1, 40_000)));
         assertEquals(-HandshakeError.CIP_TRUNCATED, NetScalerReader.errorAtEnd(9));

@@ -62,7 +62,10 @@ class ProxyProtocolReaderTest
             body);
     }
 
-    /** Reads with bytes arriving one at a time, checks that only the whole header is accepted, and that what follows does not matter. */
+    /**
+     * Reads with bytes arriving one at a time, checks that only the whole header is accepted, and that what follows
+     * does not matter.
+     */
     private int dribble(final byte[] bytes)
     {
         final UnsafeBuffer source = new UnsafeBuffer(new byte[bytes.length + 9]);
@@ -127,7 +130,8 @@ class ProxyProtocolReaderTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"UNKNOWNX\r\n", "TCP4\t1.2.3.4 5.6.7.8 11 22\r\n", "TCP5 1.2.3.4 5.6.7.8 11 22\r\n", "tcp4 "})
+    @ValueSource(strings =
+        {"UNKNOWNX\r\n", "TCP4\t1.2.3.4 5.6.7.8 11 22\r\n", "TCP5 1.2.3.4 5.6.7.8 11 22\r\n", "tcp4 "})
     void shouldRefuseUnknownProtocol(final String text)
     {
         assertEquals(-HandshakeError.PROXY_BAD_PROTOCOL, dribble(ascii("PROXY " + text)));
@@ -136,8 +140,10 @@ class ProxyProtocolReaderTest
     @Test
     void shouldRefuseWhatIsNoHeader()
     {
-        assertEquals(-HandshakeError.PROXY_NOT_HEADER, reader.read(new UnsafeBuffer(ascii("GET / HTTP/1.0\r\n\r\n")), 0, 18, header));
-        assertEquals(-HandshakeError.PROXY_NOT_HEADER, reader.read(new UnsafeBuffer(ascii("proxy TCP4 1.2.3.4")), 0, 18, header));
+        assertEquals(-HandshakeError.PROXY_NOT_HEADER,
+            reader.read(new UnsafeBuffer(ascii("GET / HTTP/1.0\r\n\r\n")), 0, 18, header));
+        assertEquals(-HandshakeError.PROXY_NOT_HEADER,
+            reader.read(new UnsafeBuffer(ascii("proxy TCP4 1.2.3.4")), 0, 18, header));
         assertEquals(-HandshakeError.PROXY_TRUNCATED, reader.read(new UnsafeBuffer(ascii("GET")), 0, 3, header));
         assertEquals(-HandshakeError.PROXY_NOT_HEADER, dribble(v2(0x11, 0x11, INET)));
         assertEquals(-HandshakeError.PROXY_EMPTY, ProxyProtocolReader.errorAtEnd(0));
@@ -171,7 +177,8 @@ class ProxyProtocolReaderTest
             v2(0x21, 0x21, new byte[35]), v2(0x20, 0x00, ascii("xx")), v2(0x21, 0x11, INET, tlv(2, new byte[256])),
             v2(0x21, 0x11, INET, tlv(5, new byte[129])), v2(0x21, 0x11, INET, tlv(0xE1, new byte[1025])),
             v2(0x21, 0x11, INET, tlv(3, new byte[3])), v2(0x21, 0x11, INET, tlv(3, new byte[4])),
-            v2(0x21, 0x11, INET, new byte[]{2}), v2(0x21, 0x11, INET, new byte[]{2, 0}), v2(0x21, 0x11, INET, new byte[]{2, 0, 5, 1})})
+            v2(0x21, 0x11, INET, new byte[]{2}), v2(0x21, 0x11, INET, new byte[]{2, 0}),
+                v2(0x21, 0x11, INET, new byte[]{2, 0, 5, 1})})
         {
             assertEquals(-HandshakeError.PROXY_BAD_HEADER, dribble(bytes), HexFormat.of().formatHex(bytes));
         }
@@ -183,7 +190,8 @@ class ProxyProtocolReaderTest
         final ProxyTlvs tlvs = header.tlvs();
         final byte[] ssl = join(new byte[]{5, 0, 0, 0, 1}, tlv(0x21, ascii("TLSv1.3")), tlv(0x22, ascii("cn")));
         assertTrue(dribble(v2(0x21, 0x11, INET,
-            tlv(4, ascii("abc")), tlv(2, ascii("one")), tlv(0x20, ssl), tlv(2, ascii("two")), tlv(5, new byte[128]), tlv(0xE0, new byte[0]))) > 0);
+            tlv(4, ascii("abc")), tlv(2, ascii("one")), tlv(0x20, ssl), tlv(2, ascii("two")), tlv(5, new byte[128]),
+                tlv(0xE0, new byte[0]))) > 0);
         assertTrue(tlvs.find(ProxyTlvs.AUTHORITY));
         assertEquals("one", tlvs.buffer().getStringWithoutLengthAscii(tlvs.valueOffset(), tlvs.valueLength()));
         assertTrue(tlvs.findNext(ProxyTlvs.AUTHORITY));
@@ -222,7 +230,8 @@ class ProxyProtocolReaderTest
         for (int i = 16; i < bytes.length; i++)
         {
             bytes[i] ^= 0x40;
-            assertTrue(reader.read(new UnsafeBuffer(bytes), 0, bytes.length, header) < 0 || i < 28 + 3 || isRecordHeader(i));
+            assertTrue(reader.read(new UnsafeBuffer(bytes), 0, bytes.length, header) < 0 || i < 28 + 3 ||
+                isRecordHeader(i));
             bytes[i] ^= 0x40;
         }
     }
@@ -253,7 +262,8 @@ class ProxyProtocolReaderTest
         final Random random = new Random(seed);
         final byte[][] models = {
             ascii("PROXY TCP4 1.2.3.4 5.6.7.8 11 22\r\n"), ascii("PROXY TCP6 ::1 2001:db8::5 11 22\r\n"),
-            v2(0x21, 0x11, INET, tlv(2, ascii("one")), tlv(0x20, new byte[9])), v2(0x21, 0x21, INET6, tlv(4, new byte[3]))};
+            v2(0x21, 0x11, INET, tlv(2, ascii("one")), tlv(0x20, new byte[9])),
+                v2(0x21, 0x21, INET6, tlv(4, new byte[3]))};
         for (int i = 0; i < 50_000; i++)
         {
             final byte[] bytes = models[random.nextInt(models.length)].clone();
@@ -277,7 +287,8 @@ class ProxyProtocolReaderTest
         final UnsafeBuffer one = direct(ascii("PROXY TCP6 ::1 2001:db8::5 11 22\r\n"));
         final UnsafeBuffer two = direct(v2(0x21, 0x11, INET, tlv(2, ascii("one"))));
         final Consumer<UnsafeBuffer> read = (source) -> reader.read(source, 0, source.capacity(), header);
-        final com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean)ManagementFactory.getThreadMXBean();
+        final com.sun.management.ThreadMXBean threads =
+            (com.sun.management.ThreadMXBean)ManagementFactory.getThreadMXBean();
         long leastBytes = Long.MAX_VALUE;
         for (int round = 0; round < 30 && leastBytes > 0; round++)
         {

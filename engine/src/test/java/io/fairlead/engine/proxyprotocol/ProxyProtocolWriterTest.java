@@ -67,9 +67,11 @@ class ProxyProtocolWriterTest
     void shouldWriteVersion1()
     {
         inet();
-        assertEquals("PROXY TCP4 1.2.3.4 5.6.7.8 11 22\r\n", text(ProxyProtocolWriter.writeV1(out, OFFSET, source, destination)));
+        assertEquals("PROXY TCP4 1.2.3.4 5.6.7.8 11 22\r\n",
+            text(ProxyProtocolWriter.writeV1(out, OFFSET, source, destination)));
         inet6();
-        assertEquals("PROXY TCP6 2001:db8::1 ::1 11 22\r\n", text(ProxyProtocolWriter.writeV1(out, OFFSET, source, destination)));
+        assertEquals("PROXY TCP6 2001:db8::1 ::1 11 22\r\n",
+            text(ProxyProtocolWriter.writeV1(out, OFFSET, source, destination)));
         source.inet(0x01020304, 65_535);
         assertEquals("PROXY TCP6 ::ffff:1.2.3.4 ::1 65535 22\r\n",
             text(ProxyProtocolWriter.writeV1(out, OFFSET, source, destination)));
@@ -88,7 +90,8 @@ class ProxyProtocolWriterTest
         assertEquals("0d0a0d0a000d0a515549540a2111000c0102030405060708000b0016",
             hex(writer.begin(out, OFFSET, 500, source, destination).finish()));
         inet6();
-        assertEquals("0d0a0d0a000d0a515549540a2121002420010db800000000000000000000000100000000000000000000000000000001000b0016",
+        assertEquals(
+            "0d0a0d0a000d0a515549540a2121002420010db800000000000000000000000100000000000000000000000000000001000b0016",
             hex(writer.begin(out, OFFSET, 500, source, destination).finish()));
         assertEquals("0d0a0d0a000d0a515549540a20000000", hex(writer.begin(out, OFFSET, 500, null, null).finish()));
     }
@@ -98,7 +101,8 @@ class ProxyProtocolWriterTest
     {
         inet6();
         source.inet(0x01020304, 11);
-        assertEquals("0d0a0d0a000d0a515549540a2121002400000000000000000000ffff0102030400000000000000000000000000000001000b0016",
+        assertEquals(
+            "0d0a0d0a000d0a515549540a2121002400000000000000000000ffff0102030400000000000000000000000000000001000b0016",
             hex(writer.begin(out, OFFSET, 500, source, destination).finish()));
     }
 
@@ -113,7 +117,8 @@ class ProxyProtocolWriterTest
         destination.port(2222);
         allOptions("host.x", null);
         assertEquals("0d0a0d0a000d0a515549540a211100340102030405060708045708ae" +
-            "e10003616263e20000030004d6a66087020006686f73742e780500044944307820000500000000" + "00", hex(writer.finish()));
+            "e10003616263e20000030004d6a66087020006686f73742e780500044944307820000500000000" + "00",
+                hex(writer.finish()));
     }
 
     @Test
@@ -148,7 +153,8 @@ class ProxyProtocolWriterTest
     @Test
     void shouldKnowOptions()
     {
-        assertEquals(ProxyProtocolWriter.OPTION_SSL | ProxyProtocolWriter.OPTION_CERT_CN, ProxyProtocolWriter.optionOf("cert-cn"));
+        assertEquals(ProxyProtocolWriter.OPTION_SSL | ProxyProtocolWriter.OPTION_CERT_CN,
+            ProxyProtocolWriter.optionOf("cert-cn"));
         assertEquals(ProxyProtocolWriter.OPTION_CRC32C, ProxyProtocolWriter.optionOf("crc32c"));
         assertEquals(0, ProxyProtocolWriter.optionOf("crc"));
     }
