@@ -5,6 +5,7 @@
  */
 package io.fairlead.engine;
 
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -13,6 +14,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,8 +41,9 @@ class ArchitectureTest
     /** What every room may use: bytes and addresses, causes and errors. */
     private static final Set<String> CELLAR = Set.of("buffer", "errors");
 
-    private static final String FLOORS_BELOW = "buffer errors os counters loop transport tls http mux http1 http2 " +
-        "proxyprotocol config sample acl format rules server balance sticktable log proxy check dns peers vrrp cli stats";
+    private static final String FLOORS_BELOW =
+        "buffer errors os counters loop transport tls http mux http1 http2 proxyprotocol config sample acl format rules " +
+        "server balance sticktable log proxy check dns peers vrrp cli stats";
 
     /** A room and what it may import; through a room it may import it may also use what that one is built on. */
     private static final Map<String, String> ROOMS = new TreeMap<>(Map.ofEntries(
@@ -158,9 +162,8 @@ class ArchitectureTest
             ("package-info".equals(javaClass.getSimpleName()) ? described : packages).add(javaClass.getPackageName());
         }
         // A package-info without annotations leaves no class file: look at the sources.
-        final java.nio.file.Path sources = java.nio.file.Path.of(System.getProperty("basedir", "."), "src/main/java");
-        packages.removeIf((name) -> java.nio.file.Files.exists(
-            sources.resolve(name.replace('.', '/')).resolve("package-info.java")));
+        final Path sources = Path.of(System.getProperty("basedir", "."), "src/main/java");
+        packages.removeIf((name) -> Files.exists(sources.resolve(name.replace('.', '/')).resolve("package-info.java")));
         packages.removeAll(described);
         assertNone(packages);
     }
@@ -265,8 +268,7 @@ class ArchitectureTest
             }
             for (final JavaAccess<?> access : origin.getAccessesFromSelf())
             {
-                final int parameterCount = access.getTarget() instanceof
-                    com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget codeUnit ?
+                final int parameterCount = access.getTarget() instanceof final CodeUnitAccessTarget codeUnit ?
                     codeUnit.getRawParameterTypes().size() : -1;
                 if (isBanned.test(new Call(access.getTargetOwner().getName(), access.getName(), parameterCount)))
                 {
