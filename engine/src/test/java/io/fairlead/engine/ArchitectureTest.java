@@ -262,7 +262,7 @@ class ArchitectureTest
         final Set<String> violations = new TreeSet<>();
         for (final JavaClass origin : ENGINE_CLASSES)
         {
-            if (exempt.contains(String.valueOf(room(origin))))
+            if (exempt.contains(String.valueOf(room(origin))) || isRuleParser(origin))
             {
                 continue;
             }
@@ -277,6 +277,12 @@ class ArchitectureTest
             }
         }
         return violations;
+    }
+
+    /** Parsers of rules run while a configuration is read, and may read what it names. */
+    private static boolean isRuleParser(final JavaClass javaClass)
+    {
+        return "rules".equals(room(javaClass)) && javaClass.getSimpleName().endsWith("Parser");
     }
 
     private static void assertNone(final Set<String> violations)
