@@ -25,6 +25,13 @@ public final class RuleSet
     {
         this.phase = phase;
         this.rules = rules.isEmpty() ? NONE : rules.toArray(new Rule[0]);
+        for (int i = 0; i < this.rules.length; i++)
+        {
+            if (this.rules[i].action() instanceof final ChainedAction chained)
+            {
+                chained.next(i + 1 < this.rules.length ? this.rules[i + 1] : null);
+            }
+        }
     }
 
     public Phase phase()

@@ -30,7 +30,7 @@ public final class VariableNames
     {
         if (text.isEmpty())
         {
-            throw new ConfigException("empty variable name");
+            throw new ConfigException("Empty variable name cannot be accepted");
         }
         final VariableName known = byText.get(text);
         if (null != known)
@@ -43,7 +43,7 @@ public final class VariableNames
             final char c = text.charAt(i);
             if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || '_' == c || '.' == c))
             {
-                throw new ConfigException("invalid syntax at char '" + text.substring(i) + '\'');
+                throw new ConfigException("invalid syntax at char '" + c + '\'');
             }
         }
         final List<VariableName> siblings = byScope.computeIfAbsent(scope, key -> new ArrayList<>());
@@ -57,14 +57,14 @@ public final class VariableNames
     {
         for (final VariableScope scope : VariableScope.values())
         {
-            if (text.startsWith(scope.text()) && text.length() > scope.text().length() &&
+            if (text.startsWith(scope.text()) && text.length() > scope.text().length() + 1 &&
                 '.' == text.charAt(scope.text().length()))
             {
                 return scope;
             }
         }
-        throw new ConfigException("invalid variable name '" + text +
-            "'. A variable name must be start by its scope. The scope can be 'proc', 'sess', 'txn', 'req', 'res' or 'check'");
+        throw new ConfigException("invalid variable name '" + text + "'. A variable name must start with its scope. " +
+            "The scope can be 'proc', '(p)sess', '(p)txn', '(p)req', '(p)res' or 'check'");
     }
 
     /** Variables of a scope known so far. */

@@ -16,6 +16,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class VariableStore
 {
     private static final int SLOT_LONGS = 2;
+    private static final long FORGOTTEN = Long.MIN_VALUE + 1;
     private static final int MIN_SLOTS = 8;
     private static final int MIN_ARENA_LENGTH = 256;
     private static final SampleType[] TYPES = SampleType.values();
@@ -39,6 +40,7 @@ public final class VariableStore
     public void clear()
     {
         Arrays.fill(types, 0, used, (byte)0);
+        Arrays.fill(values, 0, used * SLOT_LONGS, 0);
         used = 0;
         arenaLength = 0;
     }
@@ -47,6 +49,18 @@ public final class VariableStore
     public boolean isSet(final int index)
     {
         return index < used && 0 != types[index];
+    }
+
+    /** Whether a variable is set, or was set and unset since {@link #clear()}. */
+    public boolean isKnown(final int index)
+    {
+        return isSet(index) || index < used && FORGOTTEN == values[index * SLOT_LONGS];
+    }
+
+    /** Number of a variable of type BOOL, SINT or IPV4. */
+    public long value(final int index)
+    {
+        return values[index * SLOT_LONGS];
     }
 
     /** Type of a variable, or null when it is not set. */
@@ -123,9 +137,11 @@ public final class VariableStore
     /** Forget a variable. */
     public void unset(final int index)
     {
-        if (index < used)
+        if (isSet(index))
         {
             types[index] = 0;
+            values[index * SLOT_LONGS] = FORGOTTEN;
+            values[index * SLOT_LONGS + 1] = FORGOTTEN;
         }
     }
 
