@@ -5,6 +5,8 @@
  */
 package io.fairlead.engine.balance;
 
+import java.util.concurrent.ThreadLocalRandom;
+
 import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.server.Server;
 
@@ -13,9 +15,35 @@ import io.fairlead.engine.server.Server;
  */
 public final class BalanceContext
 {
+    private int random;
     private NetAddress source;
     private Server serverToAvoid;
     private long nowMs;
+
+    /** Its random numbers begin anywhere. */
+    public BalanceContext()
+    {
+        this(ThreadLocalRandom.current().nextInt());
+    }
+
+    /**
+     * Its random numbers begin where a test wants.
+     *
+     * @param seed any number.
+     */
+    public BalanceContext(final int seed)
+    {
+        random = 0 == seed ? 1 : seed;
+    }
+
+    /** The next of a row of 2^32 - 1 numbers, by Marsaglia's xorshift. */
+    int nextRandom()
+    {
+        random ^= random << 13;
+        random ^= random >>> 17;
+        random ^= random << 5;
+        return random;
+    }
 
     /**
      * Begin a choice.

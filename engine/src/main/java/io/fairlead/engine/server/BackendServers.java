@@ -24,6 +24,7 @@ public final class BackendServers
     private int weightDivisor = 1;
     private boolean isDynamicWeight;
     private boolean isLoggingChecks;
+    private boolean isCountingServed;
     private int activeWeight;
     private int backupWeight;
     private volatile int activeCount;
@@ -163,13 +164,24 @@ public final class BackendServers
 
     /**
      * Load of the backend: {@code sessions} are those bound to it ({@code scur}), {@code queued} those in its own queue, {@code served}
-     * the sum over its servers if the owner keeps it. Any thread.
+     * the sum over its servers after {@link #countServed()}. Any thread.
      *
      * @return load.
      */
     public ServerLoad load()
     {
         return load;
+    }
+
+    /** Let each server that takes or releases a request count it for the backend too. By a balancer that needs the sum. */
+    public void countServed()
+    {
+        isCountingServed = true;
+    }
+
+    boolean isCountingServed()
+    {
+        return isCountingServed;
     }
 
     /**

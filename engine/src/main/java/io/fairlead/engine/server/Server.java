@@ -397,6 +397,10 @@ public final class Server
         }
         if (load.tryAddServed(limit))
         {
+            if (backend.isCountingServed())
+            {
+                backend.load().addServed();
+            }
             onLoadChange();
             return true;
         }
@@ -411,6 +415,10 @@ public final class Server
     public int acquire()
     {
         final int served = load.addServed();
+        if (backend.isCountingServed())
+        {
+            backend.load().addServed();
+        }
         onLoadChange();
         return served;
     }
@@ -423,6 +431,10 @@ public final class Server
     public int release()
     {
         final int served = load.removeServed();
+        if (backend.isCountingServed())
+        {
+            backend.load().removeServed();
+        }
         onLoadChange();
         return served;
     }

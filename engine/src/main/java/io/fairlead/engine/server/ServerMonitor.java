@@ -515,6 +515,42 @@ public final class ServerMonitor
         }
     }
 
+    /**
+     * Put a server into forced maintenance.
+     *
+     * @param server whose state.
+     * @param nowMs  monotonic clock, milliseconds.
+     */
+    public void maintain(final Server server, final long nowMs)
+    {
+        addAdminFlag(server, AdminFlags.FORCED_MAINT, StateCause.NONE, nowMs);
+        removeAdminFlag(server, AdminFlags.FORCED_DRAIN, nowMs);
+    }
+
+    /**
+     * Put a server into forced drain.
+     *
+     * @param server whose state.
+     * @param nowMs  monotonic clock, milliseconds.
+     */
+    public void drain(final Server server, final long nowMs)
+    {
+        addAdminFlag(server, AdminFlags.FORCED_DRAIN, StateCause.NONE, nowMs);
+        removeAdminFlag(server, AdminFlags.FORCED_MAINT, nowMs);
+    }
+
+    /**
+     * End forced maintenance and drain.
+     *
+     * @param server whose state.
+     * @param nowMs  monotonic clock, milliseconds.
+     */
+    public void ready(final Server server, final long nowMs)
+    {
+        removeAdminFlag(server, AdminFlags.FORCED_DRAIN, nowMs);
+        removeAdminFlag(server, AdminFlags.FORCED_MAINT, nowMs);
+    }
+
     private void enterMaintenance(final Server server, final int flags, final StateCause cause)
     {
         final BackendServers backend = server.backend();

@@ -146,8 +146,8 @@ public final class ServerSettings
     public String onMarkedDown = "";
     /** {@code on-marked-up}: empty or shutdown-backup-sessions. */
     public String onMarkedUp = "";
-    /** {@code init-state}: up, fully-up, down, fully-down. */
-    public String initState = "up";
+    /** {@code init-state}: up, fully-up, down, fully-down; null when not given, which differs from up when leaving maintenance. */
+    public String initState;
 
     // ---- what is sent ----
     /** {@code send-proxy}. */

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.balance;
+
+import java.util.Arrays;
+import java.util.Comparator;
+
+import io.fairlead.engine.server.BackendServers;
+import io.fairlead.engine.server.Server;
+
+/** {@code balance first}: the server of the lowest id that has room, so that the last ones can be switched off when traffic is low. */
+final class FirstAvailable extends LoadBalancer
+{
+    private final Server[] byId;
+
+    FirstAvailable(final BackendServers servers)
+    {
+        super(servers);
+        servers.weightUnits(Scales.DYNAMIC, 1, true);
+        byId = new Server[servers.size()];
+        for (int i = 0; i < byId.length; i++)
+        {
+            byId[i] = servers.get(i);
+        }
+        Arrays.sort(byId, Comparator.comparingInt(Server::id));
+    }
+
+    @Override
+    public void onStart()
+    {
+        // the order never changes
+    }
+
+    @Override
+    public void onChange(final Server server, final boolean wasUsable, final int previousWeight)
+    {
+        // each choice looks at the servers themselves
+    }
+
+    @Override
+    public Server choose(final BalanceContext context)
+    {
+        final boolean isBackup = 0 == servers().activeCount();
+        if (isBackup && null != servers().firstBackup())
+        {
+            return servers().firstBackup();
+        }
+        Server avoided = null;
+        for (final Server server : byId)
+        {
+            if (server.isBackup() == isBackup && server.isUsable() && server.hasRoom(context.nowMs()))
+            {
+                if (server != context.serverToAvoid())
+                {
+                    return server;
+                }
+                avoided = server;
+            }
+        }
+        return avoided;
+    }
+}

@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.balance;
+
+import io.fairlead.engine.server.BackendServers;
+
+/** Makes the algorithm a backend asks for. */
+public final class LoadBalancers
+{
+    private LoadBalancers()
+    {
+    }
+
+    /**
+     * Make the algorithm of a backend; it sets the units of weight of the servers, so make it before they are started.
+     *
+     * @param settings {@code balance} and {@code hash-type}.
+     * @param servers  of the backend.
+     * @return algorithm, to be given to {@link BackendServers#listeners}.
+     */
+    public static LoadBalancer create(final BalanceSettings settings, final BackendServers servers)
+    {
+        final BalanceSettings.Algorithm algorithm =
+            null == settings.algorithm ? BalanceSettings.Algorithm.ROUNDROBIN : settings.algorithm;
+        return switch (algorithm)
+        {
+            case ROUNDROBIN -> new RoundRobin(servers);
+            case STATIC_RR -> new StaticRoundRobin(servers);
+            case LEASTCONN -> new LeastConnections(servers);
+            case RANDOM -> new RandomDraws(servers, settings.draws);
+            case FIRST -> new FirstAvailable(servers);
+            case SOURCE -> hashing(settings, servers, new SourceKey(isAvalanche(settings)));
+            default -> throw new IllegalArgumentException("balance " + algorithm + " is not available");
+        };
+    }
+
+    private static LoadBalancer hashing(
+        final BalanceSettings settings, final BackendServers servers, final HashKey key)
+    {
+        return BalanceSettings.HashMethod.MAP_BASED == settings.hashMethod ?
+            new MapHash(servers, key) : new RingHash(servers, key, settings);
+    }
+
+    /** Without a function, consistent hashing avalanches. */
+    private static boolean isAvalanche(final BalanceSettings settings)
+    {
+        return settings.isAvalanche || (null == settings.hashFunction &&
+            BalanceSettings.HashMethod.CONSISTENT == settings.hashMethod);
+    }
+}

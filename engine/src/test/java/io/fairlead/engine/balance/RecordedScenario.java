@@ -1,0 +1,258 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.balance;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.fairlead.engine.buffer.NetAddress;
+import io.fairlead.engine.server.BackendServers;
+import io.fairlead.engine.server.Server;
+import io.fairlead.engine.server.ServerMonitor;
+import io.fairlead.engine.server.ServerSettings;
+import io.fairlead.engine.server.StateNotices;
+
+/**
+ * What HAProxy 3.4 with one thread did in a scenario, and the same steps done by our balancers. The format of the recordings:
+ * <pre>
+ *   scenario NAME
+ *   option LINE                 of the backend
+ *   server NAME SETTINGS...
+ *   next S1 S2 ...              servers of requests one after the other
+ *   hold ID S                   a request that goes to S and stays
+ *   drop ID                     ... and ends
+ *   weight S N | maint S | ready S | drain S
+ *   from ADDRESS S              a request of a client
+ *   path TARGET S | header NAME VALUE S
+ *   end
+ * </pre>
+ */
+final class RecordedScenario
+{
+    private final String name;
+    private final List<String> options = new ArrayList<>();
+    private final List<ServerSettings> settings = new ArrayList<>();
+    private final List<String> steps = new ArrayList<>();
+
+    private RecordedScenario(final String name)
+    {
+        this.name = name;
+    }
+
+    String name()
+    {
+        return name;
+    }
+
+    static List<RecordedScenario> read(final String resource) throws IOException
+    {
+        final List<RecordedScenario> scenarios = new ArrayList<>();
+        try (InputStream stream = RecordedScenario.class.getResourceAsStream(resource);
+            BufferedReader reader = new BufferedReader(new InputStreamReader(stream, US_ASCII)))
+        {
+            RecordedScenario scenario = null;
+            for (String line = reader.readLine(); null != line; line = reader.readLine())
+            {
+                final int space = line.indexOf(' ');
+                final String word = space < 0 ? line : line.substring(0, space);
+                final String rest = line.substring(space + 1);
+                switch (word)
+                {
+                    case "scenario" -> scenario = new RecordedScenario(rest);
+                    case "option" -> scenario.options.add(rest);
+                    case "server" -> scenario.addServer(rest.split(" "));
+                    case "end" -> scenarios.add(scenario);
+                    default -> scenario.steps.add(line);
+                }
+            }
+        }
+        return scenarios;
+    }
+
+    private void addServer(final String[] words)
+    {
+        final ServerSettings server = new ServerSettings();
+        server.name = words[0];
+        server.id = settings.size() + 1;
+        for (int i = 1; i < words.length; i++)
+        {
+            switch (words[i])
+            {
+                case "weight" -> server.weight = Integer.parseInt(words[++i]);
+                case "maxconn" -> server.maxConn = Integer.parseInt(words[++i]);
+                case "minconn" -> server.minConn = Integer.parseInt(words[++i]);
+                case "maxqueue" -> server.maxQueue = Integer.parseInt(words[++i]);
+                case "id" -> server.id = Integer.parseInt(words[++i]);
+                case "guid" -> server.guid = words[++i];
+                case "hash-key" -> server.hashKey = words[++i];
+                case "backup" -> server.isBackup = true;
+                case "disabled" -> server.isDisabled = true;
+                default -> throw new IllegalArgumentException(words[i]);
+            }
+        }
+        if (0 == server.minConn)
+        {
+            server.minConn = server.maxConn;
+        }
+        settings.add(server);
+    }
+
+    void replay() throws IOException
+    {
+        final BalanceSettings balance = new BalanceSettings();
+        boolean isAllBackups = false;
+        for (final String option : options)
+        {
+            if ("option allbackups".equals(option))
+            {
+                isAllBackups = true;
+            }
+            else
+            {
+                applyOption(balance, option.split(" "));
+            }
+        }
+        final BackendServers servers = new BackendServers("backend", "be", isAllBackups, 1, settings);
+        final LoadBalancer balancer = LoadBalancers.create(balance, servers);
+        servers.listeners(balancer, null);
+        final ServerMonitor monitor = new ServerMonitor(new SilentNotices());
+        monitor.start(servers, 0);
+        monitor.onStarted(List.of(servers), 0);
+        new Player(servers, balancer, monitor).play();
+    }
+
+    private static void applyOption(final BalanceSettings balance, final String[] words)
+    {
+        if ("hash-type".equals(words[0]))
+        {
+            balance.hashMethod = "consistent".equals(words[1]) ?
+                BalanceSettings.HashMethod.CONSISTENT : BalanceSettings.HashMethod.MAP_BASED;
+            balance.hashFunction = words.length > 2 ? words[2] : null;
+            balance.isAvalanche = words.length > 3;
+            return;
+        }
+        switch (words[1])
+        {
+            case "roundrobin" -> balance.algorithm = BalanceSettings.Algorithm.ROUNDROBIN;
+            case "static-rr" -> balance.algorithm = BalanceSettings.Algorithm.STATIC_RR;
+            case "leastconn" -> balance.algorithm = BalanceSettings.Algorithm.LEASTCONN;
+            case "first" -> balance.algorithm = BalanceSettings.Algorithm.FIRST;
+            case "source" -> balance.algorithm = BalanceSettings.Algorithm.SOURCE;
+            default -> throw new IllegalArgumentException(words[1]);
+        }
+    }
+
+    private final class Player
+    {
+        private final BackendServers servers;
+        private final LoadBalancer balancer;
+        private final ServerMonitor monitor;
+        private final Map<String, Server> held = new HashMap<>();
+        private final BalanceContext context = new BalanceContext();
+        private final NetAddress source = new NetAddress().from(InetAddress.getLoopbackAddress(), 1);
+
+        Player(final BackendServers servers, final LoadBalancer balancer, final ServerMonitor monitor)
+        {
+            this.servers = servers;
+            this.balancer = balancer;
+            this.monitor = monitor;
+        }
+
+        void play() throws IOException
+        {
+            for (int i = 0; i < steps.size(); i++)
+            {
+                final String[] words = steps.get(i).split(" ");
+                final String where = name + " step " + i + ": " + steps.get(i);
+                switch (words[0])
+                {
+                    case "next" ->
+                    {
+                        final StringBuilder actual = new StringBuilder("next");
+                        for (int n = 1; n < words.length; n++)
+                        {
+                            actual.append(' ').append(request(context.reset(source, null, 0)));
+                        }
+                        assertEquals(steps.get(i), actual.toString(), where);
+                    }
+                    case "hold" ->
+                    {
+                        final Server server = balancer.choose(context.reset(source, null, 0));
+                        assertEquals(words[2], server.name(), where);
+                        server.acquire();
+                        held.put(words[1], server);
+                    }
+                    case "drop" -> held.remove(words[1]).release();
+                    case "from" ->
+                    {
+                        final NetAddress client = new NetAddress().from(InetAddress.getByName(words[1]), 1);
+                        assertEquals(words[2], request(context.reset(client, null, 0)), where);
+                    }
+                    default -> change(words);
+                }
+            }
+        }
+
+        private void change(final String[] words)
+        {
+            final Server server = servers.byName(words[1]);
+            assertNotNull(server);
+            switch (words[0])
+            {
+                case "weight" -> monitor.weight(server, Integer.parseInt(words[2]), 0);
+                case "maint" -> monitor.maintain(server, 0);
+                case "ready" -> monitor.ready(server, 0);
+                case "drain" -> monitor.drain(server, 0);
+                default -> throw new IllegalArgumentException(words[0]);
+            }
+        }
+
+        private String request(final BalanceContext request)
+        {
+            final Server server = balancer.choose(request);
+            if (null == server)
+            {
+                return "503";
+            }
+            server.acquire();
+            server.release();
+            return server.name();
+        }
+    }
+
+    /** Notices are tested elsewhere. */
+    private static final class SilentNotices implements StateNotices
+    {
+        @Override
+        public void warning(final String text)
+        {
+            // not of interest here
+        }
+
+        @Override
+        public void alert(final String text)
+        {
+            // not of interest here
+        }
+
+        @Override
+        public void log(final BackendServers backend, final int level, final String text)
+        {
+            // not of interest here
+        }
+    }
+}
