@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Words of one command, and its payload. Blanks and tabs separate words; a backslash takes the meaning from the character
- * behind it and vanishes (management.txt 9.3).
+ * Words of one command, and its payload. Blanks and tabs separate words; a backslash takes the meaning from the
+ * character behind it and vanishes (management.txt 9.3).
  */
 public final class CliArguments
 {

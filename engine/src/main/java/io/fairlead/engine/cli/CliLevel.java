@@ -6,8 +6,8 @@
 package io.fairlead.engine.cli;
 
 /**
- * What a session may do (management.txt 9.3, configuration.txt 5.1 "level"); a later constant may do all that an earlier
- * one may.
+ * What a session may do (management.txt 9.3, configuration.txt 5.1 "level"); a later constant may do all that an
+ * earlier one may.
  */
 public enum CliLevel
 {

@@ -22,11 +22,11 @@ import java.util.function.LongSupplier;
  *     |  v                     | quit, too long a line
  *   READING (payload lines)    `------------------------------------> CLOSED
  * </pre>
- * A line holds commands separated by semicolons; the last one may be followed by {@code <<} and a payload. Each answer is
- * followed by an empty line or a prompt. A client that closed its side is served to the end of its line.
+ * A line holds commands separated by semicolons; the last one may be followed by {@code <<} and a payload. Each answer
+ * is followed by an empty line or a prompt. A client that closed its side is served to the end of its line.
  * <p>
- * Input is taken only while nothing waits to be said, and output is made only as the reader asks for it, so that neither
- * side can make the other hold much. Conductor only.
+ * Input is taken only while nothing waits to be said, and output is made only as the reader asks for it, so that
+ * neither side can make the other hold much. Conductor only.
  */
 public final class CliSession implements CliContext
 {

@@ -15,9 +15,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * All commands of the runtime API, made from the registry's keywords of kind COMMAND. A keyword's name is its words, its
- * syntax and summary are its line of help; one without summary is not listed. Marks of a keyword: {@code EXPERT} and
- * {@code EXPERIM} ask for the mode of that name. A refused keyword is one HAProxy has and this program has not.
+ * All commands of the runtime API, made from the registry's keywords of kind COMMAND. A keyword's name is its words,
+ * its syntax and summary are its line of help; one without summary is not listed. Marks of a keyword: {@code EXPERT}
+ * and {@code EXPERIM} ask for the mode of that name. A refused keyword is one HAProxy has and this program has not.
  */
 public final class CliTable
 {
@@ -63,8 +63,8 @@ public final class CliTable
     }
 
     /**
-     * The list of commands for {@code help}, or for words that are no command: those that begin with the same words, and
-     * among them those that look most like the rest.
+     * The list of commands for {@code help}, or for words that are no command: those that begin with the same words,
+     * and among them those that look most like the rest.
      *
      * @param arguments words.
      * @param from      first of them to look at: 1 behind {@code help}.
@@ -144,7 +144,7 @@ public final class CliTable
                 candidates.add(new Candidate(entry, distance));
             }
         }
-        candidates.sort(Comparator.comparingInt(Candidate::distance).thenComparing((candidate) -> candidate.entry.usage()));
+        candidates.sort(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::usage));
         for (int i = 0; i < Math.min(MATCH_LIMIT, candidates.size()); i++)
         {
             if (candidates.get(i).distance <= 5 * candidates.getFirst().distance / 2)
@@ -198,5 +198,9 @@ public final class CliTable
 
     private record Candidate(Entry entry, int distance)
     {
+        private String usage()
+        {
+            return entry.usage();
+        }
     }
 }

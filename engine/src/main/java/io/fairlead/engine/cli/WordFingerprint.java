@@ -6,8 +6,9 @@
 package io.fairlead.engine.cli;
 
 /**
- * Measure of the likeness of several words together, as HAProxy takes it for commands: which letters occur, and how often
- * each follows each other one. Letters count without case, all digits as one, everything else, begin and end as another.
+ * Measure of the likeness of several words together, as HAProxy takes it for commands: which letters occur, and how
+ * often each follows each other one. Letters count without case, all digits as one, everything else, begin and end as
+ * another.
  */
 final class WordFingerprint
 {

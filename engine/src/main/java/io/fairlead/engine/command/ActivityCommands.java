@@ -66,7 +66,8 @@ final class ActivityCommands
         }
         final StringBuilder out = new StringBuilder();
         final int loopCount = counters.loopCount();
-        out.append("thread_id: ").append(0 < thread ? thread : loopCount).append(" (1..").append(loopCount).append(")\n");
+        out.append("thread_id: ").append(0 < thread ? thread : loopCount)
+            .append(" (1..").append(loopCount).append(")\n");
         final long nowMs = System.currentTimeMillis();
         out.append(String.format(Locale.ROOT, "date_now: %d.%06d\n", nowMs / 1000, nowMs % 1000 * 1000));
         final long upMs = stats.nowMs() - stats.process().startMs();

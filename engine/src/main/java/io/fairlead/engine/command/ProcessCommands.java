@@ -38,7 +38,8 @@ final class ProcessCommands
     static final Keyword SHOW_SOCKETS = Keyword.command("show cli sockets").flags("MASTER", "WORKER").manual("9.3")
         .summary("dump list of cli sockets")
         .does((CliCommand)ProcessCommands::showSockets);
-    static final Keyword SHOW_STARTUP_LOGS = Keyword.command("show startup-logs").flags("MASTER", "WORKER").manual("9.3")
+    static final Keyword SHOW_STARTUP_LOGS = Keyword.command("show startup-logs")
+        .flags("MASTER", "WORKER").manual("9.3")
         .summary("report logs emitted during HAProxy startup")
         .does((CliCommand)ProcessCommands::showStartupLogs);
     static final Keyword SHOW_ERRORS = Keyword.command("show errors").flags("WORKER").manual("9.3")

@@ -16,8 +16,9 @@ import io.fairlead.engine.config.Messages;
 import io.fairlead.engine.config.Units;
 
 /**
- * Commands that concern the session itself: {@code help}, {@code prompt}, {@code quit}, levels and modes, marks, time-out,
- * {@code echo}. HAProxy's usual two marks: WORKER for the process that carries traffic, MASTER for the master's socket.
+ * Commands that concern the session itself: {@code help}, {@code prompt}, {@code quit}, levels and modes, marks,
+ * time-out, {@code echo}. HAProxy's usual two marks: WORKER for the process that carries traffic, MASTER for the
+ * master's socket.
  */
 final class SessionCommands
 {
@@ -29,7 +30,8 @@ final class SessionCommands
         .does((CliCommand)SessionCommands::quit);
     static final Keyword EXPERT_MODE = Keyword.command("expert-mode").flags("MASTER", "WORKER").manual("9.3")
         .does((CliCommand)SessionCommands::expertMode);
-    static final Keyword EXPERIMENTAL_MODE = Keyword.command("experimental-mode").flags("MASTER", "WORKER").manual("9.3")
+    static final Keyword EXPERIMENTAL_MODE = Keyword.command("experimental-mode")
+        .flags("MASTER", "WORKER").manual("9.3")
         .does((CliCommand)SessionCommands::experimentalMode);
     static final Keyword OPERATOR = Keyword.command("operator").flags("MASTER", "WORKER").manual("9.3")
         .summary("lower the level of the current CLI session to operator")

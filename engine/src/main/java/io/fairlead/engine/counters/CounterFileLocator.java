@@ -9,26 +9,41 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-import static io.fairlead.engine.counters.CounterFileDescriptor.*;
+import static io.fairlead.engine.counters.CounterFileDescriptor.CAPACITY_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.ENTRY_LENGTH;
+import static io.fairlead.engine.counters.CounterFileDescriptor.HEADER_LENGTH;
+import static io.fairlead.engine.counters.CounterFileDescriptor.PRODUCT_LIMIT;
+import static io.fairlead.engine.counters.CounterFileDescriptor.PRODUCT_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.REGIONS_OFFSET_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.REGION_COUNT_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.REGION_LENGTH_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.SIGNATURE_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.START_EPOCH_MS_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.VERSION;
+import static io.fairlead.engine.counters.CounterFileDescriptor.VERSION_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.layoutSignature;
 
 /**
- * Finds, opens and tidies counter files. They are named {@code fairlead-PID.counters} and lie in {@code /dev/shm}, or in
- * the directory for temporary files where there is none.
+ * Finds, opens and tidies counter files. They are named {@code fairlead-PID.counters} and lie in {@code /dev/shm}, or
+ * in the directory for temporary files where there is none.
  * <p>
- * A daemon holds a lock on its file while it lives. A starting daemon removes the files of dead ones of its user but for
- * the newest, which may still be wanted.
+ * A daemon holds a lock on its file while it lives. A starting daemon removes the files of dead ones of its user but
+ * for the newest, which may still be wanted.
  */
 public final class CounterFileLocator
 {
@@ -75,7 +90,7 @@ public final class CounterFileLocator
         {
             for (final Path path : stream)
             {
-                if (Files.isRegularFile(path, java.nio.file.LinkOption.NOFOLLOW_LINKS))
+                if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
                 {
                     paths.add(path);
                 }
@@ -198,7 +213,7 @@ public final class CounterFileLocator
 
     private static long startEpochMs(final Path path)
     {
-        final java.nio.ByteBuffer start = java.nio.ByteBuffer.allocate(Long.BYTES).order(java.nio.ByteOrder.nativeOrder());
+        final ByteBuffer start = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ))
         {
             return Long.BYTES == channel.read(start, START_EPOCH_MS_OFFSET) ? start.getLong(0) : 0;

@@ -28,7 +28,8 @@ public enum CounterMerge
     /** Sliding sum of samples and their number; the average weighted by number is the value. Two longs. */
     AVERAGE(16),
 
-    /** Latency histogram in microseconds, its cells elsewhere in the region; reader adds bucket by bucket. Four longs. */
+    /** Latency histogram in microseconds, its cells elsewhere in the region; reader adds bucket by bucket. Four longs.
+     * */
     HISTOGRAM(32);
 
     private final int length;

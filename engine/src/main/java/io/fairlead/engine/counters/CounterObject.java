@@ -12,8 +12,8 @@ package io.fairlead.engine.counters;
  * @param kind        what it is.
  * @param id          number shown in statistics: proxy id, server id or listener id.
  * @param parentIndex index of the proxy of a server or listener, -1 for the others.
- * @param name        name of the proxy, server or listener; cut to {@link CounterFileDescriptor#NAME_LIMIT} bytes in the
- *                    file.
+ * @param name        name of the proxy, server or listener; cut to {@link CounterFileDescriptor#NAME_LIMIT} bytes in
+ *                    the file.
  * @param base        where its record starts in every region: add a column's offset to get an address.
  */
 public record CounterObject(int index, ObjectKind kind, int id, int parentIndex, String name, int base)

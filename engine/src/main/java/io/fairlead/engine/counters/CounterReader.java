@@ -13,7 +13,53 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-import static io.fairlead.engine.counters.CounterFileDescriptor.*;
+import static io.fairlead.engine.counters.CounterFileDescriptor.AVERAGE_COUNT_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.AVERAGE_SUM_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.AVERAGE_WINDOW;
+import static io.fairlead.engine.counters.CounterFileDescriptor.CAPACITY_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.CONFIGURATION_LIMIT;
+import static io.fairlead.engine.counters.CounterFileDescriptor.CONFIGURATION_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.ENTRY_BASE_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.ENTRY_FLAGS_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.ENTRY_FLAG_RETIRED;
+import static io.fairlead.engine.counters.CounterFileDescriptor.ENTRY_ID_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.ENTRY_KIND_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.ENTRY_NAME_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.ENTRY_PARENT_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.ERROR_LOG_LENGTH_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.ERROR_LOG_OFFSET_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.HEAP_MISSES_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.HEARTBEAT_EPOCH_MS_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.HISTOGRAM_BLOCK_LENGTH;
+import static io.fairlead.engine.counters.CounterFileDescriptor.HISTOGRAM_COUNT_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.HISTOGRAM_INDEX_LENGTH;
+import static io.fairlead.engine.counters.CounterFileDescriptor.HISTOGRAM_INDEX_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.HISTOGRAM_MAX_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.HISTOGRAM_SUM_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.MAXCONN_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.NAME_LIMIT;
+import static io.fairlead.engine.counters.CounterFileDescriptor.NODE_LIMIT;
+import static io.fairlead.engine.counters.CounterFileDescriptor.NODE_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.OBJECT_COUNT_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.PID_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.PRODUCT_LIMIT;
+import static io.fairlead.engine.counters.CounterFileDescriptor.PRODUCT_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.RATE_CURRENT_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.RATE_PREVIOUS_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.RATE_TICK_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.REGIONS_OFFSET_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.REGION_COUNT_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.REGION_LENGTH_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.START_EPOCH_MS_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.START_MONOTONIC_MS_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.STATUS_ACTIVE_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.STATUS_BACKUP_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.STATUS_CHANGED_MS_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.STATUS_SESSION_LIMIT_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.STATUS_STATE_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.STATUS_WEIGHT_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.entryOffset;
+import static io.fairlead.engine.counters.CounterFileDescriptor.statusOffset;
 
 /**
  * Reads a counter file, live or left behind, and joins the regions of all loops. Any thread, any process; a reader is
@@ -90,7 +136,6 @@ public final class CounterReader
     /**
      * Whether the daemon said that it stopped.
      *
-     * @return {@link CounterFileDescriptor#STATE_RUNNING} or {@link CounterFileDescriptor#STATE_STOPPED}.
      */
     public int state()
     {
@@ -170,7 +215,8 @@ public final class CounterReader
      * @param object any object of this file.
      * @param column a column of its kind.
      * @param nowMs  now, monotonic; used for rates only.
-     * @return sum, greatest, latest, events per second, average or number of recorded values, as the column's kind says.
+     * @return sum, greatest, latest, events per second, average or number of recorded values, as the column's kind
+     * says.
      */
     public long value(final CounterObject object, final CounterColumn column, final long nowMs)
     {
@@ -232,13 +278,9 @@ public final class CounterReader
         {
             final int region = regionOffset(loop);
             final long index = buffer.getLongVolatile(region + object.address(column) + HISTOGRAM_INDEX_OFFSET);
-            for (int number = 0; isInHeap(index, HISTOGRAM_INDEX_LENGTH) && number < LatencyBuckets.BLOCK_LIMIT; number++)
+            if (isInHeap(index, HISTOGRAM_INDEX_LENGTH))
             {
-                final int block = buffer.getIntVolatile(region + (int)index + number * Integer.BYTES);
-                if (isInHeap(block, HISTOGRAM_BLOCK_LENGTH))
-                {
-                    addBlock(region + block, number, into);
-                }
+                addBlocks(region, (int)index, into);
             }
         }
     }
@@ -462,6 +504,18 @@ public final class CounterReader
     {
         final long window = Math.min(buffer.getLongOpaque(cell + AVERAGE_COUNT_OFFSET), AVERAGE_WINDOW);
         return 0 == window ? 0 : (buffer.getLongOpaque(cell + AVERAGE_SUM_OFFSET) + window - 1) / window;
+    }
+
+    private void addBlocks(final int region, final int index, final Histogram into)
+    {
+        for (int number = 0; number < LatencyBuckets.BLOCK_LIMIT; number++)
+        {
+            final int block = buffer.getIntVolatile(region + index + number * Integer.BYTES);
+            if (isInHeap(block, HISTOGRAM_BLOCK_LENGTH))
+            {
+                addBlock(region + block, number, into);
+            }
+        }
     }
 
     private void addBlock(final int block, final int number, final Histogram into)

@@ -7,7 +7,20 @@ package io.fairlead.engine.counters;
 
 import org.agrona.concurrent.UnsafeBuffer;
 
-import static io.fairlead.engine.counters.CounterFileDescriptor.*;
+import static io.fairlead.engine.counters.CounterFileDescriptor.AVERAGE_COUNT_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.AVERAGE_SUM_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.AVERAGE_WINDOW;
+import static io.fairlead.engine.counters.CounterFileDescriptor.HEAP_CURSOR_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.HEAP_MISSES_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.HISTOGRAM_BLOCK_LENGTH;
+import static io.fairlead.engine.counters.CounterFileDescriptor.HISTOGRAM_COUNT_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.HISTOGRAM_INDEX_LENGTH;
+import static io.fairlead.engine.counters.CounterFileDescriptor.HISTOGRAM_INDEX_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.HISTOGRAM_MAX_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.HISTOGRAM_SUM_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.RATE_CURRENT_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.RATE_PREVIOUS_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.RATE_TICK_OFFSET;
 
 /**
  * The counters of one loop: its region of the counter file. One thread writes (the loop, or the conductor for its own
@@ -73,8 +86,8 @@ public final class LoopCounters
     }
 
     /**
-     * Raise a maximum if the value is greater. Where the maximum is of something all loops share, give the value over all
-     * loops.
+     * Raise a maximum if the value is greater. Where the maximum is of something all loops share, give the value over
+     * all loops.
      *
      * @param address of a MAX cell.
      * @param value   value seen now.

@@ -182,7 +182,8 @@ public interface ProxyView
     /**
      * Balancing algorithm.
      *
-     * @return word of the {@code algo} column, as {@code roundrobin}; {@code unknown} for those HAProxy has no word for.
+     * @return word of the {@code algo} column, as {@code roundrobin}; {@code unknown} for those HAProxy has no word
+     * for.
      */
     default String algorithm()
     {

@@ -16,11 +16,90 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import static io.fairlead.engine.stats.StatColumn.*;
+import static io.fairlead.engine.stats.StatColumn.ACT;
+import static io.fairlead.engine.stats.StatColumn.ADDR;
+import static io.fairlead.engine.stats.StatColumn.AGENT_CODE;
+import static io.fairlead.engine.stats.StatColumn.AGENT_DESC;
+import static io.fairlead.engine.stats.StatColumn.AGENT_DURATION;
+import static io.fairlead.engine.stats.StatColumn.AGENT_FALL;
+import static io.fairlead.engine.stats.StatColumn.AGENT_HEALTH;
+import static io.fairlead.engine.stats.StatColumn.AGENT_RISE;
+import static io.fairlead.engine.stats.StatColumn.AGENT_STATUS;
+import static io.fairlead.engine.stats.StatColumn.AGG_CHECK_STATUS;
+import static io.fairlead.engine.stats.StatColumn.AGG_SRV_CHECK_STATUS;
+import static io.fairlead.engine.stats.StatColumn.AGG_SRV_STATUS;
+import static io.fairlead.engine.stats.StatColumn.ALGO;
+import static io.fairlead.engine.stats.StatColumn.BCK;
+import static io.fairlead.engine.stats.StatColumn.CACHE_HITS;
+import static io.fairlead.engine.stats.StatColumn.CACHE_LOOKUPS;
+import static io.fairlead.engine.stats.StatColumn.CHECK_CODE;
+import static io.fairlead.engine.stats.StatColumn.CHECK_DESC;
+import static io.fairlead.engine.stats.StatColumn.CHECK_DURATION;
+import static io.fairlead.engine.stats.StatColumn.CHECK_FALL;
+import static io.fairlead.engine.stats.StatColumn.CHECK_HEALTH;
+import static io.fairlead.engine.stats.StatColumn.CHECK_RISE;
+import static io.fairlead.engine.stats.StatColumn.CHECK_STATUS;
+import static io.fairlead.engine.stats.StatColumn.CHKDOWN;
+import static io.fairlead.engine.stats.StatColumn.CHKFAIL;
+import static io.fairlead.engine.stats.StatColumn.CONN_RATE_MAX;
+import static io.fairlead.engine.stats.StatColumn.COOKIE;
+import static io.fairlead.engine.stats.StatColumn.CTIME;
+import static io.fairlead.engine.stats.StatColumn.CT_MAX;
+import static io.fairlead.engine.stats.StatColumn.DOWNTIME;
+import static io.fairlead.engine.stats.StatColumn.HANAFAIL;
+import static io.fairlead.engine.stats.StatColumn.HRSP_1XX;
+import static io.fairlead.engine.stats.StatColumn.HRSP_2XX;
+import static io.fairlead.engine.stats.StatColumn.HRSP_3XX;
+import static io.fairlead.engine.stats.StatColumn.HRSP_4XX;
+import static io.fairlead.engine.stats.StatColumn.HRSP_5XX;
+import static io.fairlead.engine.stats.StatColumn.HRSP_OTHER;
+import static io.fairlead.engine.stats.StatColumn.IDLE_CONN_CUR;
+import static io.fairlead.engine.stats.StatColumn.IID;
+import static io.fairlead.engine.stats.StatColumn.INTERCEPTED;
+import static io.fairlead.engine.stats.StatColumn.LASTCHG;
+import static io.fairlead.engine.stats.StatColumn.LASTSESS;
+import static io.fairlead.engine.stats.StatColumn.LAST_AGT;
+import static io.fairlead.engine.stats.StatColumn.LAST_CHK;
+import static io.fairlead.engine.stats.StatColumn.MODE;
+import static io.fairlead.engine.stats.StatColumn.NEED_CONN_EST;
+import static io.fairlead.engine.stats.StatColumn.PID;
+import static io.fairlead.engine.stats.StatColumn.PRIV_IDLE_CUR;
+import static io.fairlead.engine.stats.StatColumn.PROTO;
+import static io.fairlead.engine.stats.StatColumn.PXNAME;
+import static io.fairlead.engine.stats.StatColumn.QCUR;
+import static io.fairlead.engine.stats.StatColumn.QLIMIT;
+import static io.fairlead.engine.stats.StatColumn.QMAX;
+import static io.fairlead.engine.stats.StatColumn.QTIME;
+import static io.fairlead.engine.stats.StatColumn.QT_MAX;
+import static io.fairlead.engine.stats.StatColumn.RATE;
+import static io.fairlead.engine.stats.StatColumn.RATE_LIM;
+import static io.fairlead.engine.stats.StatColumn.RATE_MAX;
+import static io.fairlead.engine.stats.StatColumn.REQ_RATE_MAX;
+import static io.fairlead.engine.stats.StatColumn.REQ_TOT;
+import static io.fairlead.engine.stats.StatColumn.RTIME;
+import static io.fairlead.engine.stats.StatColumn.RT_MAX;
+import static io.fairlead.engine.stats.StatColumn.SAFE_CONN_CUR;
+import static io.fairlead.engine.stats.StatColumn.SCUR;
+import static io.fairlead.engine.stats.StatColumn.SESS_OTHER;
+import static io.fairlead.engine.stats.StatColumn.SID;
+import static io.fairlead.engine.stats.StatColumn.SLIM;
+import static io.fairlead.engine.stats.StatColumn.SMAX;
+import static io.fairlead.engine.stats.StatColumn.SRID;
+import static io.fairlead.engine.stats.StatColumn.SRV_ICUR;
+import static io.fairlead.engine.stats.StatColumn.SRV_ILIM;
+import static io.fairlead.engine.stats.StatColumn.SVNAME;
+import static io.fairlead.engine.stats.StatColumn.THROTTLE;
+import static io.fairlead.engine.stats.StatColumn.TRACKED;
+import static io.fairlead.engine.stats.StatColumn.TTIME;
+import static io.fairlead.engine.stats.StatColumn.TT_MAX;
+import static io.fairlead.engine.stats.StatColumn.TYPE;
+import static io.fairlead.engine.stats.StatColumn.USED_CONN_CUR;
+import static io.fairlead.engine.stats.StatColumn.UWEIGHT;
+import static io.fairlead.engine.stats.StatColumn.WEIGHT;
 
 /**
- * Fills {@link StatLine}s of {@code show stat} for the four kinds of objects. Which column an object shows, and with which
- * type and tag, is HAProxy's choice (management.txt 9.1).
+ * Fills {@link StatLine}s of {@code show stat} for the four kinds of objects. Which column an object shows, and with
+ * which type and tag, is HAProxy's choice (management.txt 9.1).
  */
 final class StatCollector
 {
@@ -261,7 +340,9 @@ final class StatCollector
         for (final StatColumn column : StatColumn.values())
         {
             final CounterColumn source = sources[column.ordinal()];
-            if (null != source && column.isCounted(kind) && (isHttp || !isHttpOnly(column)) && !isConditional(column, kind))
+            final boolean isShown = null != source && column.isCounted(kind) &&
+                (isHttp || !isHttpOnly(column)) && !isConditional(column, kind);
+            if (isShown)
             {
                 final long value = counters.value(object, source, nowMs);
                 switch (source.merge())

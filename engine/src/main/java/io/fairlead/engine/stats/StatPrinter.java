@@ -271,7 +271,8 @@ final class StatPrinter
         }
     }
 
-    /* HAProxy writes texts as they are; a quote in a check's report would end its string there, so it is escaped here. */
+    /* HAProxy writes texts as they are; a quote in a check's report would end its string there, so it is escaped here.
+     * */
     private static void escape(final StringBuilder out, final int start)
     {
         for (int i = start; i < out.length(); i++)

@@ -4,8 +4,8 @@
  * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
  */
 /**
- * Statistics as HAProxy prints them: {@code show stat}, {@code show info}, {@code show servers state|conn}, in all their
- * formats, made piece by piece so that a slow reader costs no memory.
+ * Statistics as HAProxy prints them: {@code show stat}, {@code show info}, {@code show servers}, in all their formats,
+ * made piece by piece so that a slow reader costs no memory.
  * <p>
  * Counts come from the counter file; everything else through the views declared here ({@code ProxyView} and its
  * kin), which the proxies and servers implement. Runs on the conductor. May use: counters, config.

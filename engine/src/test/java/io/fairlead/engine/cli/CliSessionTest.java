@@ -107,7 +107,8 @@ class CliSessionTest
     {
         assertEquals(
             "Too many arguments. Commands must have at most 64 arguments.\n\n", admin.ask("a ".repeat(70) + "\n"));
-        assertEquals("x" + " x".repeat(62) + "\n\n", new CliFixture(CliLevel.USER).ask("echo" + " x".repeat(63) + "\n"));
+        final CliFixture other = new CliFixture(CliLevel.USER);
+        assertEquals("x" + " x".repeat(62) + "\n\n", other.ask("echo" + " x".repeat(63) + "\n"));
     }
 
     @Test
@@ -145,7 +146,8 @@ class CliSessionTest
     @ValueSource(ints = {1, 2, 3, 7, 64})
     void shouldAnswerTheSameHoweverBytesArrive(final int step)
     {
-        final byte[] bytes = "prompt i\nshow version;echo a\\;b\necho c <<E\n1\n2\nE\nquit\n".getBytes(StandardCharsets.US_ASCII);
+        final String input = "prompt i\nshow version;echo a\\;b\necho c <<E\n1\n2\nE\nquit\n";
+        final byte[] bytes = input.getBytes(StandardCharsets.US_ASCII);
         final StringBuilder answer = new StringBuilder();
         for (int i = 0; i < bytes.length; i += step)
         {

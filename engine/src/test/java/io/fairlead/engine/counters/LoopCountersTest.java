@@ -188,7 +188,8 @@ class LoopCountersTest
         for (int i = 0; i < times; i++)
         {
             loop.increment(backend.base() + BackendColumn.REQUESTS_TOTAL.offset());
-            loop.rate(backend.address(BackendColumn.SESSION_RATE), backend.address(BackendColumn.SESSION_RATE_MAX), 1, i);
+            loop.rate(
+                backend.address(BackendColumn.SESSION_RATE), backend.address(BackendColumn.SESSION_RATE_MAX), 1, i);
             loop.average(backend.address(BackendColumn.TOTAL_TIME_MS), i);
             loop.latency(backend.address(BackendColumn.TOTAL_LATENCY), i);
         }

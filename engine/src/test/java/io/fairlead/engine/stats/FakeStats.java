@@ -17,8 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A small configuration in the state in which HAProxy 3.4.0 was when the expected outputs beside the tests were recorded:
- * one request was made six seconds after start and found no server; s2 is down, s3 in maintenance, s4 tracks s2.
+ * A small configuration in the state in which HAProxy 3.4.0 was when the expected outputs beside the tests were
+ * recorded: one request was made six seconds after start and found no server; s2 is down, s3 in maintenance, s4 tracks
+ * s2.
  */
 public final class FakeStats implements StatsSource
 {
@@ -127,7 +128,10 @@ public final class FakeStats implements StatsSource
             one.add(object.address(BackendColumn.CONNECTS), 4);
             one.increment(object.address(BackendColumn.LOAD_BALANCED_TOTAL));
             one.rate(
-                object.address(BackendColumn.SESSION_RATE), object.address(BackendColumn.SESSION_RATE_MAX), 1, requestMs);
+                object.address(BackendColumn.SESSION_RATE),
+                object.address(BackendColumn.SESSION_RATE_MAX),
+                1,
+                requestMs);
         }
         one.max(s1.address(BackendColumn.USED_CONNECTIONS_MAX), 1);
         one.max(s2.address(BackendColumn.USED_CONNECTIONS_MAX), 1);
