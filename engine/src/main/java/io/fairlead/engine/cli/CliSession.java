@@ -90,11 +90,12 @@ public final class CliSession implements CliContext
     /**
      * Whether more bytes are wanted now.
      *
-     * @return false while there is something to be answered first.
+     * @return false while there is something to be answered first; true while a command only waits, so that a client
+     * that leaves is noticed.
      */
     public boolean wantsInput()
     {
-        return !isClosed && !isRunning && !isInputClosed;
+        return !isClosed && !isInputClosed && (!isRunning || isWaiting && input.length() < settings.lineLimit());
     }
 
     /**

@@ -52,6 +52,7 @@ import static io.fairlead.engine.counters.CounterFileDescriptor.REGION_COUNT_OFF
 import static io.fairlead.engine.counters.CounterFileDescriptor.REGION_LENGTH_OFFSET;
 import static io.fairlead.engine.counters.CounterFileDescriptor.START_EPOCH_MS_OFFSET;
 import static io.fairlead.engine.counters.CounterFileDescriptor.START_MONOTONIC_MS_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.STATE_OFFSET;
 import static io.fairlead.engine.counters.CounterFileDescriptor.STATUS_ACTIVE_OFFSET;
 import static io.fairlead.engine.counters.CounterFileDescriptor.STATUS_BACKUP_OFFSET;
 import static io.fairlead.engine.counters.CounterFileDescriptor.STATUS_CHANGED_MS_OFFSET;

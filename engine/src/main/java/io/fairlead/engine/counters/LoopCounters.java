@@ -27,7 +27,8 @@ import static io.fairlead.engine.counters.CounterFileDescriptor.RATE_TICK_OFFSET
  * region); readers elsewhere see each cell whole. Nothing here allocates.
  * <p>
  * An address is an object's base plus a column's offset, {@link CounterObject#address(CounterColumn)}. Moments are
- * milliseconds of {@code System.nanoTime()}, which the loop reads once a cycle.
+ * milliseconds of {@code System.nanoTime()}, which all loops and other processes share: {@code LoopClock.machineMs()},
+ * not {@code nowMs()}.
  */
 public final class LoopCounters
 {

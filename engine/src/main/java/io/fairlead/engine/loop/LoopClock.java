@@ -54,6 +54,16 @@ public final class LoopClock
     }
 
     /**
+     * Monotonic time by an origin that all loops and all processes of the machine share, as counters and statistics need it.
+     *
+     * @return {@link #nowNs()} in milliseconds.
+     */
+    public long machineMs()
+    {
+        return nowNs / NS_PER_MS;
+    }
+
+    /**
      * Wall-clock time, read at most once in each pass and only when asked for.
      *
      * @return microseconds since 1970 UTC.
