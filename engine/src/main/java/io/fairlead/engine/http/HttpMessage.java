@@ -192,6 +192,48 @@ public final class HttpMessage
         trailerInput = in;
     }
 
+    /**
+     * Become a copy of another message, trailers aside. Slices of its input stay where they are, so that buffer must outlive this
+     * message's use; what it edited is copied.
+     *
+     * @param other message, which may be shared as long as nobody changes it.
+     * @return this.
+     */
+    public HttpMessage copy(final HttpMessage other)
+    {
+        reset();
+        input = other.input;
+        append(other.arenaBytes, 0, other.arenaLength);
+        if (blocks.length < other.blockEnd)
+        {
+            blocks = new int[other.blocks.length];
+        }
+        System.arraycopy(other.blocks, 0, blocks, 0, other.blockEnd);
+        blockEnd = other.blockEnd;
+        presentIds = other.presentIds;
+        flags = other.flags;
+        contentLength = other.contentLength;
+        headEnd = other.headEnd;
+        method = other.method;
+        status = other.status;
+        statusLength = other.statusLength;
+        methodStore = other.methodStore;
+        methodOffset = other.methodOffset;
+        methodLength = other.methodLength;
+        targetStore = other.targetStore;
+        targetOffset = other.targetOffset;
+        targetLength = other.targetLength;
+        versionStore = other.versionStore;
+        versionOffset = other.versionOffset;
+        versionLength = other.versionLength;
+        reasonStore = other.reasonStore;
+        reasonOffset = other.reasonOffset;
+        reasonLength = other.reasonLength;
+        trailerCount = other.trailerCount;
+        clearTrailers();
+        return this;
+    }
+
     // ------------------------------------------------------------------------------------------------------ start line
 
     /**

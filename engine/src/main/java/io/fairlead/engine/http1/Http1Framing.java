@@ -24,6 +24,8 @@ final class Http1Framing
     static final int REQUEST = 0;
     static final int RESPONSE = 1;
     static final int TRAILERS = 2;
+    /** A response in a file: nothing is taken out, and nobody asked for it. */
+    static final int TEMPLATE = 3;
 
     /** Of {@link #header}: keep the value between {@link #valueAt()} and {@link #valueTo()}. */
     static final int KEEP = 0;
@@ -156,10 +158,10 @@ final class Http1Framing
         {
             case HeaderId.TRANSFER_ENCODING -> transferEncoding(buffer, begin, end) ? KEEP : REJECT;
             case HeaderId.CONTENT_LENGTH -> contentLength(buffer, begin, end, out);
-            case HeaderId.HOST -> RESPONSE == mode ? KEEP : host(buffer, begin, end, out);
+            case HeaderId.HOST -> isResponse() ? KEEP : host(buffer, begin, end, out);
             case HeaderId.CONNECTION ->
             {
-                valueTo = Http1Lists.connection(buffer, begin, end, TRAILERS == mode, out);
+                valueTo = Http1Lists.connection(buffer, begin, end, mode >= TRAILERS, out);
                 yield valueTo == begin ? DROP : KEEP;
             }
             case HeaderId.UPGRADE ->
@@ -213,7 +215,7 @@ final class Http1Framing
                 hasChunked = true;
                 isChunkedLast = true;
             }
-            else if (RESPONSE != mode && hasChunked)
+            else if (!isResponse() && hasChunked)
             {
                 return false;
             }
@@ -311,6 +313,11 @@ final class Http1Framing
         {
             return end;
         }
+        if (TEMPLATE == mode)
+        {
+            out.addFlags(isVersion11(out) ? HttpMessage.VERSION_11 : 0);
+            return end;
+        }
         if (!checkVersion(out))
         {
             return malformed(out.versionOffset());
@@ -320,6 +327,11 @@ final class Http1Framing
             out.addFlags(HttpMessage.VIOLATION);
         }
         return REQUEST == mode ? completeRequest(end, out) : completeResponse(end, out);
+    }
+
+    private boolean isResponse()
+    {
+        return RESPONSE == mode || TEMPLATE == mode;
     }
 
     private boolean checkTarget(final UnsafeBuffer buffer, final HttpMessage out)
@@ -391,11 +403,11 @@ final class Http1Framing
                 out.addFlags(0 == (options & Http1Parser.KEEP_INSECURE_TRANSFER_ENCODING) ? HttpMessage.CONNECTION_CLOSE : 0);
             }
         }
-        else if (REQUEST == mode || RESPONSE == mode)
+        else if (TRAILERS != mode)
         {
             out.addFlags(isVersion11(out) ? 0 : HttpMessage.CONNECTION_CLOSE);
         }
-        return isChunkedLast || RESPONSE == mode || isMalformed(end);
+        return isChunkedLast || isResponse() || isMalformed(end);
     }
 
     private static boolean isVersion11(final HttpMessage out)

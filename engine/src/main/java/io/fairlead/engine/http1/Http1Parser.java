@@ -135,6 +135,14 @@ public final class Http1Parser
         return this;
     }
 
+    Http1Parser configureTemplate(final int maxHeaders)
+    {
+        configure(false, 0, maxHeaders);
+        this.mode = Http1Framing.TEMPLATE;
+        reset(0);
+        return this;
+    }
+
     /**
      * Method of the request that the next response answers; a response's framing depends on it.
      *
@@ -395,7 +403,7 @@ public final class Http1Parser
                     i++;
                     state = HEADER;
                     position = i;
-                    if (RESPONSE == mode)
+                    if (REQUEST != mode)
                     {
                         out.statusLine(versionStart, versionEnd - versionStart, status, statusEnd - statusStart,
                             reasonStart, reasonEnd - reasonStart);
