@@ -1,0 +1,193 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.proxy;
+
+import io.fairlead.engine.http1.Http1BackMux;
+import io.fairlead.engine.mux.IdleConnection;
+
+/**
+ * One loop's idle connections to one server, the most recent first. Those that served several requests are kept apart, since
+ * {@code http-reuse aggressive} trusts them with a client's first request. Loop-confined.
+ */
+final class IdlePool implements IdleConnection.Owner
+{
+    private final Worker worker;
+    private final ServerTarget target;
+    private IdleConnection newest;
+    private IdleConnection oldest;
+    private IdleConnection newestSafe;
+    private IdleConnection oldestSafe;
+    private int count;
+    private int safeCount;
+    private int lowest;
+
+    IdlePool(final Worker worker, final ServerTarget target)
+    {
+        this.worker = worker;
+        this.target = target;
+    }
+
+    int count()
+    {
+        return count;
+    }
+
+    /**
+     * Keep a connection for later.
+     *
+     * @param connection that just ended an exchange.
+     */
+    void add(final Http1BackMux connection)
+    {
+        final boolean isSafe = isSafe(connection);
+        connection.previousIdle(null);
+        connection.nextIdle(isSafe ? newestSafe : newest);
+        if (isSafe)
+        {
+            if (null == newestSafe)
+            {
+                oldestSafe = connection;
+            }
+            else
+            {
+                newestSafe.previousIdle(connection);
+            }
+            newestSafe = connection;
+            safeCount++;
+        }
+        else
+        {
+            if (null == newest)
+            {
+                oldest = connection;
+            }
+            else
+            {
+                newest.previousIdle(connection);
+            }
+            newest = connection;
+        }
+        count++;
+        worker.counters().increment(gauge(isSafe));
+        connection.becomeIdle(this);
+        if (1 == count)
+        {
+            worker.watchIdle(this);
+        }
+    }
+
+    /**
+     * Take a connection for a request.
+     *
+     * @param isProvenOnly take only one that has been reused before.
+     * @return connection or null.
+     */
+    Http1BackMux take(final boolean isProvenOnly)
+    {
+        final IdleConnection connection = !isProvenOnly && null != newest ? newest : newestSafe;
+        if (null == connection)
+        {
+            return null;
+        }
+        remove(connection);
+        connection.becomeBusy();
+        return (Http1BackMux)connection;
+    }
+
+    private static boolean isSafe(final IdleConnection connection)
+    {
+        return ((Http1BackMux)connection).requestCount() > 1;
+    }
+
+    private int gauge(final boolean isSafe)
+    {
+        return isSafe ? target.counters().safeConnections : target.counters().idleConnections;
+    }
+
+    private void remove(final IdleConnection connection)
+    {
+        final IdleConnection next = connection.nextIdle();
+        final IdleConnection previous = connection.previousIdle();
+        final boolean isSafe = isSafe(connection);
+        if (null != next)
+        {
+            next.previousIdle(previous);
+        }
+        else if (isSafe)
+        {
+            oldestSafe = previous;
+        }
+        else
+        {
+            oldest = previous;
+        }
+        if (null != previous)
+        {
+            previous.nextIdle(next);
+        }
+        else if (isSafe)
+        {
+            newestSafe = next;
+        }
+        else
+        {
+            newest = next;
+        }
+        connection.nextIdle(null);
+        connection.previousIdle(null);
+        count--;
+        lowest = Math.min(lowest, count);
+        if (isSafe)
+        {
+            safeCount--;
+        }
+        worker.counters().decrement(gauge(isSafe));
+    }
+
+    @Override
+    public void onIdleClosed(final IdleConnection connection)
+    {
+        remove(connection);
+        target.onConnectionClosed(worker);
+    }
+
+    /** Close half of the connections that were not needed since the last purge, the oldest first. */
+    void purge()
+    {
+        final int excess = Math.min(count - target.lowIdleLimit(), (lowest + 1) / 2);
+        for (int i = 0; i < excess; i++)
+        {
+            discard(null != oldest ? oldest : oldestSafe);
+        }
+        lowest = count;
+    }
+
+    /** Close every connection, for a server that went away or a process that stops. */
+    void clear()
+    {
+        while (null != oldest)
+        {
+            discard(oldest);
+        }
+        while (null != oldestSafe)
+        {
+            discard(oldestSafe);
+        }
+        lowest = 0;
+    }
+
+    private void discard(final IdleConnection connection)
+    {
+        remove(connection);
+        connection.discard();
+        target.onConnectionClosed(worker);
+    }
+
+    int purgeDelayMs()
+    {
+        return target.server().settings().poolPurgeDelayMs;
+    }
+}

@@ -1,0 +1,131 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.proxy;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Streams that wait for a slot, first come, first served, whichever loop they live on. A slot that becomes free is handed to the
+ * first waiting ticket, whose loop is told; a ticket whose stream gave up is passed over. Any thread.
+ */
+final class PendingQueue
+{
+    private final ConcurrentLinkedQueue<Ticket> tickets = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger length = new AtomicInteger();
+
+    /** A place in the queue. */
+    static final class Ticket implements Runnable
+    {
+        private static final int WAITING = 0;
+        private static final int GRANTED = 1;
+        private static final int CANCELLED = 2;
+
+        private final AtomicInteger state = new AtomicInteger();
+        private final Worker worker;
+        private final Stream stream;
+        private final long generation;
+        private final PendingQueue queue;
+        private final int position;
+        private ServerTarget granted;
+
+        private Ticket(final PendingQueue queue, final Worker worker, final Stream stream, final int position)
+        {
+            this.queue = queue;
+            this.worker = worker;
+            this.stream = stream;
+            this.generation = stream.generation();
+            this.position = position;
+        }
+
+        /** Streams that were before this one. */
+        int position()
+        {
+            return position;
+        }
+
+        /** Give up the place; false when a slot has been granted meanwhile, which the stream then owns. */
+        boolean cancel()
+        {
+            final boolean isCancelled = state.compareAndSet(WAITING, CANCELLED);
+            if (isCancelled)
+            {
+                queue.length.decrementAndGet();
+                queue.tickets.remove(this);
+            }
+            return isCancelled;
+        }
+
+        @Override
+        public void run()
+        {
+            stream.onSlotGranted(this, generation, granted);
+        }
+    }
+
+    /**
+     * Streams waiting.
+     *
+     * @return count.
+     */
+    int length()
+    {
+        return length.get();
+    }
+
+    /**
+     * Queue a stream. The caller must try to take a slot itself afterwards, in case one came free in between.
+     *
+     * @param worker of the stream.
+     * @param stream to wake.
+     * @return its place.
+     */
+    Ticket add(final Worker worker, final Stream stream)
+    {
+        final Ticket ticket = new Ticket(this, worker, stream, length.getAndIncrement());
+        tickets.add(ticket);
+        return ticket;
+    }
+
+    /**
+     * Hand a slot, which the caller holds, to the first stream that waits.
+     *
+     * @param target whose slot it is.
+     * @return false when nobody waits: the caller still holds the slot.
+     */
+    boolean grant(final ServerTarget target)
+    {
+        Ticket ticket = tickets.poll();
+        while (null != ticket)
+        {
+            ticket.granted = target;
+            if (ticket.state.compareAndSet(Ticket.WAITING, Ticket.GRANTED))
+            {
+                length.decrementAndGet();
+                ticket.worker.context().loop().execute(ticket);
+                return true;
+            }
+            ticket = tickets.poll();
+        }
+        return false;
+    }
+
+    /** Wake everyone without a slot, to choose anew: the server they wait for went away. */
+    void scatter()
+    {
+        Ticket ticket = tickets.poll();
+        while (null != ticket)
+        {
+            ticket.granted = null;
+            if (ticket.state.compareAndSet(Ticket.WAITING, Ticket.GRANTED))
+            {
+                length.decrementAndGet();
+                ticket.worker.context().loop().execute(ticket);
+            }
+            ticket = tickets.poll();
+        }
+    }
+}
