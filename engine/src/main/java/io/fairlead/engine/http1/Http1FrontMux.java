@@ -56,6 +56,7 @@ public final class Http1FrontMux extends Http1Mux
     private boolean isClosing;
     private boolean isDraining;
     private boolean isHeadRequest;
+    private boolean isInHandshake;
 
     /**
      * A mux without a channel yet.
@@ -75,6 +76,7 @@ public final class Http1FrontMux extends Http1Mux
     /** Start to wait for the first request. */
     public void start()
     {
+        isInHandshake = false;
         idleSinceNs = context().loop().clock().nowNs();
         arm(settings().requestTimeoutMs());
         if (null != in())
@@ -85,6 +87,18 @@ public final class Http1FrontMux extends Http1Mux
         {
             wantRead(true);
         }
+    }
+
+    /**
+     * Hold the handshake before the first request.
+     *
+     * @param timeoutMs longest it may take; 0 for ever.
+     */
+    public void awaitHandshake(final int timeoutMs)
+    {
+        isInHandshake = true;
+        arm(timeoutMs);
+        wantRead(true);
     }
 
     /**
@@ -137,6 +151,8 @@ public final class Http1FrontMux extends Http1Mux
     @Override
     protected void onHandshakeDone()
     {
+        context().loop().timers().cancel(timer);
+        streams.onHandshakeComplete();
         start();
     }
 
@@ -257,7 +273,7 @@ public final class Http1FrontMux extends Http1Mux
 
     private void onTimeout()
     {
-        if (isDraining)
+        if (isDraining || isInHandshake)
         {
             close();
             streams.onConnectionClosed();

@@ -39,6 +39,9 @@ public interface StreamFactory
      */
     void onRequestTimeout(StreamEndpoint endpoint, boolean isPartial);
 
+    /** The dialogue before the protocol was held. */
+    void onHandshakeComplete();
+
     /**
      * The connection is closed and no stream is attached to it.
      */

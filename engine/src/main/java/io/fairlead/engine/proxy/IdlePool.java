@@ -23,6 +23,7 @@ final class IdlePool implements IdleConnection.Owner
     private int count;
     private int safeCount;
     private int lowest;
+    private boolean isWatched;
 
     IdlePool(final Worker worker, final ServerTarget target)
     {
@@ -73,8 +74,9 @@ final class IdlePool implements IdleConnection.Owner
         count++;
         worker.counters().increment(gauge(isSafe));
         connection.becomeIdle(this);
-        if (1 == count)
+        if (!isWatched)
         {
+            isWatched = true;
             worker.watchIdle(this);
         }
     }
@@ -184,6 +186,12 @@ final class IdlePool implements IdleConnection.Owner
         remove(connection);
         connection.discard();
         target.onConnectionClosed(worker);
+    }
+
+    /** The purge ended because nothing is left to purge. */
+    void unwatch()
+    {
+        isWatched = false;
     }
 
     int purgeDelayMs()

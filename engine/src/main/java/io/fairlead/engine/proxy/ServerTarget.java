@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 
 import io.fairlead.engine.counters.CounterObject;
 import io.fairlead.engine.http1.Http1Settings;
+import io.fairlead.engine.mux.Mux;
 import io.fairlead.engine.server.Server;
 import io.fairlead.engine.server.ServerSettings;
 import io.fairlead.engine.transport.ConnectTuning;
@@ -108,6 +109,12 @@ final class ServerTarget
     ConnectTuning tuning()
     {
         return ConnectTuning.NONE;
+    }
+
+    /** Start a connection for a stream. */
+    void open(final Stream stream, final Mux mux)
+    {
+        mux.connect(server.socketAddress(), tuning(), null);
     }
 
     void onConnectionOpened(final Worker worker)

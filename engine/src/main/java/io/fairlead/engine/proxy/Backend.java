@@ -1,0 +1,181 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.proxy;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.fairlead.engine.balance.LoadBalancer;
+import io.fairlead.engine.counters.CounterObject;
+import io.fairlead.engine.http1.Http1Settings;
+import io.fairlead.engine.server.BackendServers;
+
+/** A backend at run time: its servers, the algorithm that chooses one, the queue of those that found none free. Any thread. */
+public final class Backend
+{
+    private final ProxySettings settings;
+    private final CounterObject object;
+    private final BackendCounters counters;
+    private final BackendServers servers;
+    private final LoadBalancer balancer;
+    private final Http1Settings http1;
+    private final PendingQueue queue = new PendingQueue();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final ForwardingHeaders forwardFor;
+    private final ForwardingHeaders originalTo;
+    private final ErrorAnswers errorAnswers;
+    private final boolean isAborting;
+
+    Backend(
+        final ProxySettings settings,
+        final CounterObject object,
+        final BackendServers servers,
+        final LoadBalancer balancer,
+        final Http1Settings http1)
+    {
+        this.settings = settings;
+        this.object = object;
+        this.counters = new BackendCounters(object);
+        this.servers = servers;
+        this.balancer = balancer;
+        this.http1 = http1;
+        this.forwardFor = headers(settings.forwarding.forwardFor);
+        this.originalTo = headers(settings.forwarding.originalTo);
+        this.errorAnswers = new ErrorAnswers(settings);
+        this.isAborting = ProxySettings.Mode.HTTP == settings.mode ?
+            !settings.negatedOptions.contains(ProxyOption.ABORTONCLOSE) : settings.has(ProxyOption.ABORTONCLOSE);
+    }
+
+    static ForwardingHeaders headers(final ForwardingSettings.AddressHeader wanted)
+    {
+        return null == wanted ? null : new ForwardingHeaders(wanted);
+    }
+
+    ForwardingHeaders forwardFor()
+    {
+        return forwardFor;
+    }
+
+    ForwardingHeaders originalTo()
+    {
+        return originalTo;
+    }
+
+    ErrorAnswers errorAnswers()
+    {
+        return errorAnswers;
+    }
+
+    /** {@code option abortonclose}: requests of clients that left are given up. */
+    boolean isAborting()
+    {
+        return isAborting;
+    }
+
+    /**
+     * What the configuration says.
+     *
+     * @return settings.
+     */
+    public ProxySettings settings()
+    {
+        return settings;
+    }
+
+    /**
+     * Name of the section.
+     *
+     * @return name.
+     */
+    public String name()
+    {
+        return settings.name;
+    }
+
+    /**
+     * Place in the counter file.
+     *
+     * @return object.
+     */
+    public CounterObject object()
+    {
+        return object;
+    }
+
+    BackendCounters counters()
+    {
+        return counters;
+    }
+
+    /**
+     * Its servers.
+     *
+     * @return servers in order of the configuration.
+     */
+    public BackendServers servers()
+    {
+        return servers;
+    }
+
+    /**
+     * Chooses servers.
+     *
+     * @return algorithm.
+     */
+    public LoadBalancer balancer()
+    {
+        return balancer;
+    }
+
+    Http1Settings http1()
+    {
+        return http1;
+    }
+
+    PendingQueue queue()
+    {
+        return queue;
+    }
+
+    /**
+     * Whether it speaks HTTP.
+     *
+     * @return false for bare TCP.
+     */
+    public boolean isHttp()
+    {
+        return ProxySettings.Mode.HTTP == settings.mode;
+    }
+
+    /**
+     * Streams of all loops.
+     *
+     * @return count.
+     */
+    public int connections()
+    {
+        return connections.get();
+    }
+
+    int addConnection()
+    {
+        return connections.incrementAndGet();
+    }
+
+    int removeConnection()
+    {
+        return connections.decrementAndGet();
+    }
+
+    /**
+     * Streams that wait for any server.
+     *
+     * @return count.
+     */
+    public int queued()
+    {
+        return queue.length();
+    }
+}

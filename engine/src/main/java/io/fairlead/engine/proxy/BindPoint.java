@@ -1,0 +1,224 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.proxy;
+
+import io.fairlead.engine.counters.LoopCounters;
+import io.fairlead.engine.mux.Handshake;
+import io.fairlead.engine.transport.AcceptHandler;
+import io.fairlead.engine.transport.Channel;
+import io.fairlead.engine.transport.Listener;
+
+/**
+ * One bind line on one loop: accepts connections within the limits and begins their sessions. Loop-confined but for what the
+ * frontend shares.
+ */
+final class BindPoint implements AcceptHandler
+{
+    private final Worker worker;
+    private final Frontend frontend;
+    private final BindSettings settings;
+    private final int processConnections;
+    private final int processConnectionsTotal;
+    private Listener listener;
+    private Session first;
+    private int sessionCount;
+    private boolean isPaused;
+    private boolean isClosed;
+
+    BindPoint(final Worker worker, final Frontend frontend, final BindSettings settings, final ProcessAddresses process)
+    {
+        this.worker = worker;
+        this.frontend = frontend;
+        this.settings = settings;
+        this.processConnections = process.connections();
+        this.processConnectionsTotal = process.connectionsTotal();
+    }
+
+    void listener(final Listener value)
+    {
+        listener = value;
+    }
+
+    Worker worker()
+    {
+        return worker;
+    }
+
+    Frontend frontend()
+    {
+        return frontend;
+    }
+
+    BindSettings settings()
+    {
+        return settings;
+    }
+
+    boolean isHandshakeNeeded()
+    {
+        return settings.isAcceptProxy || settings.isAcceptNetscalerCip;
+    }
+
+    Handshake handshake(final Session session)
+    {
+        return isHandshakeNeeded() ? new ProxyHandshake(session) : null;
+    }
+
+    int handshakeTimeoutMs()
+    {
+        final ProxySettings proxy = frontend.settings();
+        return Math.max(0, proxy.clientHandshakeTimeoutMs > 0 ? proxy.clientHandshakeTimeoutMs : proxy.clientTimeoutMs);
+    }
+
+    @Override
+    public void onAccept(final Channel channel)
+    {
+        final LoopCounters counters = worker.counters();
+        final FrontendCounters columns = frontend.counters();
+        final int ofProcess = worker.limits().addConnection();
+        final int ofFrontend = frontend.addConnection();
+        sessionCount++;
+        worker.onSessionStart();
+        counters.increment(processConnections);
+        counters.increment(processConnectionsTotal);
+        counters.increment(columns.connections);
+        counters.increment(columns.sessionsTotal);
+        counters.increment(columns.sessionsCurrent);
+        counters.max(columns.sessionsMax, ofFrontend);
+        final long nowMs = worker.context().nowMs();
+        counters.rate(columns.sessionRate, columns.sessionRateMax, 1, nowMs);
+        counters.rate(columns.connectionRate, columns.connectionRateMax, 1, nowMs);
+        if (frontend.isHttp())
+        {
+            counters.increment(columns.h1Connections);
+            counters.increment(columns.h1OpenConnections);
+            counters.increment(columns.h1Sessions);
+        }
+        final Session session = new Session(worker, this, channel);
+        link(session);
+        if (ofProcess >= worker.limits().maxConnections() || ofFrontend >= frontend.maxConnections() ||
+            settings.maxConn > 0 && sessionCount >= settings.maxConn)
+        {
+            pause();
+        }
+        session.start();
+    }
+
+    @Override
+    public void onAcceptPaused(final String error)
+    {
+        worker.counters().increment(frontend.counters().socketErrors);
+    }
+
+    private void link(final Session session)
+    {
+        session.next(first);
+        if (null != first)
+        {
+            first.previous(session);
+        }
+        first = session;
+    }
+
+    void onSessionEnd(final Session session)
+    {
+        final Session before = session.previous();
+        final Session after = session.next();
+        if (null == before)
+        {
+            first = after;
+        }
+        else
+        {
+            before.next(after);
+        }
+        if (null != after)
+        {
+            after.previous(before);
+        }
+        session.next(null);
+        session.previous(null);
+        sessionCount--;
+        worker.onSessionEnd();
+        final LoopCounters counters = worker.counters();
+        counters.decrement(processConnections);
+        counters.decrement(frontend.counters().sessionsCurrent);
+        if (frontend.isHttp())
+        {
+            counters.decrement(frontend.counters().h1OpenConnections);
+        }
+        frontend.removeConnection();
+        worker.limits().removeConnection();
+        worker.limits().onRoom();
+    }
+
+    private void pause()
+    {
+        if (!isPaused && !isClosed)
+        {
+            isPaused = true;
+            listener.wantAccept(false);
+            worker.limits().awaitRoom(this);
+        }
+    }
+
+    /** A connection ended somewhere: accept again if the limits allow it. Loop only. */
+    void resume()
+    {
+        if (!isPaused || isClosed)
+        {
+            return;
+        }
+        if (worker.limits().connections() < worker.limits().maxConnections() &&
+            frontend.connections() < frontend.maxConnections() &&
+            (0 == settings.maxConn || sessionCount < settings.maxConn))
+        {
+            isPaused = false;
+            listener.wantAccept(true);
+        }
+        else
+        {
+            worker.limits().awaitRoom(this);
+        }
+    }
+
+    /** Close the listening socket; sessions go on, those that are idle end. */
+    void stopListening()
+    {
+        if (!isClosed)
+        {
+            isClosed = true;
+            listener.close();
+        }
+    }
+
+    void closeIdleSessions()
+    {
+        Session session = first;
+        while (null != session)
+        {
+            final Session following = session.next();
+            session.closeWhenIdle();
+            session = following;
+        }
+    }
+
+    void killSessions()
+    {
+        Session session = first;
+        while (null != session)
+        {
+            final Session following = session.next();
+            session.kill();
+            session = following;
+        }
+    }
+
+    int sessionCount()
+    {
+        return sessionCount;
+    }
+}

@@ -1,0 +1,588 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.proxy;
+
+import io.fairlead.engine.balance.LoadBalancer;
+import io.fairlead.engine.counters.LoopCounters;
+import io.fairlead.engine.errors.TerminationState;
+import io.fairlead.engine.http.Method;
+import io.fairlead.engine.http1.Http1BackMux;
+import io.fairlead.engine.mux.Mux;
+import io.fairlead.engine.mux.PassThroughMux;
+import io.fairlead.engine.mux.StreamEndpoint;
+import io.fairlead.engine.server.Server;
+
+/**
+ * How a stream gets its connection to a server: choose one, wait for a slot, reuse or connect, try again. Part of a
+ * {@link Stream}; loop-confined.
+ */
+final class Connector
+{
+    private static final int TURNAROUND_MS = 1000;
+
+    private final Stream stream;
+    private ServerTarget target;
+    private ServerTarget avoided;
+    private ServerTarget counted;
+    private PendingQueue.Ticket ticket;
+    private Mux mux;
+    private Http1BackMux httpMux;
+    private int retries;
+    private int queuePosition;
+    private boolean isEstablished;
+    private boolean isReused;
+    private boolean isSlotHeld;
+    private boolean isRedispatched;
+
+    Connector(final Stream stream)
+    {
+        this.stream = stream;
+    }
+
+    void reset()
+    {
+        target = null;
+        avoided = null;
+        counted = null;
+        ticket = null;
+        mux = null;
+        httpMux = null;
+        retries = 0;
+        queuePosition = 0;
+        isEstablished = false;
+        isReused = false;
+        isSlotHeld = false;
+        isRedispatched = false;
+    }
+
+    StreamEndpoint endpoint()
+    {
+        return mux;
+    }
+
+    ServerTarget target()
+    {
+        return target;
+    }
+
+    int retries()
+    {
+        return retries;
+    }
+
+    int queuePosition()
+    {
+        return queuePosition;
+    }
+
+    boolean isRedispatched()
+    {
+        return isRedispatched;
+    }
+
+    boolean isEstablished()
+    {
+        return isEstablished;
+    }
+
+    boolean isReused()
+    {
+        return isReused;
+    }
+
+    /** Whether the request might have to be sent once more, so that its head must stay. */
+    boolean isRetryPossible()
+    {
+        return isReused && isReplayable();
+    }
+
+    private boolean isReplayable()
+    {
+        final Method method = stream.request().method();
+        return Method.GET == method || Method.HEAD == method || Method.OPTIONS == method || Method.PUT == method ||
+            Method.DELETE == method || Method.TRACE == method;
+    }
+
+    // ---- choosing
+
+    /** Choose a server and take a slot, or queue for one. */
+    boolean assign()
+    {
+        final Backend backend = stream.backend();
+        final long nowMs = stream.worker().context().nowMs();
+        if (null == target)
+        {
+            final LoadBalancer balancer = backend.balancer();
+            final Server chosen = balancer.choose(stream.worker().balanceContext().reset(
+                stream.source(), null == avoided ? null : avoided.server(), nowMs));
+            if (null == chosen)
+            {
+                if (!backend.servers().hasUsable())
+                {
+                    fail(503, TerminationState.SERVER_CLOSED, TerminationState.IN_CONNECT);
+                    return true;
+                }
+                enqueue(backend.queue(), null);
+                return true;
+            }
+            target = (ServerTarget)chosen.attachment();
+        }
+        if (target.server().maxConn() > 0)
+        {
+            if (!target.server().tryAcquire(nowMs))
+            {
+                enqueue(target.queue(), target);
+                return true;
+            }
+        }
+        else
+        {
+            target.server().acquire();
+        }
+        isSlotHeld = true;
+        connect();
+        return true;
+    }
+
+    private void enqueue(final PendingQueue queue, final ServerTarget wanted)
+    {
+        final ProxySettings settings = stream.backend().settings();
+        ticket = queue.add(stream.worker(), stream);
+        queuePosition = ticket.position();
+        if (null != wanted)
+        {
+            wanted.server().addQueued(1);
+        }
+        stream.accounting().onQueued(wanted, true);
+        stream.requestState(Stream.RequestState.QUEUED);
+        stream.timeouts().deadline(settings.queueTimeoutMs > 0 ? settings.queueTimeoutMs : settings.connectTimeoutMs);
+        final ServerTarget free = takeFreeSlot(wanted);
+        if (null != free)
+        {
+            if (ticket.cancel())
+            {
+                onSlotGranted(free);
+            }
+            else
+            {
+                // somebody else granted one meanwhile and its message is under way
+                returnSlot(free);
+            }
+        }
+    }
+
+    private ServerTarget takeFreeSlot(final ServerTarget wanted)
+    {
+        final long nowMs = stream.worker().context().nowMs();
+        if (null != wanted)
+        {
+            return wanted.server().tryAcquire(nowMs) ? wanted : null;
+        }
+        final Backend backend = stream.backend();
+        for (int i = 0; i < backend.servers().size(); i++)
+        {
+            final Server server = backend.servers().get(i);
+            if (server.isUsable() && server.tryAcquire(nowMs))
+            {
+                return (ServerTarget)server.attachment();
+            }
+        }
+        return null;
+    }
+
+    boolean isWaitingWith(final PendingQueue.Ticket granted)
+    {
+        return ticket == granted && null != ticket;
+    }
+
+    /** The wait in the queue is over: with a slot, or, without one, to choose anew. */
+    void onSlotGranted(final ServerTarget granted)
+    {
+        leaveQueue();
+        if (null == granted)
+        {
+            target = null;
+            stream.requestState(Stream.RequestState.ASSIGN);
+            return;
+        }
+        target = granted;
+        isSlotHeld = true;
+        connect();
+    }
+
+    private void leaveQueue()
+    {
+        ticket = null;
+        if (null != target)
+        {
+            target.server().addQueued(-1);
+        }
+        stream.accounting().onQueued(target, false);
+        stream.timeouts().clearDeadline();
+    }
+
+    private void leaveQueueEarly()
+    {
+        if (null != ticket)
+        {
+            // when the slot was granted already, its message finds no ticket and gives the slot back
+            ticket.cancel();
+            leaveQueue();
+        }
+    }
+
+    /** Give a slot to who waits for it, or free it. */
+    void returnSlot(final ServerTarget slot)
+    {
+        final Server server = slot.server();
+        final Backend backend = slot.backend();
+        if (server.isUsable() && (slot.queue().length() > 0 || backend.queue().length() > 0) &&
+            server.served() <= server.dynamicMaxConn(stream.worker().context().nowMs()) &&
+            (slot.queue().grant(slot) || backend.queue().grant(slot)))
+        {
+            return;
+        }
+        server.release();
+        // someone may have queued after the look and before the release
+        if (server.isUsable() && (slot.queue().length() > 0 || backend.queue().length() > 0) &&
+            server.tryAcquire(stream.worker().context().nowMs()) &&
+            !slot.queue().grant(slot) && !backend.queue().grant(slot))
+        {
+            server.release();
+        }
+    }
+
+    private void releaseSlot()
+    {
+        if (isSlotHeld)
+        {
+            isSlotHeld = false;
+            returnSlot(target);
+        }
+    }
+
+    // ---- connecting
+
+    private void connect()
+    {
+        final StreamTimes times = stream.times();
+        if (0 == times.queueNs)
+        {
+            times.queueNs = stream.nowNs();
+        }
+        countServer();
+        final Worker worker = stream.worker();
+        final LoopCounters counters = worker.counters();
+        if (stream.backend().isHttp() && null != stream.request())
+        {
+            final Http1BackMux idle = takeIdle();
+            if (null != idle)
+            {
+                isReused = true;
+                counters.increment(target.counters().reuses);
+                counters.increment(stream.backend().counters().reuses);
+                httpMux = idle;
+                mux = idle;
+                idle.handler(stream.backSide());
+                established();
+                return;
+            }
+            httpMux = new Http1BackMux(
+                worker.context(), worker.codecs(), target.http1(), target.nameHeader(), target.name());
+            mux = httpMux;
+        }
+        else
+        {
+            httpMux = null;
+            mux = new PassThroughMux(worker.context());
+        }
+        isReused = false;
+        counters.increment(target.counters().connects);
+        counters.increment(stream.backend().counters().connects);
+        mux.handler(stream.backSide());
+        stream.requestState(Stream.RequestState.CONNECTING);
+        stream.timeouts().deadline(stream.backend().settings().connectTimeoutMs);
+        target.open(stream, mux);
+    }
+
+    private Http1BackMux takeIdle()
+    {
+        final boolean isFirst = stream.isFirst();
+        if (retries > 0)
+        {
+            return null;
+        }
+        return switch (stream.backend().settings().httpReuse)
+        {
+            case ALWAYS -> target.pool(stream.worker()).take(false);
+            case AGGRESSIVE -> target.pool(stream.worker()).take(isFirst);
+            case SAFE -> isFirst ? null : target.pool(stream.worker()).take(false);
+            default -> null;
+        };
+    }
+
+    private void countServer()
+    {
+        if (counted != target)
+        {
+            if (null != counted)
+            {
+                stream.accounting().onServerLeft(counted);
+            }
+            counted = target;
+            stream.accounting().onServer(target);
+        }
+    }
+
+    void onConnected(final boolean isConnected)
+    {
+        if (isConnected)
+        {
+            if (stream.backend().isHttp())
+            {
+                target.onConnectionOpened(stream.worker());
+            }
+            established();
+        }
+        else
+        {
+            mux = null;
+            httpMux = null;
+            onFailedAttempt(false);
+        }
+    }
+
+    private void established()
+    {
+        isEstablished = true;
+        stream.times().connectNs = stream.nowNs();
+        stream.timeouts().clearDeadline();
+        stream.timeouts().onActivity(false);
+        stream.requestState(Stream.RequestState.SEND_HEAD);
+        if (null == stream.request())
+        {
+            mux.resumeInput();
+            stream.front().resumeInput();
+        }
+    }
+
+    private void onFailedAttempt(final boolean isTimeout)
+    {
+        final ProxySettings settings = stream.backend().settings();
+        final LoopCounters counters = stream.worker().counters();
+        counters.increment(target.counters().failedConnections);
+        counters.increment(stream.backend().counters().failedConnections);
+        isEstablished = false;
+        final ServerTarget failed = target;
+        releaseSlot();
+        if (retries >= settings.retries)
+        {
+            target = failed;
+            fail(503, isTimeout ? TerminationState.SERVER_TIMEOUT : TerminationState.SERVER_CLOSED,
+                TerminationState.IN_CONNECT);
+            return;
+        }
+        retries++;
+        avoided = failed;
+        if (settings.isRedispatch && isRedispatchDue(settings))
+        {
+            counters.increment(failed.counters().redispatches);
+            counters.increment(stream.backend().counters().redispatches);
+            isRedispatched = true;
+            target = null;
+            stream.times().queueNs = 0;
+            stream.requestState(Stream.RequestState.ASSIGN);
+            if (stream.backend().servers().activeCount() <= 1 && !isTimeout)
+            {
+                pause(settings);
+            }
+        }
+        else
+        {
+            counters.increment(failed.counters().retries);
+            counters.increment(stream.backend().counters().retries);
+            stream.requestState(Stream.RequestState.ASSIGN);
+            if (!isTimeout)
+            {
+                pause(settings);
+            }
+        }
+    }
+
+    private void pause(final ProxySettings settings)
+    {
+        stream.requestState(Stream.RequestState.TURNAROUND);
+        stream.timeouts().deadline(settings.connectTimeoutMs > 0 ?
+            Math.min(settings.connectTimeoutMs, TURNAROUND_MS) : TURNAROUND_MS);
+    }
+
+    private boolean isRedispatchDue(final ProxySettings settings)
+    {
+        final int interval = settings.redispatchInterval;
+        if (interval > 0 && 0 == retries % interval ||
+            interval < 0 && 0 == retries % (settings.retries + 1 + interval) ||
+            0 == interval && retries == settings.retries)
+        {
+            return true;
+        }
+        return stream.backend().servers().activeCount() > 1 && !stream.backend().balancer().isDeterministic();
+    }
+
+    /** The deadline of a queue, a connect or a pause has passed. */
+    void onDeadline()
+    {
+        switch (stream.requestState())
+        {
+            case QUEUED ->
+            {
+                leaveQueueEarly();
+                stream.worker().counters().increment(stream.backend().counters().failedConnections);
+                fail(503, TerminationState.SERVER_TIMEOUT, TerminationState.IN_QUEUE);
+            }
+            case TURNAROUND -> stream.requestState(Stream.RequestState.ASSIGN);
+            case CONNECTING ->
+            {
+                mux.handler(null);
+                mux.abort();
+                mux = null;
+                httpMux = null;
+                onFailedAttempt(true);
+            }
+            default ->
+            {
+                // the wait ended in the same pass
+            }
+        }
+    }
+
+    private void fail(final int status, final int ending, final int phase)
+    {
+        stream.end(ending, phase);
+        stream.responsePath().answer(status);
+    }
+
+    // ---- trouble after connecting
+
+    /**
+     * The server's connection ended before a response began. A reused connection may have been closed by the server just as the
+     * request was sent: then the request goes out again on another one.
+     *
+     * @return true when another attempt was begun.
+     */
+    boolean tryAgain()
+    {
+        if (!isReused || null == stream.request() || !isReplayable() || stream.requestPath().forwarded() > 0 ||
+            httpMux.isMalformed() || stream.front().isInputBroken())
+        {
+            return false;
+        }
+        final ServerTarget failed = target;
+        closeMux();
+        releaseSlot();
+        retries++;
+        stream.worker().counters().increment(failed.counters().retries);
+        stream.worker().counters().increment(stream.backend().counters().retries);
+        target = failed.server().isUsable() ? failed : null;
+        isEstablished = false;
+        stream.requestPath().rewind();
+        return true;
+    }
+
+    void onServerTimeout()
+    {
+        stream.accounting().onServerFailure();
+    }
+
+    // ---- ending
+
+    void flush()
+    {
+        if (null != mux && isEstablished)
+        {
+            mux.flush();
+        }
+    }
+
+    /** The exchange is complete: keep the connection for the next one, or close it. */
+    void finish()
+    {
+        leaveQueueEarly();
+        if (null != httpMux && null != target)
+        {
+            final Http1BackMux connection = httpMux;
+            httpMux = null;
+            mux = null;
+            if (connection.isReusable() && mayReuse(connection))
+            {
+                target.pool(stream.worker()).add(connection);
+            }
+            else
+            {
+                final boolean wasOpen = !connection.isClosed();
+                connection.finish();
+                if (wasOpen)
+                {
+                    target.onConnectionClosed(stream.worker());
+                }
+            }
+        }
+        else if (null != mux)
+        {
+            mux.finish();
+            mux = null;
+        }
+        isEstablished = false;
+        releaseSlot();
+        leaveServer();
+    }
+
+    private boolean mayReuse(final Http1BackMux connection)
+    {
+        final int maxReuse = target.settings().maxReuse;
+        return (maxReuse < 0 || connection.requestCount() <= maxReuse) && target.server().isUsable() &&
+            ProxySettings.HttpReuse.NEVER != stream.backend().settings().httpReuse &&
+            target.mayKeepIdle(stream.worker()) && !stream.worker().limits().isStopping();
+    }
+
+    private void closeMux()
+    {
+        if (null != mux)
+        {
+            final boolean wasOpen = isEstablished && null != httpMux;
+            mux.handler(null);
+            mux.abort();
+            if (wasOpen)
+            {
+                target.onConnectionClosed(stream.worker());
+            }
+            mux = null;
+            httpMux = null;
+        }
+    }
+
+    /** Close the connection to the server, or give up getting one. */
+    void abort()
+    {
+        leaveQueueEarly();
+        closeMux();
+        isEstablished = false;
+        releaseSlot();
+        leaveServer();
+        if (Stream.RequestState.DONE != stream.requestState())
+        {
+            stream.requestState(Stream.RequestState.DONE);
+        }
+    }
+
+    private void leaveServer()
+    {
+        if (null != counted)
+        {
+            stream.accounting().onServerLeft(counted);
+            counted = null;
+        }
+    }
+}

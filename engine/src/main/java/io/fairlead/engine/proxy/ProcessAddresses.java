@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.proxy;
+
+import io.fairlead.engine.counters.CounterObject;
+import io.fairlead.engine.counters.ProcessColumn;
+
+/**
+ * Addresses of the process's counters that traffic touches.
+ *
+ * @param connections      client connections.
+ * @param connectionsTotal client connections since start.
+ * @param requests         requests since start.
+ * @param streams          streams under way.
+ * @param streamsTotal     streams since start.
+ */
+record ProcessAddresses(int connections, int connectionsTotal, int requests, int streams, int streamsTotal)
+{
+    static ProcessAddresses of(final CounterObject process)
+    {
+        return new ProcessAddresses(
+            process.address(ProcessColumn.CONNECTIONS_CURRENT),
+            process.address(ProcessColumn.CONNECTIONS_TOTAL),
+            process.address(ProcessColumn.REQUESTS_TOTAL),
+            process.address(ProcessColumn.STREAMS_CURRENT),
+            process.address(ProcessColumn.STREAMS_TOTAL));
+    }
+}

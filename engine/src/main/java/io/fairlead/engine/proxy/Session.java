@@ -1,0 +1,304 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.proxy;
+
+import io.fairlead.engine.buffer.NetAddress;
+import io.fairlead.engine.http1.Http1FrontMux;
+import io.fairlead.engine.mux.EndpointHandler;
+import io.fairlead.engine.mux.Handshake;
+import io.fairlead.engine.mux.PassThroughMux;
+import io.fairlead.engine.mux.StreamEndpoint;
+import io.fairlead.engine.mux.StreamFactory;
+import io.fairlead.engine.transport.Channel;
+
+/** Life of one client connection: where it came from, which frontend serves it, its streams one after the other. Loop-confined. */
+final class Session implements StreamFactory, EndpointHandler
+{
+    private final Worker worker;
+    private final Frontend frontend;
+    private final BindPoint bind;
+    private final NetAddress source = new NetAddress();
+    private final NetAddress destination = new NetAddress();
+    private final long acceptNs;
+    private final long acceptEpochUs;
+    private Channel channel;
+    private Http1FrontMux httpMux;
+    private PassThroughMux tcpMux;
+    private Session previous;
+    private Session next;
+    private long handshakeNs;
+    private int streamCount;
+    private boolean isEnded;
+    private boolean isDestinationKnown;
+
+    Session(final Worker worker, final BindPoint bind, final Channel channel)
+    {
+        this.worker = worker;
+        this.bind = bind;
+        this.frontend = bind.frontend();
+        this.channel = channel;
+        this.acceptNs = worker.loop().clock().nowNs();
+        this.acceptEpochUs = worker.loop().clock().epochUs();
+        this.handshakeNs = acceptNs;
+        channel.remoteAddress(source);
+    }
+
+    /** Begin: hold the handshakes that the bind line asks for, then wait for requests, or start the stream of a bare connection. */
+    void start()
+    {
+        final Handshake handshake = bind.handshake(this);
+        if (frontend.isHttp())
+        {
+            httpMux = new Http1FrontMux(worker.context(), worker.codecs(), frontend.http1(), this);
+            httpMux.accept(channel, handshake);
+            if (null == handshake)
+            {
+                httpMux.start();
+            }
+            else
+            {
+                httpMux.awaitHandshake(bind.handshakeTimeoutMs());
+            }
+        }
+        else
+        {
+            tcpMux = new PassThroughMux(worker.context());
+            tcpMux.accept(channel, handshake);
+            if (null == handshake)
+            {
+                startBareStream();
+            }
+            else
+            {
+                tcpMux.handler(this);
+                tcpMux.resumeInput();
+            }
+        }
+    }
+
+    private void startBareStream()
+    {
+        final Stream stream = worker.takeStream();
+        streamCount++;
+        stream.start(this, tcpMux);
+    }
+
+    Worker worker()
+    {
+        return worker;
+    }
+
+    Frontend frontend()
+    {
+        return frontend;
+    }
+
+    BindPoint bind()
+    {
+        return bind;
+    }
+
+    Channel channel()
+    {
+        return channel;
+    }
+
+    /** Address of the client: the peer's, or what a PROXY header said. */
+    NetAddress source()
+    {
+        return source;
+    }
+
+    /** Address the client connected to. */
+    NetAddress destination()
+    {
+        if (!isDestinationKnown)
+        {
+            isDestinationKnown = true;
+            channel.localAddress(destination);
+        }
+        return destination;
+    }
+
+    /** Addresses as a PROXY header tells them. */
+    void addresses(final NetAddress newSource, final NetAddress newDestination)
+    {
+        source.copyFrom(newSource);
+        destination.copyFrom(newDestination);
+        isDestinationKnown = true;
+    }
+
+    long acceptNs()
+    {
+        return acceptNs;
+    }
+
+    long acceptEpochUs()
+    {
+        return acceptEpochUs;
+    }
+
+    long handshakeNs()
+    {
+        return handshakeNs;
+    }
+
+    Http1FrontMux httpMux()
+    {
+        return httpMux;
+    }
+
+    /** Streams begun, the current one included. */
+    int streamCount()
+    {
+        return streamCount;
+    }
+
+    // ---- requests of an HTTP connection
+
+    @Override
+    public void onRequest(final StreamEndpoint endpoint)
+    {
+        handshakeDone();
+        streamCount++;
+        worker.takeStream().start(this, endpoint);
+    }
+
+    @Override
+    public void onBadRequest(final StreamEndpoint endpoint, final int status)
+    {
+        streamCount++;
+        worker.takeStream().startRefused(this, endpoint, status, Stream.Refusal.MALFORMED);
+    }
+
+    @Override
+    public void onRequestAborted(final StreamEndpoint endpoint, final boolean isPartial)
+    {
+        streamCount++;
+        worker.takeStream().startRefused(this, endpoint, 400, Stream.Refusal.ABORTED);
+    }
+
+    @Override
+    public void onRequestTimeout(final StreamEndpoint endpoint, final boolean isPartial)
+    {
+        streamCount++;
+        worker.takeStream().startRefused(this, endpoint, 408, Stream.Refusal.TIMEOUT);
+    }
+
+    @Override
+    public void onHandshakeComplete()
+    {
+        handshakeDone();
+    }
+
+    private void handshakeDone()
+    {
+        if (0 == streamCount && bind.isHandshakeNeeded())
+        {
+            handshakeNs = worker.loop().clock().nowNs();
+        }
+    }
+
+    @Override
+    public void onConnectionClosed()
+    {
+        end();
+    }
+
+    /** The stream of a bare connection is over. */
+    void onBareStreamEnded()
+    {
+        end();
+    }
+
+    private void end()
+    {
+        if (!isEnded)
+        {
+            isEnded = true;
+            bind.onSessionEnd(this);
+        }
+    }
+
+    /** The process stops: end when there is nothing under way. */
+    void closeWhenIdle()
+    {
+        if (null != httpMux)
+        {
+            httpMux.closeWhenIdle();
+        }
+    }
+
+    /** The process stops for good: end at once. */
+    void kill()
+    {
+        if (null != httpMux)
+        {
+            httpMux.abort();
+        }
+        else
+        {
+            tcpMux.abort();
+        }
+        end();
+    }
+
+    // ---- handshake of a bare connection
+
+    @Override
+    public void onConnected(final boolean isConnected)
+    {
+        if (isConnected)
+        {
+            handshakeNs = worker.loop().clock().nowNs();
+            startBareStream();
+        }
+        else
+        {
+            end();
+        }
+    }
+
+    @Override
+    public void onInput()
+    {
+        // input belongs to the handshake until the stream starts
+    }
+
+    @Override
+    public void onOutputReady()
+    {
+        // nothing is sent before the stream starts
+    }
+
+    @Override
+    public void onFault(final Throwable cause)
+    {
+        end();
+    }
+
+    // ---- list of the bind point's sessions
+
+    Session previous()
+    {
+        return previous;
+    }
+
+    void previous(final Session value)
+    {
+        previous = value;
+    }
+
+    Session next()
+    {
+        return next;
+    }
+
+    void next(final Session value)
+    {
+        next = value;
+    }
+}

@@ -1,0 +1,572 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.proxy;
+
+import io.fairlead.engine.buffer.NetAddress;
+import io.fairlead.engine.errors.TerminationState;
+import io.fairlead.engine.http.HttpMessage;
+import io.fairlead.engine.loop.Timer;
+import io.fairlead.engine.mux.EndpointHandler;
+import io.fairlead.engine.mux.StreamEndpoint;
+
+/**
+ * One exchange: a request and its response, or the two directions of a bare connection. It joins the client's endpoint with a
+ * server's, has the rules run, moves data, watches the clock, and writes the log record at the end. Recycled by its loop's
+ * {@link Worker}. Loop-confined.
+ * <pre>
+ *  request:   RULES -> ASSIGN -> (QUEUED) -> CONNECTING -> SEND_HEAD -> RELAY -> DONE
+ *                         ^____(TURNAROUND)_____|
+ *  response:  NONE -> WAIT_HEAD -> RULES -> SEND_HEAD -> RELAY -> DONE
+ *              \____ ANSWER (our own response) ___________________/
+ * </pre>
+ */
+final class Stream
+{
+    /** How far the request has come. */
+    enum RequestState
+    {
+        /** Rules are running or wait for something. */
+        RULES,
+        /** A server is to be chosen. */
+        ASSIGN,
+        /** Waiting for a slot. */
+        QUEUED,
+        /** Waiting before another attempt at the same server. */
+        TURNAROUND,
+        /** A connection is being made. */
+        CONNECTING,
+        /** The head is to be sent. */
+        SEND_HEAD,
+        /** The body is being forwarded. */
+        RELAY,
+        /** Nothing more goes to the server. */
+        DONE
+    }
+
+    /** How far the response has come. */
+    enum ResponseState
+    {
+        /** No server is connected. */
+        NONE,
+        /** The server's head is awaited. */
+        WAIT_HEAD,
+        /** Rules are running or wait for something. */
+        RULES,
+        /** The head is to be sent. */
+        SEND_HEAD,
+        /** The body is being forwarded. */
+        RELAY,
+        /** Our own response is being sent. */
+        ANSWER,
+        /** Nothing more goes to the client. */
+        DONE
+    }
+
+    /** Why a request never became one. */
+    enum Refusal
+    {
+        /** None: the request is complete. */
+        NONE,
+        /** It cannot be read. */
+        MALFORMED,
+        /** The client closed before it was complete. */
+        ABORTED,
+        /** It did not arrive in time. */
+        TIMEOUT
+    }
+
+    private static final int PASS_LIMIT = 64;
+
+    private final Worker worker;
+    private final Side frontSide = new Side(true);
+    private final Side backSide = new Side(false);
+    private final Timer timer = new Timer()
+    {
+        @Override
+        protected void onTimer(final long nowMs)
+        {
+            timeouts.onTimer(nowMs);
+        }
+
+        @Override
+        protected void onFault(final Throwable cause)
+        {
+            Stream.this.onFault();
+        }
+    };
+    private final StreamTimes times = new StreamTimes();
+    private final StreamTimeouts timeouts = new StreamTimeouts(this);
+    private final RequestPath requestPath = new RequestPath(this);
+    private final ResponsePath responsePath = new ResponsePath(this);
+    private final Connector connector = new Connector(this);
+    private final StreamAccounting accounting = new StreamAccounting(this);
+    private Stream nextFree;
+    private Session session;
+    private Frontend frontend;
+    private Backend backend;
+    private StreamEndpoint front;
+    private RequestState requestState;
+    private ResponseState responseState;
+    private Refusal refusal;
+    private long generation;
+    private int termination;
+    private int status;
+    private boolean isProcessing;
+    private boolean isAgain;
+    private boolean isOver;
+    private boolean isFirst;
+
+    Stream(final Worker worker)
+    {
+        this.worker = worker;
+    }
+
+    // ---- life
+
+    /** Begin with a complete request head, or with a bare connection. */
+    void start(final Session newSession, final StreamEndpoint endpoint)
+    {
+        begin(newSession, endpoint);
+        requestState = RequestState.RULES;
+        process();
+    }
+
+    /** Begin with a request that never became one. */
+    void startRefused(
+        final Session newSession, final StreamEndpoint endpoint, final int answerStatus, final Refusal reason)
+    {
+        begin(newSession, endpoint);
+        refusal = reason;
+        requestState = RequestState.DONE;
+        accounting.onRefused(reason);
+        switch (reason)
+        {
+            case ABORTED ->
+            {
+                status = answerStatus;
+                end(TerminationState.CLIENT_CLOSED, TerminationState.IN_REQUEST);
+                responseState = ResponseState.DONE;
+            }
+            case TIMEOUT ->
+            {
+                end(TerminationState.CLIENT_TIMEOUT, TerminationState.IN_REQUEST);
+                responsePath.answer(answerStatus);
+            }
+            default ->
+            {
+                end(TerminationState.PROXY_REFUSED, TerminationState.IN_REQUEST);
+                responsePath.answer(answerStatus);
+            }
+        }
+        process();
+    }
+
+    private void begin(final Session newSession, final StreamEndpoint endpoint)
+    {
+        session = newSession;
+        frontend = newSession.frontend();
+        backend = null;
+        front = endpoint;
+        generation++;
+        termination = TerminationState.NONE;
+        status = 0;
+        isOver = false;
+        refusal = Refusal.NONE;
+        isFirst = 1 == newSession.streamCount();
+        responseState = ResponseState.NONE;
+        times.reset();
+        requestPath.reset();
+        responsePath.reset();
+        connector.reset();
+        timeouts.reset();
+        accounting.onStart();
+        front.handler(frontSide);
+    }
+
+    /** Note how the stream ends; the first reason stays. */
+    void end(final int ending, final int phase)
+    {
+        if (TerminationState.NONE == TerminationState.ending(termination))
+        {
+            termination = TerminationState.withPhase(TerminationState.withEnding(termination, ending), phase);
+        }
+    }
+
+    /** Do whatever can be done now. Safe to call from anywhere on the loop. */
+    void process()
+    {
+        if (isProcessing)
+        {
+            isAgain = true;
+            return;
+        }
+        isProcessing = true;
+        try
+        {
+            int passes = 0;
+            do
+            {
+                isAgain = false;
+                boolean hasMoved = requestPath.advance();
+                hasMoved |= responsePath.advance();
+                isAgain |= hasMoved;
+            }
+            while (isAgain && !isOver && ++passes < PASS_LIMIT);
+            if (!isOver)
+            {
+                settle();
+            }
+        }
+        finally
+        {
+            isProcessing = false;
+        }
+        if (isOver)
+        {
+            recycle();
+        }
+    }
+
+    private void settle()
+    {
+        front.flush();
+        connector.flush();
+        if (front.isOutputBroken() || front.isInputBroken() && Refusal.NONE == refusal)
+        {
+            onClientBroken();
+        }
+        else if (ResponseState.DONE == responseState && front.isFlushed() &&
+            (front.isHttp() || RequestState.DONE == requestState))
+        {
+            finish();
+        }
+        else
+        {
+            timeouts.arm();
+        }
+    }
+
+    private void onClientBroken()
+    {
+        if (ResponseState.DONE == responseState && front.isOutputBroken())
+        {
+            end(TerminationState.CLIENT_CLOSED, TerminationState.IN_DATA);
+        }
+        else
+        {
+            end(TerminationState.CLIENT_CLOSED, phase());
+        }
+        giveUp();
+    }
+
+    /** End now without another byte to the client. */
+    void giveUp()
+    {
+        connector.abort();
+        accounting.onEnd();
+        final StreamEndpoint endpoint = front;
+        endpoint.handler(null);
+        endpoint.abort();
+        isOver = true;
+        if (endpoint.isHttp() || null != session.httpMux())
+        {
+            session.onConnectionClosed();
+        }
+        else
+        {
+            session.onBareStreamEnded();
+        }
+        recycleIfIdle();
+    }
+
+    /** Both directions are complete. */
+    private void finish()
+    {
+        connector.finish();
+        accounting.onEnd();
+        final StreamEndpoint endpoint = front;
+        isOver = true;
+        endpoint.finish();
+        if (null == session.httpMux())
+        {
+            session.onBareStreamEnded();
+        }
+    }
+
+    private void recycleIfIdle()
+    {
+        if (!isProcessing)
+        {
+            recycle();
+        }
+    }
+
+    private void recycle()
+    {
+        if (null == front)
+        {
+            return;
+        }
+        worker.loop().timers().cancel(timer);
+        generation++;
+        front = null;
+        session = null;
+        frontend = null;
+        backend = null;
+        responsePath.release();
+        worker.releaseStream(this);
+    }
+
+    /** Something threw while this stream was being served: it ends, the loop goes on. */
+    void onFault()
+    {
+        if (null == front || isOver)
+        {
+            return;
+        }
+        end(TerminationState.INTERNAL, phase());
+        accounting.onFault();
+        isProcessing = false;
+        giveUp();
+    }
+
+    // ---- events
+
+    /** One side's ear. */
+    private final class Side implements EndpointHandler
+    {
+        private final boolean isFront;
+
+        private Side(final boolean isFront)
+        {
+            this.isFront = isFront;
+        }
+
+        @Override
+        public void onConnected(final boolean isConnected)
+        {
+            connector.onConnected(isConnected);
+            process();
+        }
+
+        @Override
+        public void onInput()
+        {
+            timeouts.onActivity(isFront);
+            process();
+        }
+
+        @Override
+        public void onOutputReady()
+        {
+            timeouts.onActivity(isFront);
+            process();
+        }
+
+        @Override
+        public void onFault(final Throwable cause)
+        {
+            Stream.this.onFault();
+        }
+    }
+
+    /** A slot was handed to a ticket of this stream, or of an earlier life of this object. */
+    void onSlotGranted(final PendingQueue.Ticket ticket, final long ofGeneration, final ServerTarget target)
+    {
+        if (ofGeneration != generation || !connector.isWaitingWith(ticket))
+        {
+            if (null != target)
+            {
+                connector.returnSlot(target);
+            }
+            return;
+        }
+        connector.onSlotGranted(target);
+        process();
+    }
+
+    // ---- what the parts share
+
+    /** Phase for the log's second termination character, by how far things have come. */
+    int phase()
+    {
+        if (ResponseState.RELAY == responseState || ResponseState.ANSWER == responseState)
+        {
+            return TerminationState.IN_DATA;
+        }
+        if (ResponseState.DONE == responseState)
+        {
+            return front.isFlushed() ? TerminationState.IN_LAST : TerminationState.IN_DATA;
+        }
+        return switch (requestState)
+        {
+            case RULES -> TerminationState.IN_REQUEST;
+            case ASSIGN, TURNAROUND, CONNECTING -> TerminationState.IN_CONNECT;
+            case QUEUED -> TerminationState.IN_QUEUE;
+            default -> isBareBackend() || ResponseState.NONE == responseState ?
+                TerminationState.IN_DATA : TerminationState.IN_HEADERS;
+        };
+    }
+
+    boolean isBareBackend()
+    {
+        return null != backend && !front.isHttp() && null == session.httpMux();
+    }
+
+    Worker worker()
+    {
+        return worker;
+    }
+
+    Session session()
+    {
+        return session;
+    }
+
+    Frontend frontend()
+    {
+        return frontend;
+    }
+
+    Backend backend()
+    {
+        return backend;
+    }
+
+    /** Settle on a backend; counted from here on. */
+    void backend(final Backend value)
+    {
+        backend = value;
+        accounting.onBackend(value);
+    }
+
+    StreamEndpoint front()
+    {
+        return front;
+    }
+
+    EndpointHandler backSide()
+    {
+        return backSide;
+    }
+
+    Connector connector()
+    {
+        return connector;
+    }
+
+    RequestPath requestPath()
+    {
+        return requestPath;
+    }
+
+    ResponsePath responsePath()
+    {
+        return responsePath;
+    }
+
+    StreamTimeouts timeouts()
+    {
+        return timeouts;
+    }
+
+    StreamTimes times()
+    {
+        return times;
+    }
+
+    StreamAccounting accounting()
+    {
+        return accounting;
+    }
+
+    Timer timer()
+    {
+        return timer;
+    }
+
+    RequestState requestState()
+    {
+        return requestState;
+    }
+
+    void requestState(final RequestState state)
+    {
+        requestState = state;
+    }
+
+    ResponseState responseState()
+    {
+        return responseState;
+    }
+
+    void responseState(final ResponseState state)
+    {
+        responseState = state;
+    }
+
+    Refusal refusal()
+    {
+        return refusal;
+    }
+
+    /** The request; null for bare bytes or when it never became one. */
+    HttpMessage request()
+    {
+        return Refusal.NONE == refusal ? front.message() : null;
+    }
+
+    NetAddress source()
+    {
+        return session.source();
+    }
+
+    int termination()
+    {
+        return termination;
+    }
+
+    int status()
+    {
+        return status;
+    }
+
+    void status(final int value)
+    {
+        status = value;
+    }
+
+    long generation()
+    {
+        return generation;
+    }
+
+    /** Whether it is the first of its connection. */
+    boolean isFirst()
+    {
+        return isFirst;
+    }
+
+    boolean isOver()
+    {
+        return isOver;
+    }
+
+    long nowNs()
+    {
+        return worker.loop().clock().nowNs();
+    }
+
+    Stream nextFree()
+    {
+        return nextFree;
+    }
+
+    void nextFree(final Stream value)
+    {
+        nextFree = value;
+    }
+}

@@ -1,0 +1,214 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.proxy;
+
+import io.fairlead.engine.errors.TerminationState;
+import io.fairlead.engine.mux.StreamEndpoint;
+
+/**
+ * The clocks of a stream: inactivity of either side, and the deadline of a queue or connect. One timer serves them all; it is
+ * only ever moved forward when it fires. Part of a {@link Stream}; loop-confined.
+ */
+final class StreamTimeouts
+{
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final Stream stream;
+    private long frontActivityMs;
+    private long backActivityMs;
+    private long deadlineMs;
+
+    StreamTimeouts(final Stream stream)
+    {
+        this.stream = stream;
+    }
+
+    void reset()
+    {
+        final long nowMs = stream.worker().context().nowMs();
+        frontActivityMs = nowMs;
+        backActivityMs = nowMs;
+        deadlineMs = NEVER;
+    }
+
+    /** A side made progress. */
+    void onActivity(final boolean isFront)
+    {
+        final long nowMs = stream.worker().context().nowMs();
+        if (isFront)
+        {
+            frontActivityMs = nowMs;
+        }
+        else
+        {
+            backActivityMs = nowMs;
+        }
+    }
+
+    /** Set the deadline of what is waited for now: a queue, a connect, a pause. */
+    void deadline(final int timeoutMs)
+    {
+        deadlineMs = timeoutMs > 0 ? stream.worker().context().nowMs() + timeoutMs : NEVER;
+    }
+
+    /** Nothing with a deadline of its own is waited for. */
+    void clearDeadline()
+    {
+        deadlineMs = NEVER;
+    }
+
+    /** See to it that the timer fires no later than the first deadline. */
+    void arm()
+    {
+        final long next = Math.min(deadlineMs, Math.min(frontDeadlineMs(), backDeadlineMs()));
+        if (NEVER != next)
+        {
+            stream.worker().loop().timers().scheduleNoLater(stream.timer(), next);
+        }
+    }
+
+    private long frontDeadlineMs()
+    {
+        final StreamEndpoint front = stream.front();
+        final boolean isReading = !front.isInputEnded() && 0 == front.inputLength() && !isWaitingForServer();
+        if (!isReading && front.isFlushed() && !isOutputBlocked())
+        {
+            return NEVER;
+        }
+        return after(frontActivityMs, frontTimeoutMs());
+    }
+
+    /** Bare streams and bodies read from the client all the time; a request that waits in a queue or for a connection does not. */
+    private boolean isWaitingForServer()
+    {
+        return switch (stream.requestState())
+        {
+            case RELAY, DONE -> false;
+            case RULES -> false;
+            default -> true;
+        };
+    }
+
+    private boolean isOutputBlocked()
+    {
+        final StreamEndpoint back = stream.connector().endpoint();
+        return null != back && back.inputLength() > 0 && Stream.ResponseState.RELAY == stream.responseState() ||
+            stream.responsePath().isAnswerPending();
+    }
+
+    private long backDeadlineMs()
+    {
+        final StreamEndpoint back = stream.connector().endpoint();
+        if (null == back || !stream.connector().isEstablished())
+        {
+            return NEVER;
+        }
+        final boolean isReading = !back.isInputEnded() && 0 == back.inputLength() &&
+            (stream.front().isInputEnded() || !back.isHttp() || stream.requestState() == Stream.RequestState.DONE);
+        final boolean isWriting = !back.isFlushed() || stream.front().inputLength() > 0;
+        return isReading || isWriting ? after(backActivityMs, backTimeoutMs()) : NEVER;
+    }
+
+    private int frontTimeoutMs()
+    {
+        final ProxySettings settings = stream.frontend().settings();
+        if (isTunnel() && tunnelTimeoutMs() > 0)
+        {
+            return tunnelTimeoutMs();
+        }
+        if (settings.clientFinTimeoutMs > 0 && stream.front().isPeerClosed())
+        {
+            return settings.clientFinTimeoutMs;
+        }
+        return settings.clientTimeoutMs;
+    }
+
+    private int backTimeoutMs()
+    {
+        final ProxySettings settings = stream.backend().settings();
+        if (isTunnel() && tunnelTimeoutMs() > 0)
+        {
+            return tunnelTimeoutMs();
+        }
+        if (settings.serverFinTimeoutMs > 0 && (stream.connector().endpoint().isPeerClosed() || stream.front().isPeerClosed()))
+        {
+            return settings.serverFinTimeoutMs;
+        }
+        return settings.serverTimeoutMs;
+    }
+
+    private int tunnelTimeoutMs()
+    {
+        return null == stream.backend() ? 0 : stream.backend().settings().tunnelTimeoutMs;
+    }
+
+    /** Once bytes flow freely in both directions the tunnel timeout replaces those of both sides. */
+    private boolean isTunnel()
+    {
+        return !stream.front().isHttp() && Stream.ResponseState.RELAY == stream.responseState() &&
+            0 != stream.times().responseNs;
+    }
+
+    private static long after(final long activityMs, final int timeoutMs)
+    {
+        return timeoutMs > 0 ? activityMs + timeoutMs : NEVER;
+    }
+
+    /** The timer fired: see what has really expired. */
+    void onTimer(final long nowMs)
+    {
+        if (deadlineMs <= nowMs)
+        {
+            deadlineMs = NEVER;
+            stream.connector().onDeadline();
+            stream.process();
+        }
+        else if (frontDeadlineMs() <= nowMs)
+        {
+            onClientTimeout();
+        }
+        else if (backDeadlineMs() <= nowMs)
+        {
+            onServerTimeout();
+        }
+        else
+        {
+            arm();
+        }
+    }
+
+    private void onClientTimeout()
+    {
+        stream.end(TerminationState.CLIENT_TIMEOUT, stream.phase());
+        if (null != stream.request() && Stream.ResponseState.NONE == stream.responseState() ||
+            Stream.ResponseState.WAIT_HEAD == stream.responseState())
+        {
+            stream.connector().abort();
+            stream.responsePath().answer(408);
+            stream.process();
+        }
+        else
+        {
+            stream.giveUp();
+        }
+    }
+
+    private void onServerTimeout()
+    {
+        stream.end(TerminationState.SERVER_TIMEOUT, stream.phase());
+        stream.connector().onServerTimeout();
+        if (Stream.ResponseState.WAIT_HEAD == stream.responseState())
+        {
+            stream.connector().abort();
+            stream.responsePath().answer(504);
+            stream.process();
+        }
+        else
+        {
+            stream.giveUp();
+        }
+    }
+}

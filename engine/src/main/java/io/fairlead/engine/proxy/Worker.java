@@ -1,0 +1,208 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.proxy;
+
+import io.fairlead.engine.balance.BalanceContext;
+import io.fairlead.engine.counters.CounterObject;
+import io.fairlead.engine.counters.LoopCounters;
+import io.fairlead.engine.http1.Http1Codecs;
+import io.fairlead.engine.loop.EventLoop;
+import io.fairlead.engine.loop.Timer;
+import io.fairlead.engine.mux.LoopContext;
+
+/** What all proxies share on one loop: connections' resources, counters, stocks of streams. Loop-confined. */
+public final class Worker
+{
+    private final int index;
+    private final LoopContext context;
+    private final Http1Codecs codecs = new Http1Codecs();
+    private final LoopCounters counters;
+    private final ProcessAddresses addresses;
+    private final ProcessLimits limits;
+    private final BalanceContext balanceContext = new BalanceContext();
+    private Stream freeStream;
+    private int streamCount;
+    private int sessionCount;
+
+    /**
+     * Tie a loop to its counters.
+     *
+     * @param index    of the loop, from 0.
+     * @param context  of the loop.
+     * @param counters region of the loop.
+     * @param process  counters of the process.
+     * @param limits   of the process.
+     */
+    public Worker(
+        final int index,
+        final LoopContext context,
+        final LoopCounters counters,
+        final CounterObject process,
+        final ProcessLimits limits)
+    {
+        this.addresses = ProcessAddresses.of(process);
+        this.index = index;
+        this.context = context;
+        this.counters = counters;
+        this.limits = limits;
+    }
+
+    /**
+     * Number of the loop.
+     *
+     * @return from 0.
+     */
+    public int index()
+    {
+        return index;
+    }
+
+    /**
+     * Resources of connections.
+     *
+     * @return context.
+     */
+    public LoopContext context()
+    {
+        return context;
+    }
+
+    /**
+     * The loop.
+     *
+     * @return loop.
+     */
+    public EventLoop loop()
+    {
+        return context.loop();
+    }
+
+    /**
+     * Counters of this loop.
+     *
+     * @return region.
+     */
+    public LoopCounters counters()
+    {
+        return counters;
+    }
+
+    /**
+     * Limits of the process.
+     *
+     * @return limits.
+     */
+    public ProcessLimits limits()
+    {
+        return limits;
+    }
+
+    ProcessAddresses addresses()
+    {
+        return addresses;
+    }
+
+    Http1Codecs codecs()
+    {
+        return codecs;
+    }
+
+    BalanceContext balanceContext()
+    {
+        return balanceContext;
+    }
+
+    Stream takeStream()
+    {
+        streamCount++;
+        final Stream stream = freeStream;
+        if (null == stream)
+        {
+            return new Stream(this);
+        }
+        freeStream = stream.nextFree();
+        stream.nextFree(null);
+        return stream;
+    }
+
+    void releaseStream(final Stream stream)
+    {
+        streamCount--;
+        stream.nextFree(freeStream);
+        freeStream = stream;
+    }
+
+    /**
+     * Streams under way.
+     *
+     * @return count.
+     */
+    public int streamCount()
+    {
+        return streamCount;
+    }
+
+    /**
+     * Client connections.
+     *
+     * @return count.
+     */
+    public int sessionCount()
+    {
+        return sessionCount;
+    }
+
+    void onSessionStart()
+    {
+        sessionCount++;
+    }
+
+    void onSessionEnd()
+    {
+        sessionCount--;
+    }
+
+    /** Purge a pool of idle connections from time to time, as long as it holds any. */
+    void watchIdle(final IdlePool pool)
+    {
+        final int delayMs = pool.purgeDelayMs();
+        if (delayMs > 0)
+        {
+            loop().timers().schedule(new Purge(pool), context.nowMs() + delayMs);
+        }
+    }
+
+    /** Halves what a pool did not need, each time its delay has passed. */
+    private final class Purge extends Timer
+    {
+        private final IdlePool pool;
+
+        private Purge(final IdlePool pool)
+        {
+            this.pool = pool;
+        }
+
+        @Override
+        protected void onTimer(final long nowMs)
+        {
+            pool.purge();
+            if (pool.count() > 0)
+            {
+                loop().timers().schedule(this, nowMs + pool.purgeDelayMs());
+            }
+            else
+            {
+                pool.unwatch();
+            }
+        }
+
+        @Override
+        protected void onFault(final Throwable cause)
+        {
+            pool.unwatch();
+        }
+    }
+}
