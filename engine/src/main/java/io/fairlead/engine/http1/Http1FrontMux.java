@@ -316,7 +316,7 @@ public final class Http1FrontMux extends Http1Mux
         }
         if (Reading.BROKEN != reading())
         {
-            if (request.connectionClose())
+            if (request.connectionClose() || !request.has(HttpMessage.VERSION_11) && !request.keepAlive())
             {
                 options |= Http1Encoder.WANT_CLOSE;
             }

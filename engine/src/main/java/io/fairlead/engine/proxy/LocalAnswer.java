@@ -45,7 +45,7 @@ public final class LocalAnswer
      */
     static LocalAnswer page(final int status, final String text)
     {
-        final String reason = StatusReasons.of(status);
+        final String reason = new String(StatusReasons.reason(status), StandardCharsets.ISO_8859_1);
         final String body = "<html><body><h1>" + status + " " + reason + "</h1>\n" + text + "\n</body></html>\n";
         return new LocalAnswer(status, ascii(reason),
             new byte[][]{ascii("cache-control"), ascii("no-cache"), ascii("content-type"), ascii("text/html")}, ascii(body));

@@ -12,6 +12,7 @@ import io.fairlead.engine.mux.Handshake;
 import io.fairlead.engine.mux.PassThroughMux;
 import io.fairlead.engine.mux.StreamEndpoint;
 import io.fairlead.engine.mux.StreamFactory;
+import io.fairlead.engine.proxyprotocol.ProxyHeader;
 import io.fairlead.engine.transport.Channel;
 
 /** Life of one client connection: where it came from, which frontend serves it, its streams one after the other. Loop-confined. */
@@ -27,6 +28,7 @@ final class Session implements StreamFactory, EndpointHandler
     private Channel channel;
     private Http1FrontMux httpMux;
     private PassThroughMux tcpMux;
+    private ProxyHeader proxyHeader;
     private Session previous;
     private Session next;
     private long handshakeNs;
@@ -121,6 +123,16 @@ final class Session implements StreamFactory, EndpointHandler
             channel.localAddress(destination);
         }
         return destination;
+    }
+
+    /** What a PROXY header said; made when the bind line asks for one. */
+    ProxyHeader proxyHeader()
+    {
+        if (null == proxyHeader)
+        {
+            proxyHeader = new ProxyHeader();
+        }
+        return proxyHeader;
     }
 
     /** Addresses as a PROXY header tells them. */

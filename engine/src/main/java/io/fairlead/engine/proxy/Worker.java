@@ -5,6 +5,9 @@
  */
 package io.fairlead.engine.proxy;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.fairlead.engine.balance.BalanceContext;
 import io.fairlead.engine.counters.CounterObject;
 import io.fairlead.engine.counters.LoopCounters;
@@ -23,6 +26,7 @@ public final class Worker
     private final ProcessAddresses addresses;
     private final ProcessLimits limits;
     private final BalanceContext balanceContext = new BalanceContext();
+    private final List<BindPoint> points = new ArrayList<>();
     private Stream freeStream;
     private int streamCount;
     private int sessionCount;
@@ -153,6 +157,30 @@ public final class Worker
     public int sessionCount()
     {
         return sessionCount;
+    }
+
+    void add(final BindPoint point)
+    {
+        points.add(point);
+    }
+
+    /** Close the listening sockets and end what is idle; what is under way goes on. */
+    public void stopListening()
+    {
+        for (final BindPoint point : points)
+        {
+            point.stopListening();
+            point.closeIdleSessions();
+        }
+    }
+
+    /** End every session now. */
+    public void killSessions()
+    {
+        for (final BindPoint point : points)
+        {
+            point.killSessions();
+        }
     }
 
     void onSessionStart()

@@ -1,0 +1,175 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.process;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.fairlead.engine.buffer.BufferPool;
+import io.fairlead.engine.config.GlobalSettings;
+import io.fairlead.engine.counters.CounterFile;
+import io.fairlead.engine.counters.CounterFileContext;
+import io.fairlead.engine.errors.Cause;
+import io.fairlead.engine.errors.ErrorLog;
+import io.fairlead.engine.loop.EventLoop;
+import io.fairlead.engine.mux.LoopContext;
+import io.fairlead.engine.proxy.Configuration;
+import io.fairlead.engine.proxy.Generation;
+import io.fairlead.engine.proxy.ListenerSet;
+import io.fairlead.engine.proxy.ProcessLimits;
+import io.fairlead.engine.proxy.Worker;
+import io.fairlead.engine.transport.nio.NioPoller;
+import io.fairlead.engine.transport.nio.NioTransport;
+
+/**
+ * The running process: its loops, the conductor, the generation that carries traffic. Started and stopped from the main thread,
+ * steered on the conductor.
+ */
+public final class Daemon
+{
+    private static final int LARGE_BUFFER_SIZE = 64 * 1024;
+    private static final int MAX_ACCEPT_DEFAULT = 64;
+
+    private final Configuration configuration;
+    private final int loopCount;
+    private final CounterFile counters;
+    private final ErrorLog errors;
+    private final ProcessLimits limits;
+    private final NioTransport transport = new NioTransport();
+    private final EventLoop conductor;
+    private final List<Worker> workers = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private Generation generation;
+    private ListenerSet listeners;
+
+    /**
+     * Prepare the loops of a process; nothing runs and nothing is open yet.
+     *
+     * @param configuration  read and checked.
+     * @param maxConnections limit of client connections of the process.
+     * @throws IOException when the counter file cannot be made.
+     */
+    public Daemon(final Configuration configuration, final int maxConnections) throws IOException
+    {
+        this.configuration = configuration;
+        final GlobalSettings global = configuration.global;
+        loopCount = global.threadCount > 0 ? global.threadCount : Runtime.getRuntime().availableProcessors();
+        counters = CounterFile.create(new CounterFileContext().loopCount(loopCount).maxConnections(maxConnections));
+        errors = new ErrorLog(counters.errorLogBuffer(), System::currentTimeMillis);
+        limits = new ProcessLimits(maxConnections);
+        conductor = new EventLoop(loopCount, "conductor", new NioPoller(this::onFault), this::onFault);
+        for (int i = 0; i < loopCount; i++)
+        {
+            workers.add(worker(i, global));
+        }
+    }
+
+    private Worker worker(final int index, final GlobalSettings global)
+    {
+        final EventLoop loop = new EventLoop(index, "loop-" + index, new NioPoller(this::onFault), this::onFault);
+        final int limit = global.bufferLimit > 0 ? global.bufferLimit : Integer.MAX_VALUE;
+        final LoopContext context = new LoopContext(loop, transport,
+            new BufferPool(global.bufferSize, limit), new BufferPool(Math.max(LARGE_BUFFER_SIZE, global.bufferSize), limit));
+        return new Worker(index, context, counters.loop(index), counters.process(), limits);
+    }
+
+    private void onFault(final Throwable cause)
+    {
+        errors.record(Cause.INTERNAL, cause);
+    }
+
+    /**
+     * Open the listening sockets.
+     *
+     * @return what could not be opened; empty when all could.
+     */
+    public List<Generation.BindFailure> open()
+    {
+        generation = Generation.of(configuration, counters, loopCount, limits.maxConnections());
+        listeners = generation.listen();
+        return listeners.failures();
+    }
+
+    /** Start the conductor and the loops; they accept from here on. */
+    public void start()
+    {
+        start(conductor);
+        final int maxAccept = configuration.global.maxAccept > 0 ? configuration.global.maxAccept : MAX_ACCEPT_DEFAULT;
+        for (final Worker worker : workers)
+        {
+            worker.loop().execute(() -> listeners.serve(worker, maxAccept));
+            start(worker.loop());
+        }
+    }
+
+    private void start(final EventLoop loop)
+    {
+        final Thread thread = new Thread(loop, loop.name());
+        threads.add(thread);
+        thread.start();
+    }
+
+    /**
+     * The control loop.
+     *
+     * @return conductor.
+     */
+    public EventLoop conductor()
+    {
+        return conductor;
+    }
+
+    /**
+     * What carries traffic now.
+     *
+     * @return generation.
+     */
+    public Generation generation()
+    {
+        return generation;
+    }
+
+    /**
+     * Counters of the process.
+     *
+     * @return counter file.
+     */
+    public CounterFile counters()
+    {
+        return counters;
+    }
+
+    /** Soft stop: accept no more, end what is idle, let the rest finish. Any thread. */
+    public void stopSoftly()
+    {
+        limits.stopping();
+        for (final Worker worker : workers)
+        {
+            worker.loop().execute(worker::stopListening);
+        }
+    }
+
+    /**
+     * Client connections left.
+     *
+     * @return count.
+     */
+    public int connections()
+    {
+        return limits.connections();
+    }
+
+    /** End the loops. */
+    public void stop()
+    {
+        for (final Worker worker : workers)
+        {
+            worker.loop().stop();
+        }
+        conductor.stop();
+    }
+}
