@@ -60,8 +60,8 @@ public final class AddressParser
     /** Families as their prefixes name them. */
     private enum Family
     {
-        ANY(0), INET(NetAddress.INET), INET6(NetAddress.INET6), UNIX(NetAddress.UNIX), ABSTRACT(0), DESCRIPTOR(0), SOCKET_PAIR(0),
-        REVERSE(0);
+        ANY(0), INET(NetAddress.INET), INET6(NetAddress.INET6), UNIX(NetAddress.UNIX), ABSTRACT(0), DESCRIPTOR(0),
+        SOCKET_PAIR(0), REVERSE(0);
 
         private final int number;
 
@@ -542,8 +542,8 @@ public final class AddressParser
         }
         if (isQuic)
         {
-            throw new ConfigException("unsupported stream protocol for datagram family " + spec.address.family() + " address '" +
-                text + "'; QUIC is not compiled in if this is what you were looking for.");
+            throw new ConfigException("unsupported stream protocol for datagram family " + spec.address.family() +
+                " address '" + text + "'; QUIC is not compiled in if this is what you were looking for.");
         }
         spec.isDatagram = isDatagram;
         if (Family.DESCRIPTOR == family)

@@ -8,9 +8,9 @@ package io.fairlead.engine.config;
 import io.fairlead.engine.buffer.NetAddress;
 
 /**
- * One address as a configuration line names it: numeric IP, UNIX path, abstract name, inherited descriptor or a host name
- * resolved while reading. Filled while a configuration is read, immutable afterwards; public fields because it is a plain
- * record of what was written, without behaviour.
+ * One address as a configuration line names it: numeric IP, UNIX path, abstract name, inherited descriptor or a host
+ * name resolved while reading. Filled while a configuration is read, immutable afterwards; public fields because it is
+ * a plain record of what was written, without behaviour.
  */
 public final class AddressSpec
 {

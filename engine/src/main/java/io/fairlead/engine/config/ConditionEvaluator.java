@@ -7,8 +7,8 @@ package io.fairlead.engine.config;
 
 /**
  * The condition language of {@code .if}, {@code .elif} and {@code -cc}: {@code !}, {@code &&}, {@code ||}, parentheses,
- * integers and predicates. An expression is read as a whole first, so that an error in a part that would not be asked is
- * found too; only what a predicate makes of its argument is found out when it is asked.
+ * integers and predicates. An expression is read as a whole first, so that an error in a part that would not be asked
+ * is found too; only what a predicate makes of its argument is found out when it is asked.
  * Source: configuration.txt 2.4 "Conditional blocks".
  */
 public final class ConditionEvaluator
@@ -23,7 +23,6 @@ public final class ConditionEvaluator
     private static final int MAX_DEPTH = 1024;
     private static final int DESYNCHRONIZED = 0;
     private static final int PARSED = 1;
-    private static final String TRAILING = "unexpected character '";
 
     /** A part of an expression. */
     private static final class Node
@@ -90,7 +89,8 @@ public final class ConditionEvaluator
         skipBlanks();
         if (position < text.length())
         {
-            return fail(TRAILING + text.charAt(position) + "' at the end of conditional expression '" + text + "'", position);
+            return fail("unexpected character '" + text.charAt(position) + "' at the end of conditional expression '" +
+                text + "'", position);
         }
         return answer(root);
     }
@@ -142,7 +142,8 @@ public final class ConditionEvaluator
         final int result = parseAnd(depth - 1);
         if (PARSED != result)
         {
-            return ERROR == result ? ERROR : fail("unparsable conditional expression '" + text.substring(position) + "'", position);
+            return ERROR == result ? ERROR :
+                fail("unparsable conditional expression '" + text.substring(position) + "'", position);
         }
         final Node left = parsed;
         skipBlanks();
@@ -359,14 +360,16 @@ public final class ConditionEvaluator
         }
         if (found < count)
         {
-            fail("missing arguments (got " + found + "/" + count + "), type 'string' expected" + inArgument(found, node), position);
+            fail("missing arguments (got " + found + "/" + count + "), type 'string' expected" +
+                inArgument(found, node), position);
             return false;
         }
         if (isOpen && ')' != at(position))
         {
             final String rest = text.substring(position);
             final int blamed = found > 1 ? found - 1 : found;
-            fail("expected ')'" + (rest.isEmpty() ? "" : " before '" + rest + "'") + inArgument(blamed, node), position);
+            final String before = rest.isEmpty() ? "" : " before '" + rest + "'";
+            fail("expected ')'" + before + inArgument(blamed, node), position);
             return false;
         }
         position += isOpen ? 1 : 0;
@@ -502,8 +505,8 @@ public final class ConditionEvaluator
 
     private int invalidArgument(final Node node)
     {
-        return fail("invalid argument to conditional expression predicate '" + node.predicate + "': '" + node.first + "'",
-            position);
+        return fail("invalid argument to conditional expression predicate '" + node.predicate + "': '" + node.first +
+            "'", position);
     }
 
     private boolean isFeature(final String name)

@@ -19,8 +19,8 @@ public final class ConfigDump
     /**
      * A dump.
      *
-     * @param options text behind {@code -dC}: nothing, or {@code line} for line numbers, or an anonymising key, which is
-     *                not supported and refused by {@link #isSupported}.
+     * @param options text behind {@code -dC}: nothing, or {@code line} for line numbers, or an anonymising key, which
+     *                is not supported and refused by {@link #isSupported}.
      * @param out     where to print.
      */
     public ConfigDump(final String options, final PrintStream out)

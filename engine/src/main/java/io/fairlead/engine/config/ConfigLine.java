@@ -8,8 +8,8 @@ package io.fairlead.engine.config;
 import java.util.Locale;
 
 /**
- * One line of a configuration file cut into words: quotes and escapes resolved, variables replaced, the prefix {@code no}
- * or {@code default} taken away. Immutable.
+ * One line of a configuration file cut into words: quotes and escapes resolved, variables replaced, the prefix {@code
+ * no} or {@code default} taken away. Immutable.
  */
 public final class ConfigLine
 {
@@ -99,6 +99,7 @@ public final class ConfigLine
     @Override
     public String toString()
     {
-        return '[' + where() + "] " + (Modifier.NONE == modifier ? "" : modifier.name().toLowerCase(Locale.ROOT) + ' ') + join(0);
+        final String front = Modifier.NONE == modifier ? "" : modifier.name().toLowerCase(Locale.ROOT) + ' ';
+        return '[' + where() + "] " + front + join(0);
     }
 }

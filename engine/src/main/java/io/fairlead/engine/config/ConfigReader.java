@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Reads configuration files: cuts lines, follows conditional blocks, finds sections and hands them their lines. All errors
- * of all files are reported in one run. As in HAProxy every file is read twice: the first time only for the few settings
- * of {@code global} that decide how the process runs and for variables, then for everything.
+ * Reads configuration files: cuts lines, follows conditional blocks, finds sections and hands them their lines. All
+ * errors of all files are reported in one run. As in HAProxy every file is read twice: the first time only for the few
+ * settings of {@code global} that decide how the process runs and for variables, then for everything.
  */
 public final class ConfigReader
 {

@@ -20,8 +20,8 @@ public final class DefaultVariables
         "%ci:%cp [%tr] %ft %b/%s %TR/%Tw/%Tc/%Tr/%Ta %ST %B %CC %CS %tsc %ac/%fc/%bc/%sc/%rc %sq/%bq %hr %hs %{+Q}r";
     /** Format of {@code option httplog clf}. */
     public static final String HTTP_CLF_LOG_FORMAT =
-        "%{+Q}o %{-Q}ci - - [%trg] %r %ST %B \"\" \"\" %cp %ms %ft %b %s %TR %Tw %Tc %Tr %Ta %tsc %ac %fc %bc %sc %rc " +
-        "%sq %bq %CC %CS %hrl %hsl";
+        "%{+Q}o %{-Q}ci - - [%trg] %r %ST %B \"\" \"\" %cp %ms %ft %b %s %TR %Tw %Tc %Tr %Ta %tsc %ac %fc %bc %sc " +
+        "%rc %sq %bq %CC %CS %hrl %hsl";
     /** Format of {@code option httpslog}. */
     public static final String HTTPS_LOG_FORMAT = HTTP_LOG_FORMAT +
         " %[fc_err]/%[ssl_fc_err,hex]/%[ssl_c_err]/%[ssl_c_ca_err]/%[ssl_fc_is_resumed] %[ssl_fc_sni]/%sslv/%sslc";
@@ -30,8 +30,8 @@ public final class DefaultVariables
         "%ci:%cp [%t] %ft %b/%s %Tw/%Tc/%Tt %B %ts %ac/%fc/%bc/%sc/%rc %sq/%bq";
     /** Format of {@code option tcplog clf}. */
     public static final String TCP_CLF_LOG_FORMAT =
-        "%{+Q}o %{-Q}ci - - [%T] \"TCP \" 000 %B \"\" \"\" %cp %ms %ft %b %s %Th %Tw %Tc %Tt %U %ts-- %ac %fc %bc %sc " +
-        "%rc %sq %bq \"\" \"\" ";
+        "%{+Q}o %{-Q}ci - - [%T] \"TCP \" 000 %B \"\" \"\" %cp %ms %ft %b %s %Th %Tw %Tc %Tt %U %ts-- %ac %fc %bc " +
+        "%sc %rc %sq %bq \"\" \"\" ";
 
     private static final Path HOST_NAME_FILE = Path.of("/proc/sys/kernel/hostname");
     private static final String[] KEY_LOG_LABELS = {
@@ -85,7 +85,8 @@ public final class DefaultVariables
     private static String keyLog(final String side, final String gap)
     {
         final String random = "%[ssl_" + side + "_client_random,hex]";
-        final StringBuilder format = new StringBuilder("CLIENT_RANDOM " + random + gap + "%[ssl_" + side + "_session_key,hex]");
+        final StringBuilder format = new StringBuilder("CLIENT_RANDOM ").append(random).append(gap)
+            .append("%[ssl_").append(side).append("_session_key,hex]");
         for (int i = 0; i < KEY_LOG_LABELS.length; i += 2)
         {
             format.append('\n').append(KEY_LOG_LABELS[i]).append(' ').append(random).append(" %[ssl_").append(side)

@@ -20,7 +20,8 @@ public interface DescriptorProbe
      * @param descriptor number of the descriptor, 0 or more.
      * @param isStream   whether a stream socket is wanted, else a datagram socket.
      * @param address    takes the address the socket is bound to.
-     * @return null if it can be used, else the message, such as {@code cannot use file descriptor '9' : Bad file descriptor.}
+     * @return null if it can be used, else the message, such as {@code cannot use file descriptor '9' : Bad file
+     *                descriptor.}
      */
     String inspect(int descriptor, boolean isStream, NetAddress address);
 }

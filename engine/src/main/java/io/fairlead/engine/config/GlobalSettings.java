@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the {@code global} sections say. Filled while a configuration is read and treated as immutable afterwards; it is a
- * record of values and has no behaviour to protect, therefore its fields are public. Each comment gives unit and default;
- * -1 or null mean "not set". Source: configuration.txt 3.
+ * What the {@code global} sections say. Filled while a configuration is read and treated as immutable afterwards; it is
+ * a record of values and has no behaviour to protect, therefore its fields are public. Each comment gives unit and
+ * default; -1 or null mean "not set". Source: configuration.txt 3.
  */
 public final class GlobalSettings
 {

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The option {@code -dK}: prints the registered keywords, class by class, in HAProxy's layout, so that both lists can be
- * compared by program.
+ * The option {@code -dK}: prints the registered keywords, class by class, in HAProxy's layout, so that both lists can
+ * be compared by program.
  */
 public final class KeywordDump
 {
@@ -116,8 +116,8 @@ public final class KeywordDump
         if (isAll || "cnv".equals(name))
         {
             line("# List of registered sample converter functions:");
-            byName(KeywordKind.CONVERTER).forEach((converter, keyword) -> line(converter + keyword.argumentText() + ": " +
-                label(keyword.outputType()) + " => " + label(keyword.inputType())));
+            byName(KeywordKind.CONVERTER).forEach((converter, keyword) -> line(converter + keyword.argumentText() +
+                ": " + label(keyword.outputType()) + " => " + label(keyword.inputType())));
         }
         if (isAll || "flt".equals(name))
         {
@@ -184,7 +184,8 @@ public final class KeywordDump
         final int count = CHECKPOINTS.length;
         for (int row = 0; row < count; row++)
         {
-            line('#' + " ".repeat(count - row + 1) + "/ ".repeat(row) + "_." + "-".repeat(count - row) + ' ' + CHECKPOINTS[row]);
+            final String lines = " ".repeat(count - row + 1) + "/ ".repeat(row) + "_." + "-".repeat(count - row);
+            line('#' + lines + ' ' + CHECKPOINTS[row]);
         }
         line("# " + "/ ".repeat(count) + ' ');
         line('#' + " |".repeat(count) + ' ');

@@ -109,8 +109,8 @@ public final class KeywordRegistry
     }
 
     /**
-     * Keyword at the cursor, the longest name first ({@code stats socket} before {@code stats}); the cursor moves behind
-     * it. Null, and the cursor stays, if there is none.
+     * Keyword at the cursor, the longest name first ({@code stats socket} before {@code stats}); the cursor moves
+     * behind it. Null, and the cursor stays, if there is none.
      */
     public Keyword find(final KeywordKind kind, final Words words)
     {

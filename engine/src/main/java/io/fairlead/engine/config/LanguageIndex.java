@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Names of all words HAProxy's language has, so that a word that is known but not supported here is refused as such. Read
- * from a resource when the first error needs it.
+ * Names of all words HAProxy's language has, so that a word that is known but not supported here is refused as such.
+ * Read from a resource when the first error needs it.
  */
 public final class LanguageIndex
 {

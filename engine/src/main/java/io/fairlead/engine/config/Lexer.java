@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts one line into words: blanks separate, {@code '...'} takes everything literally, {@code "..."} resolves escapes and
- * variables, a backslash escapes, {@code #} begins a comment. Reusable; not thread safe.
+ * Cuts one line into words: blanks separate, {@code '...'} takes everything literally, {@code "..."} resolves escapes
+ * and variables, a backslash escapes, {@code #} begins a comment. Reusable; not thread safe.
  * <pre>
  *  text:    server  "${NAME-s1}"  1.2.3.4:80  # note
  *                     |_ variable, only inside double quotes; ${LIST[*]} makes one word of each of its words
@@ -162,8 +162,8 @@ public final class Lexer
     }
 
     /**
-     * The text as messages show it. As in HAProxy a NUL takes the place of the brace behind a default value, and of what
-     * follows an unknown pseudo-variable; {@link ShownLine} stops there.
+     * The text as messages show it. As in HAProxy a NUL takes the place of the brace behind a default value, and of
+     * what follows an unknown pseudo-variable; {@link ShownLine} stops there.
      */
     public String shownText()
     {

@@ -110,7 +110,8 @@ public final class LineDispatcher
             return;
         }
         final String nearest = context.registry().nearest(KeywordKind.OPTION, option);
-        context.alert("unknown option '" + option + "'" + (null == nearest ? "." : "; did you mean '" + nearest + "' maybe ?"));
+        final String hint = null == nearest ? "." : "; did you mean '" + nearest + "' maybe ?";
+        context.alert("unknown option '" + option + "'" + hint);
     }
 
     private static void unknown(final KeywordKind kind, final ConfigLine line, final ParseContext context)
@@ -145,7 +146,8 @@ public final class LineDispatcher
         }
         else
         {
-            final String why = "because " + proxyWord(kind) + " '" + name + "' has " + missing(allowed) + " capability.";
+            final String why =
+                "because " + proxyWord(kind) + " '" + name + "' has " + missing(allowed) + " capability.";
             if (keyword.isStrictlyPlaced())
             {
                 context.alert("'" + word + "' not allowed " + why);

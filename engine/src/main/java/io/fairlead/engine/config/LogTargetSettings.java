@@ -6,8 +6,8 @@
 package io.fairlead.engine.config;
 
 /**
- * One {@code log} line: where records go and which. Filled while reading, immutable afterwards, hence plain public fields.
- * Source: configuration.txt 4.2 "log".
+ * One {@code log} line: where records go and which. Filled while reading, immutable afterwards, hence plain public
+ * fields. Source: configuration.txt 4.2 "log".
  */
 public final class LogTargetSettings
 {

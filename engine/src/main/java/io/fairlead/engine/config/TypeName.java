@@ -8,6 +8,9 @@ package io.fairlead.engine.config;
 /** A sample type as keyword descriptions need it; implemented by the type enumeration of package {@code sample}. */
 public interface TypeName
 {
-    /** Name as HAProxy's {@code -dKsmp} prints it: {@code str}, {@code bin}, {@code sint}, {@code bool}, {@code ipv4}, ... */
+    /**
+     * Name as HAProxy's {@code -dKsmp} prints it: {@code str}, {@code bin}, {@code sint}, {@code bool}, {@code ipv4},
+     * ...
+     */
     String label();
 }

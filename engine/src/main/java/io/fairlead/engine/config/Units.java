@@ -8,8 +8,8 @@ package io.fairlead.engine.config;
 import java.math.BigInteger;
 
 /**
- * Times and sizes with units. Results are values: 0 and more is the number, negative tells what is wrong, as callers word
- * their messages differently.
+ * Times and sizes with units. Results are values: 0 and more is the number, negative tells what is wrong, as callers
+ * word their messages differently.
  * Source: configuration.txt 2.5 "Time format", 2.6 "Size format".
  */
 public final class Units
@@ -130,7 +130,8 @@ public final class Units
         }
         if (result < 0)
         {
-            throw new ConfigException("unexpected character '" + badCharacter(text, result) + "' in argument to <" + name + ">.");
+            throw new ConfigException(
+                "unexpected character '" + badCharacter(text, result) + "' in argument to <" + name + ">.");
         }
         return (int)result;
     }

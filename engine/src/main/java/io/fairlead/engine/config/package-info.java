@@ -4,8 +4,8 @@
  * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
  */
 /**
- * The configuration language's frame: files are cut into lines and words ({@link io.fairlead.engine.config.Lexer}), lines
- * are given to sections ({@link io.fairlead.engine.config.ConfigReader}), and every word of the language is a
+ * The configuration language's frame: files are cut into lines and words ({@link io.fairlead.engine.config.Lexer}),
+ * lines are given to sections ({@link io.fairlead.engine.config.ConfigReader}), and every word of the language is a
  * {@link io.fairlead.engine.config.Keyword} that describes itself. Nothing here knows any keyword by name.
  * <p>
  * Runs on the starting thread, and on the conductor for a reload; no traffic and no I/O except reading files.

@@ -36,8 +36,8 @@ public final class CommandLine
     }
 
     private static final String POOL_FEATURES =
-        " fail no-fail no-merge merge cold-first hot-first integrity no-integrity no-global global no-cache cache caller " +
-        "no-caller tag no-tag poison no-poison uaf no-uaf backup no-backup ";
+        " fail no-fail no-merge merge cold-first hot-first integrity no-integrity no-global global no-cache cache " +
+        "caller no-caller tag no-tag poison no-poison uaf no-uaf backup no-backup ";
 
     private final Messages messages;
     private final PrintStream out;
@@ -101,7 +101,8 @@ public final class CommandLine
      * @param messages    takes complaints.
      * @param out         takes versions.
      * @param err         takes the usage text.
-     * @return what was asked for; if {@link #exitCode()} is not {@link #CONTINUE}, everything is said and the process ends.
+     * @return what was asked for; if {@link #exitCode()} is not {@link #CONTINUE}, everything is said and the process
+     *                ends.
      */
     public static CommandLine parse(
         final String[] words,
@@ -465,7 +466,7 @@ public final class CommandLine
     private void memoryDebugging(final String features)
     {
         int from = 0;
-        while (from < features.length() && features.charAt(from) >= '0' && features.charAt(from) <= '9' ||
+        while (from < features.length() && isDigit(features.charAt(from)) ||
             from > 0 && Character.digit(at(features, from), 16) >= 0 || 1 == from && 'x' == at(features, 1))
         {
             from++;
@@ -552,7 +553,7 @@ public final class CommandLine
         final String text = word.strip();
         int end = 0;
         long pid = 0;
-        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9' && pid < Integer.MAX_VALUE)
+        while (end < text.length() && isDigit(text.charAt(end)) && pid < Integer.MAX_VALUE)
         {
             pid = pid * 10 + text.charAt(end) - '0';
             end++;
@@ -608,11 +609,16 @@ public final class CommandLine
         final String stripped = text.strip();
         int end = stripped.startsWith("-") || stripped.startsWith("+") ? 1 : 0;
         final int digits = end;
-        while (end < stripped.length() && end < digits + 18 && stripped.charAt(end) >= '0' && stripped.charAt(end) <= '9')
+        while (end < Math.min(stripped.length(), digits + 18) && isDigit(stripped.charAt(end)))
         {
             end++;
         }
         return end == digits ? 0 : Long.parseLong(stripped.substring(0, end));
+    }
+
+    private static boolean isDigit(final char c)
+    {
+        return c >= '0' && c <= '9';
     }
 
     private void fail(final String text)

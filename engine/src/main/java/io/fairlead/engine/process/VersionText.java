@@ -83,7 +83,8 @@ public final class VersionText
             .append("Built with SSL library version : ").append(Version.TLS_LIBRARY).append('\n')
             .append("Running on SSL library version : ").append(Version.TLS_LIBRARY).append('\n')
             .append("Built with transparent proxy support using: IP_TRANSPARENT IPV6_TRANSPARENT IP_FREEBIND\n\n")
-            .append("Available services : ").append(services.isEmpty() ? "none" : String.join(" ", services)).append("\n\n")
+            .append("Available services : ").append(services.isEmpty() ? "none" : String.join(" ", services))
+            .append("\n\n")
             .append("Available filters :").append(filters.isEmpty() ? " none" : "").append('\n');
         for (final String filter : filters)
         {

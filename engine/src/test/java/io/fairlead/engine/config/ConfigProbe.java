@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads configuration files with a small language of its own: {@code setenv} and its kin in {@code global}, any words in
- * {@code defaults}, {@code listen}, {@code frontend}, {@code backend}. Enough to compare lexer and conditions with HAProxy.
+ * Reads configuration files with a small language of its own: {@code setenv} and its kin in {@code global}, any words
+ * in {@code defaults}, {@code listen}, {@code frontend}, {@code backend}. Enough to compare lexer and conditions with
+ * HAProxy.
  */
 final class ConfigProbe
 {
@@ -93,7 +94,8 @@ final class ConfigProbe
     {
         if (!words.hasNext())
         {
-            throw new ConfigException("'setenv' expects environment variable value for '" + words.line().word(1) + "'.\n.");
+            throw new ConfigException(
+                "'setenv' expects environment variable value for '" + words.line().word(1) + "'.\n.");
         }
         return words.next();
     }
