@@ -155,7 +155,10 @@ public final class KeywordRegistry
         return all;
     }
 
-    /** Registered word of this kind that looks most like {@code word}, or null. {@code extra} words are offered too. */
+    /**
+     * Registered word of this kind that looks most like {@code word}, or null. Of names of several words the first is
+     * compared, as lines begin with it. {@code extra} words are offered too.
+     */
     public String nearest(final KeywordKind kind, final String word, final String... extra)
     {
         final WordDistance distance = new WordDistance(word);
@@ -166,7 +169,7 @@ public final class KeywordRegistry
             {
                 if (KeywordState.REFUSED != keyword.state())
                 {
-                    distance.offer(name);
+                    distance.offer(Keyword.split(name).getFirst());
                 }
             });
         }

@@ -123,9 +123,20 @@ public final class LineDispatcher
             return;
         }
         final String word = line.word(0);
-        final String nearest = context.registry().nearest(kind, word);
+        final String nearest = context.registry().nearest(kind, word, sectionWords(kind, context));
         context.alert("unknown keyword '" + word + "' in '" + context.section() + "' section" +
             (null == nearest ? "" : "; did you mean '" + nearest + "' maybe ?"));
+    }
+
+    /** Sections that may begin after such a line, for they are mistyped too. */
+    private static String[] sectionWords(final KeywordKind kind, final ParseContext context)
+    {
+        return switch (kind)
+        {
+            case GLOBAL -> context.registry().sections().keySet().toArray(new String[0]);
+            case PROXY -> new String[]{"listen", "frontend", "backend", "defaults"};
+            default -> new String[0];
+        };
     }
 
     private static boolean isPlaced(

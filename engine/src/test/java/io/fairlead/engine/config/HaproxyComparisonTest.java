@@ -32,10 +32,11 @@ class HaproxyComparisonTest
     private static final Map<String, String> VARIABLES = Map.of("A", "va", "L", " one two  three ", "E", "  ");
     private static final String[] PIECES = {
         "\"", "'", "\\", "#", "$", "{", "}", "[*]", "-", " ", "\t", "a", "B", "0", "_", ".", "x41", "\\x41", "\\x4",
-        "\\n", "\\t", "\\r", "\\ ", "\\\"", "\\'", "\\$", "\\#", "\"$A\"", "\"${A}\"", "\"${A-d}\"", "\"${U-d}\"", "\"${U-}\"",
-        "\"$U\"", "\"${L[*]}\"", "\"${E[*]}\"", "\"${U[*]}\"", "${L[*]}", "\"$.LINE\"", "\"$.FILE\"", "\"${.SECTION}\"",
-        "\"$.FOO\"", "\"a b\"", "'a b'", "\u000b", "\u00e9", "\u0001", "(", ")", ",", "&&", "||", "!", "streq(a,a)",
-        "defined(A)", "1", "version_atleast(3)", "feature(OPENSSL)", "\"$HAPROXY_BRANCH\"", "\r", "[", "]", "${", "[*"};
+        "\\n", "\\t", "\\r", "\\ ", "\\\"", "\\'", "\\$", "\\#", "\"$A\"", "\"${A}\"", "\"${A-d}\"", "\"${U-d}\"",
+        "\"${U-}\"", "\"$U\"", "\"${L[*]}\"", "\"${E[*]}\"", "\"${U[*]}\"", "${L[*]}", "\"$.LINE\"", "\"$.FILE\"",
+        "\"${.SECTION}\"", "\"$.FOO\"", "\"a b\"", "'a b'", "\u000b", "\u00e9", "\u0001", "(", ")", ",", "&&", "||",
+        "!", "streq(a,a)", "defined(A)", "1", "version_atleast(3)", "feature(OPENSSL)", "\"$HAPROXY_BRANCH\"", "\r",
+        "[", "]", "${", "[*"};
     private static final Pattern HEAD = Pattern.compile("^\\[(\\w+)\\]( *) \\(\\d+\\)", Pattern.MULTILINE);
     private static final Pattern OWN = Pattern.compile(
         "^(\\[NOTICE\\]   \\(1\\) : path to executable .*|Configuration file has no error .*)\n", Pattern.MULTILINE);
@@ -79,7 +80,7 @@ class HaproxyComparisonTest
             final ConfigProbe probe = new ConfigProbe(new Environment(new HashMap<>(VARIABLES)));
             final int code = probe.read(false, List.of(file.toString()));
             final String about = "seed " + seed + ", round " + i + ":\n" + text;
-            assertEquals(clean(expected.text), probe.output(), about);
+            assertEquals(clean(expected.text), clean(probe.output()), about);
             assertEquals(1 == expected.code, 1 == code, about);
         }
     }
@@ -91,7 +92,8 @@ class HaproxyComparisonTest
         random.setSeed(seed);
         final String[] terms = {
             "1", "0", "!", "(", ")", "&&", "||", " ", "streq(a,a)", "streq(a,b)", "defined(A)", "defined(U)",
-            "strstr(ab,b)", "version_before(3.4.1)", "enabled(EPOLL)", "feature(QUIC)", "feature", "(", ",", "'", "\"", "\\", "x", "07",
+            "strstr(ab,b)", "version_before(3.4.1)", "enabled(EPOLL)", "feature(QUIC)", "feature", "(", ",",
+            "'", "\"", "\\", "x", "07",
             "-2"};
         for (int i = 0; i < rounds; i++)
         {
@@ -156,7 +158,8 @@ class HaproxyComparisonTest
 
     private static String clean(final String text)
     {
-        return OWN.matcher(HEAD.matcher(text).replaceAll("[$1]$2 (1)")).replaceAll("");
+        final String unified = HEAD.matcher(text).replaceAll("[$1]$2 (1)");
+        return OWN.matcher(unified).replaceAll("").replaceAll("; did you mean '[^']*' maybe \\?", "");
     }
 
     private static Result run(final String... command) throws IOException, InterruptedException
