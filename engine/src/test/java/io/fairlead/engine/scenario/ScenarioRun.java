@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -36,6 +37,8 @@ final class ScenarioRun
 {
     private static final int LIMIT_MS = 10_000;
     private static final Pattern NAME = Pattern.compile("\\b(?:PORT|ORIGIN)_[A-Z0-9_]+");
+
+    private static final Set<String> NO_DAEMON = Set.of("run", "status");
 
     private final Path source;
     private final Path directory;
@@ -77,7 +80,7 @@ final class ScenarioRun
         {
             choosePorts(Files.readString(config) + script, script);
             startOrigins(script);
-            if (script.stream().anyMatch((block) -> !"run".equals(block.actor())))
+            if (script.stream().anyMatch((block) -> !NO_DAEMON.contains(block.actor())))
             {
                 try (BalancerProcess balancer = BalancerProcess.start(
                     command, List.of("-f", config.getFileName().toString()), directory, names))
@@ -209,7 +212,7 @@ final class ScenarioRun
             {
                 case "client" -> client(block);
                 case "syslog" -> syslog(block);
-                case "run" -> run(block);
+                case "run", "status" -> run(block);
                 case "origin" ->
                 {
                     // has been waiting since before the start
@@ -244,6 +247,13 @@ final class ScenarioRun
             {
                 case "send" -> socket.getOutputStream().write(text.getBytes(ISO_8859_1));
                 case "receive-until" -> story.append(receive(socket, text));
+                case "receive-bytes" -> story.append(line(new String(
+                    socket.getInputStream().readNBytes(Integer.parseInt(text)), ISO_8859_1)));
+                case "receive-end" ->
+                {
+                    receive(socket, null);
+                    story.append("(end)\n");
+                }
                 case "receive-close" -> story.append(receive(socket, null));
                 case "shutdown" -> socket.shutdownOutput();
                 case "close" -> socket.close();
@@ -324,15 +334,18 @@ final class ScenarioRun
 
     private void run(final Script.Block block) throws IOException, InterruptedException
     {
-        transcript.append("--- run ").append(block.target()).append('\n');
+        transcript.append("--- ").append(block.actor()).append(' ').append(block.target()).append('\n');
         final List<String> arguments = new ArrayList<>();
-        for (final String word : block.target().split(" +"))
+        for (final String word : block.target().isEmpty() ? new String[0] : block.target().split(" +"))
         {
             arguments.add(Script.unescape(word.replace("CONFIG", "scenario.cfg")));
         }
         final BalancerProcess.Outcome outcome = BalancerProcess.run(command, arguments, directory, names);
-        transcript.append("status ").append(outcome.status()).append('\n')
-            .append(outcome.output()).append("(errors)\n").append(outcome.errors());
+        transcript.append("status ").append(outcome.status()).append('\n');
+        if ("run".equals(block.actor()))
+        {
+            transcript.append(outcome.output()).append("(errors)\n").append(outcome.errors());
+        }
     }
 
     private String originTexts() throws IOException, InterruptedException

@@ -28,7 +28,9 @@ import java.util.List;
  * </pre>
  * Names in capitals beginning with PORT_ or ORIGIN_ are ports of the loopback address that the test chooses; the
  * configuration finds them in its environment. {@code receive-until TEXT} waits for bytes that end with TEXT, or contain
- * it in a line of log; {@code receive-close} waits for the end; {@code shutdown} ends the sending side only.
+ * it in a line of log; {@code receive-bytes N} waits for so many, {@code receive-close} for the end, and
+ * {@code receive-end} for the end whatever comes before it and however it comes; {@code shutdown} ends the sending side
+ * only. {@code status} is {@code run} with only the status written down.
  */
 final class Script
 {
@@ -57,7 +59,8 @@ final class Script
             else
             {
                 final int blank = line.indexOf(' ');
-                blocks.add(new Block(line.substring(0, blank), line.substring(blank + 1).strip(), new ArrayList<>()));
+                blocks.add(-1 == blank ? new Block(line, "", new ArrayList<>()) :
+                    new Block(line.substring(0, blank), line.substring(blank + 1).strip(), new ArrayList<>()));
             }
         }
         return blocks;
