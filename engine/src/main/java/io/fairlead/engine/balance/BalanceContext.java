@@ -11,7 +11,8 @@ import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.server.Server;
 
 /**
- * What an algorithm may look at to choose a server for one request. One object per loop or stream, overwritten for each choice.
+ * What an algorithm may look at to choose a server for one request. One object per loop or stream, overwritten for each
+ * choice.
  */
 public final class BalanceContext
 {

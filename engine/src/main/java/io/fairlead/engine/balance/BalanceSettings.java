@@ -6,7 +6,8 @@
 package io.fairlead.engine.balance;
 
 /**
- * {@code balance} and {@code hash-type} of a backend. Filled while reading, immutable afterwards, hence plain public fields.
+ * {@code balance} and {@code hash-type} of a backend. Filled while reading, immutable afterwards, hence plain public
+ * fields.
  * Source: configuration.txt 4.2 "balance", "hash-type".
  */
 public final class BalanceSettings

@@ -11,7 +11,10 @@ import java.util.Comparator;
 import io.fairlead.engine.server.BackendServers;
 import io.fairlead.engine.server.Server;
 
-/** {@code balance first}: the server of the lowest id that has room, so that the last ones can be switched off when traffic is low. */
+/**
+ * {@code balance first}: the server of the lowest id that has room, so that the last ones can be switched off when
+ * traffic is low.
+ */
 final class FirstAvailable extends LoadBalancer
 {
     private final Server[] byId;

@@ -8,7 +8,9 @@ package io.fairlead.engine.balance;
 import io.fairlead.engine.server.BackendServers;
 import io.fairlead.engine.server.Server;
 
-/** Algorithms that give the same server to the same key: a {@link HashKey} and a table or ring to look its hash up in. */
+/**
+ * Algorithms that give the same server to the same key: a {@link HashKey} and a table or ring to look its hash up in.
+ */
 abstract class HashBalancer extends LoadBalancer
 {
     private final HashKey key;

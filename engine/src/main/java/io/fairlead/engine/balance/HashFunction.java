@@ -10,7 +10,8 @@ import java.util.Locale;
 import org.agrona.DirectBuffer;
 
 /**
- * Functions of {@code hash-type} that turn a key into 32 bits, read as unsigned. Results equal HAProxy's, so that several balancers agree.
+ * Functions of {@code hash-type} that turn a key into 32 bits, read as unsigned. Results equal HAProxy's, so that
+ * several balancers agree.
  * Source: configuration.txt 4.2 "hash-type".
  */
 enum HashFunction
@@ -142,8 +143,8 @@ enum HashFunction
     }
 
     /**
-     * Spreads all bits of a hash over all bits of the result (the modifier {@code avalanche}): Bob Jenkins' integer hash, then a prime near
-     * 3/4 of the range.
+     * Spreads all bits of a hash over all bits of the result (the modifier {@code avalanche}): Bob Jenkins' integer
+     * hash, then a prime near 3/4 of the range.
      */
     static int avalanche(final int hash)
     {

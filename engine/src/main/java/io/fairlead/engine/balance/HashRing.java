@@ -14,9 +14,10 @@ import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.server.Server;
 
 /**
- * Points of servers on a circle of 2^32 values, sixteen for each unit of weight; a hash belongs to the nearest point. The points of all
- * servers of a group are laid out once, up or down, and never change; a point counts only while its server is usable and its number is
- * below the server's effective weight, so that going down, coming back and slow start move nothing.
+ * Points of servers on a circle of 2^32 values, sixteen for each unit of weight; a hash belongs to the nearest point.
+ * The points of all servers of a group are laid out once, up or down, and never change; a point counts only while its
+ * server is usable and its number is below the server's effective weight, so that going down, coming back and slow
+ * start move nothing.
  */
 final class HashRing
 {
@@ -210,7 +211,10 @@ final class HashRing
         return low;
     }
 
-    /** A server changed: a walk that stood on a point that no longer counts goes on to the next one that does. Conductor. */
+    /**
+     * A server changed: a walk that stood on a point that no longer counts goes on to the next one that does.
+     * Conductor.
+     */
     void onChange()
     {
         final int position = last.get();
@@ -221,7 +225,10 @@ final class HashRing
         }
     }
 
-    /** The server of the next point in turn with room; the one to avoid only if it is the only one; null when all are full. */
+    /**
+     * The server of the next point in turn with room; the one to avoid only if it is the only one; null when all are
+     * full.
+     */
     Server next(final BalanceContext context)
     {
         while (true)

@@ -14,11 +14,13 @@ import io.fairlead.engine.server.LoadListener;
 import io.fairlead.engine.server.Server;
 
 /**
- * {@code balance leastconn}: the server with the fewest requests for its weight; among equals the one that waits longest.
+ * {@code balance leastconn}: the server with the fewest requests for its weight; among equals the one that waits
+ * longest.
  * <p>
- * Servers are ordered by (requests + 1) / weight, idle ones before all others whatever their weight. The server in front is published in
- * one word, which is all a choice reads as a rule. A loop that changes a server's load notes the server on a stack of changed ones; then
- * whoever gets the lock moves all that are noted, and a loop that does not get it goes on, since the owner looks at the stack again.
+ * Servers are ordered by (requests + 1) / weight, idle ones before all others whatever their weight. The server in
+ * front is published in one word, which is all a choice reads as a rule. A loop that changes a server's load notes the
+ * server on a stack of changed ones; then whoever gets the lock moves all that are noted, and a loop that does not get
+ * it goes on, since the owner looks at the stack again.
  */
 final class LeastConnections extends LoadBalancer implements LoadListener
 {
@@ -222,7 +224,10 @@ final class LeastConnections extends LoadBalancer implements LoadListener
         return 0 == limit || server.served() + server.queued() < limit + server.settings().maxQueue;
     }
 
-    /** The servers in order until one has a place: the front of the heap grows by the children of the one just passed over. */
+    /**
+     * The servers in order until one has a place: the front of the heap grows by the children of the one just passed
+     * over.
+     */
     private Server search(final ServerHeap heap, final BalanceContext context)
     {
         lock.lock();

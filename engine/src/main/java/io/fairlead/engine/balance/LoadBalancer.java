@@ -37,17 +37,19 @@ public abstract class LoadBalancer implements BalanceUpdates
     }
 
     /**
-     * Choose a server. Any loop; allocates nothing and never blocks. Taking the place ({@link Server#tryAcquire}) is up to the caller.
+     * Choose a server. Any loop; allocates nothing and never blocks. Taking the place ({@link Server#tryAcquire}) is up
+     * to the caller.
      *
      * @param context what may be looked at.
-     * @return a usable server; null when there is none ({@link BackendServers#hasUsable()} is false: 503) or all are at their limit (the
-     *     request waits in the queue of the backend). Algorithms that hash give the server of the key even when it is full: the request
-     *     waits in the queue of that server.
+     * @return a usable server; null when there is none ({@link BackendServers#hasUsable()} is false: 503) or all are at
+     *     their limit (the request waits in the queue of the backend). Algorithms that hash give the server of the key
+     *     even when it is full: the request waits in the queue of that server.
      */
     public abstract Server choose(BalanceContext context);
 
     /**
-     * Whether the same key always gets the same server, so that a retry goes elsewhere only by {@code option redispatch}.
+     * Whether the same key always gets the same server, so that a retry goes elsewhere only by {@code option
+     * redispatch}.
      *
      * @return true for algorithms that hash.
      */

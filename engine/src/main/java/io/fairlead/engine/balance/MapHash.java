@@ -8,7 +8,10 @@ package io.fairlead.engine.balance;
 import io.fairlead.engine.server.BackendServers;
 import io.fairlead.engine.server.Server;
 
-/** {@code hash-type map-based}: the hash selects an entry of a {@link ServerMap}; most keys move when a server comes or goes. */
+/**
+ * {@code hash-type map-based}: the hash selects an entry of a {@link ServerMap}; most keys move when a server comes or
+ * goes.
+ */
 final class MapHash extends HashBalancer
 {
     private final MapRotation rotation = new MapRotation();

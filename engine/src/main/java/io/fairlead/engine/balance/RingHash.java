@@ -9,9 +9,9 @@ import io.fairlead.engine.server.BackendServers;
 import io.fairlead.engine.server.Server;
 
 /**
- * {@code hash-type consistent}: the hash goes to the nearest point of a {@link HashRing}; few keys move when a server comes or goes. With
- * {@code hash-balance-factor} a server that has more than its share of the requests is passed over (consistent hashing with bounded
- * loads, arXiv 1608.01350), with {@code hash-preserve-affinity} one that is full.
+ * {@code hash-type consistent}: the hash goes to the nearest point of a {@link HashRing}; few keys move when a server
+ * comes or goes. With {@code hash-balance-factor} a server that has more than its share of the requests is passed over
+ * (consistent hashing with bounded loads, arXiv 1608.01350), with {@code hash-preserve-affinity} one that is full.
  */
 final class RingHash extends HashBalancer
 {

@@ -10,17 +10,19 @@ import java.util.Arrays;
 import io.fairlead.engine.server.Server;
 
 /**
- * The order in which weighted round robin visits the servers of one group, as HAProxy 3.4 does it; made and used by one thread at a time.
+ * The order in which weighted round robin visits the servers of one group, as HAProxy 3.4 does it; made and used by one
+ * thread at a time.
  * <p>
- * A round has as many positions as the sum of the effective weights. A server that was visited at position p comes again at p + round /
- * weight; the remainder of that division is collected and adds a position each time it fills up. Three ordered sets hold the servers:
+ * A round has as many positions as the sum of the effective weights. A server that was visited at position p comes
+ * again at p + round / weight; the remainder of that division is collected and adds a position each time it fills up.
+ * Three ordered sets hold the servers:
  * <pre>
  *   fresh    not visited in this round yet, heaviest first; fills the positions nobody claims
  *   timed    waiting for a position in this round, by position, heavier first
  *   later    done with this round, heaviest first; becomes fresh when the round is over
  * </pre>
- * Equal keys keep the order of insertion. A visit can be taken back, the last one first, so that visits planned ahead can be revised when
- * a server changes or is full.
+ * Equal keys keep the order of insertion. A visit can be taken back, the last one first, so that visits planned ahead
+ * can be revised when a server changes or is full.
  */
 final class Rotation
 {
@@ -100,7 +102,9 @@ final class Rotation
         final long[] orders = new long[capacity];
         final int[] slots = new int[capacity];
         sets = new ServerHeap[]{
-            new ServerHeap(keys, orders, slots), new ServerHeap(keys, orders, slots), new ServerHeap(keys, orders, slots)};
+            new ServerHeap(keys, orders, slots),
+            new ServerHeap(keys, orders, slots),
+            new ServerHeap(keys, orders, slots)};
         visits = new Visit[visitMemory];
     }
 

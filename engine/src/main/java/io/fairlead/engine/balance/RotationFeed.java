@@ -17,10 +17,11 @@ import io.fairlead.engine.server.Server;
  *   ring      ... taken ... | taken | planned | planned | free ...
  *                                   ^ cursor            ^ limit
  * </pre>
- * A loop takes a ticket by adding 1 to the cursor and reads the ring: no lock as long as the plan reaches far enough. Who comes to its end
- * plans further, twice as far as last time. When the planned server is full, down or to be avoided, and when the conductor changes a
- * server, the plan beyond the cursor is taken back and the rotation decides with full knowledge. With one loop the order is exactly that
- * of the rotation; with several, tickets under way while a plan is taken back keep the server they read.
+ * A loop takes a ticket by adding 1 to the cursor and reads the ring: no lock as long as the plan reaches far enough.
+ * Who comes to its end plans further, twice as far as last time. When the planned server is full, down or to be
+ * avoided, and when the conductor changes a server, the plan beyond the cursor is taken back and the rotation decides
+ * with full knowledge. With one loop the order is exactly that of the rotation; with several, tickets under way while a
+ * plan is taken back keep the server they read.
  */
 final class RotationFeed
 {

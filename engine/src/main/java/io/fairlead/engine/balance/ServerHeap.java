@@ -8,8 +8,9 @@ package io.fairlead.engine.balance;
 import java.util.Arrays;
 
 /**
- * Servers ordered by a key, then by an order number: a binary heap of indexes that knows where each of them is. Several heaps may share the
- * arrays of keys, orders and slots as long as a server is in one of them at a time. Used by one thread at a time.
+ * Servers ordered by a key, then by an order number: a binary heap of indexes that knows where each of them is. Several
+ * heaps may share the arrays of keys, orders and slots as long as a server is in one of them at a time. Used by one
+ * thread at a time.
  */
 final class ServerHeap
 {

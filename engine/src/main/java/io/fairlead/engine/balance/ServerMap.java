@@ -14,11 +14,13 @@ import io.fairlead.engine.server.BackendServers;
 import io.fairlead.engine.server.Server;
 
 /**
- * Servers spread over a table by weight, each weight unit one entry, as HAProxy's map-based algorithms see them. Immutable.
+ * Servers spread over a table by weight, each weight unit one entry, as HAProxy's map-based algorithms see them.
+ * Immutable.
  * <p>
- * Each server gains its weight per entry and pays the table's length when it gets one. An entry goes to the server that has gained the
- * most whole table lengths it has not paid yet, the first in configuration order among several. The entries at which a server gains a
- * whole length are known beforehand and filed in a calendar, so building takes time in proportion to the entries.
+ * Each server gains its weight per entry and pays the table's length when it gets one. An entry goes to the server that
+ * has gained the most whole table lengths it has not paid yet, the first in configuration order among several. The
+ * entries at which a server gains a whole length are known beforehand and filed in a calendar, so building takes time
+ * in proportion to the entries.
  */
 final class ServerMap
 {

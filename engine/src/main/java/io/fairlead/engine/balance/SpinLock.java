@@ -9,8 +9,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Mutual exclusion of a few hundred nanoseconds between loops, for the rare moments when the order of servers has to be changed. Nothing
- * that allocates much, blocks or calls out happens under it.
+ * Mutual exclusion of a few hundred nanoseconds between loops, for the rare moments when the order of servers has to be
+ * changed. Nothing that allocates much, blocks or calls out happens under it.
  */
 final class SpinLock
 {

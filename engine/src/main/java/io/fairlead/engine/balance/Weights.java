@@ -15,7 +15,8 @@ final class Weights
     }
 
     /**
-     * Greatest common divisor of the configured weights from the first one above 0 on, by which tables are made shorter.
+     * Greatest common divisor of the configured weights from the first one above 0 on, by which tables are made
+     * shorter.
      *
      * @return at least 1.
      */

@@ -5,7 +5,10 @@
  */
 package io.fairlead.engine.balance;
 
-/** xxHash of 32 bits, for the keys of servers on the ring. Source: github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md. */
+/**
+ * xxHash of 32 bits, for the keys of servers on the ring. Source:
+ * github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md.
+ */
 final class XxHash32
 {
     private static final int PRIME_1 = 0x9E3779B1;

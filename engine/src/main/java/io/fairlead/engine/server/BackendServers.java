@@ -8,8 +8,8 @@ package io.fairlead.engine.server;
 import java.util.List;
 
 /**
- * The servers of one backend in configuration order, with what all of them share: counts of those that can be chosen, the scale of
- * weights, the load of the backend. The conductor changes counts and scale; loops read them.
+ * The servers of one backend in configuration order, with what all of them share: counts of those that can be chosen,
+ * the scale of weights, the load of the backend. The conductor changes counts and scale; loops read them.
  */
 public final class BackendServers
 {
@@ -41,10 +41,12 @@ public final class BackendServers
     /**
      * Servers of a backend, none started yet.
      *
-     * @param kind         {@code backend} or {@code proxy} as messages call it: HAProxy says {@code proxy} for a listen section.
+     * @param kind         {@code backend} or {@code proxy} as messages call it: HAProxy says {@code proxy} for a listen
+     *     section.
      * @param name         of the section.
      * @param isAllBackups {@code option allbackups}.
-     * @param fullConn     {@code fullconn}, sessions of the backend at which servers reach {@code maxconn}; 0 is read as 1.
+     * @param fullConn     {@code fullconn}, sessions of the backend at which servers reach {@code maxconn}; 0 is read
+     *     as 1.
      * @param settings     of the servers in configuration order.
      */
     public BackendServers(
@@ -163,8 +165,8 @@ public final class BackendServers
     }
 
     /**
-     * Load of the backend: {@code sessions} are those bound to it ({@code scur}), {@code queued} those in its own queue, {@code served}
-     * the sum over its servers after {@link #countServed()}. Any thread.
+     * Load of the backend: {@code sessions} are those bound to it ({@code scur}), {@code queued} those in its own
+     * queue, {@code served} the sum over its servers after {@link #countServed()}. Any thread.
      *
      * @return load.
      */
@@ -173,7 +175,9 @@ public final class BackendServers
         return load;
     }
 
-    /** Let each server that takes or releases a request count it for the backend too. By a balancer that needs the sum. */
+    /**
+     * Let each server that takes or releases a request count it for the backend too. By a balancer that needs the sum.
+     */
     public void countServed()
     {
         isCountingServed = true;

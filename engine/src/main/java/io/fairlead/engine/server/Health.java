@@ -8,8 +8,8 @@ package io.fairlead.engine.server;
 import java.util.HexFormat;
 
 /**
- * Counters and last result of one kind of check (health or agent) of a server. The conductor writes; any thread may read, each value by
- * itself.
+ * Counters and last result of one kind of check (health or agent) of a server. The conductor writes; any thread may
+ * read, each value by itself.
  * <pre>
  *   health:  0 .. rise-1          rise .. rise+fall-1
  *            down, going up       up, going down; rise+fall-1 is well
@@ -293,7 +293,8 @@ public final class Health
      */
     public void record(final HealthStatus newStatus, final String text, final long newDuration)
     {
-        description = null == text ? "" : text.length() > DESCRIPTION_LIMIT ? text.substring(0, DESCRIPTION_LIMIT) : text;
+        final String known = null == text ? "" : text;
+        description = known.substring(0, Math.min(known.length(), DESCRIPTION_LIMIT));
         status = newStatus;
         if (HealthStatus.Result.UNKNOWN != newStatus.result())
         {

@@ -5,7 +5,10 @@
  */
 package io.fairlead.engine.server;
 
-/** What the last check of a server found. Names and texts are those of {@code show stat} and the logs (management.txt 9.1, 36 to 38). */
+/**
+ * What the last check of a server found. Names and texts are those of {@code show stat} and the logs (management.txt
+ * 9.1, 36 to 38).
+ */
 public enum HealthStatus
 {
     /** No check is configured. */

@@ -5,7 +5,9 @@
  */
 package io.fairlead.engine.server;
 
-/** Health of a server, apart from what administrators ask of it. The order gives the numbers of the server state file. */
+/**
+ * Health of a server, apart from what administrators ask of it. The order gives the numbers of the server state file.
+ */
 public enum OperationalState
 {
     /** Down. */

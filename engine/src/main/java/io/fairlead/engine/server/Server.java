@@ -10,10 +10,11 @@ import java.net.SocketAddress;
 import io.fairlead.engine.buffer.NetAddress;
 
 /**
- * A server of a backend, shared by all loops: what was configured, where it is, whether it takes traffic, how much it serves.
+ * A server of a backend, shared by all loops: what was configured, where it is, whether it takes traffic, how much it
+ * serves.
  * <p>
- * State, weight and address change on the conductor only ({@link ServerMonitor}); loops read them as single volatile values. The load is
- * counted by all.
+ * State, weight and address change on the conductor only ({@link ServerMonitor}); loops read them as single volatile
+ * values. The load is counted by all.
  */
 public final class Server
 {
@@ -238,7 +239,8 @@ public final class Server
     }
 
     /**
-     * The weight balancing uses now: the user's, scaled by the algorithm and reduced during {@code slowstart}. Any thread.
+     * The weight balancing uses now: the user's, scaled by the algorithm and reduced during {@code slowstart}. Any
+     * thread.
      *
      * @return weight in units of the algorithm.
      */
@@ -295,8 +297,8 @@ public final class Server
     }
 
     /**
-     * Most requests at once now: grows from {@code minconn} to {@code maxconn} with the load of the backend up to {@code fullconn}, and
-     * during {@code slowstart}. Any thread.
+     * Most requests at once now: grows from {@code minconn} to {@code maxconn} with the load of the backend up to
+     * {@code fullconn}, and during {@code slowstart}. Any thread.
      * Source: configuration.txt 5.2 "minconn".
      *
      * @param nowMs monotonic clock, milliseconds.
@@ -598,7 +600,8 @@ public final class Server
     }
 
     /**
-     * The {@code status} column of {@code show stat}: {@code UP}, {@code DOWN 1/2}, {@code MAINT}, {@code no check} and so on.
+     * The {@code status} column of {@code show stat}: {@code UP}, {@code DOWN 1/2}, {@code MAINT}, {@code no check} and
+     * so on.
      *
      * @return text; allocates.
      */

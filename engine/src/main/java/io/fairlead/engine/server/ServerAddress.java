@@ -10,10 +10,12 @@ import java.net.SocketAddress;
 import io.fairlead.engine.buffer.NetAddress;
 
 /**
- * Where a server listens, resolved; replaced as a whole when it changes. Immutable by agreement: nobody writes to the address.
+ * Where a server listens, resolved; replaced as a whole when it changes. Immutable by agreement: nobody writes to the
+ * address.
  *
  * @param address       family, address and port; family NONE when the name has no address.
- * @param socketAddress the same for the JDK, made beforehand so that connecting allocates nothing; null when there is none.
+ * @param socketAddress the same for the JDK, made beforehand so that connecting allocates nothing; null when there is
+ *     none.
  */
 public record ServerAddress(NetAddress address, SocketAddress socketAddress)
 {

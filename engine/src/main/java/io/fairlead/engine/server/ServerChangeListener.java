@@ -6,10 +6,11 @@
 package io.fairlead.engine.server;
 
 /**
- * Told of every change of a server's state, admin flags or effective weight, after it is visible to the loops. Called on the conductor.
+ * Told of every change of a server's state, admin flags or effective weight, after it is visible to the loops. Called
+ * on the conductor.
  * <p>
- * A listener that owns traffic empties the server's queue when the server can no longer be chosen, wakes it when it can, and ends
- * sessions as {@code on-marked-down} and {@code on-marked-up} ask.
+ * A listener that owns traffic empties the server's queue when the server can no longer be chosen, wakes it when it
+ * can, and ends sessions as {@code on-marked-down} and {@code on-marked-up} ask.
  */
 public interface ServerChangeListener
 {

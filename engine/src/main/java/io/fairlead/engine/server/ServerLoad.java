@@ -23,8 +23,8 @@ abstract class LoadFields extends LoadPaddingBefore
 }
 
 /**
- * What a server (or a backend) is doing now, counted by all loops: requests it serves, requests that wait for it, sessions that are bound
- * to it. Alone on its cache lines. Any thread.
+ * What a server (or a backend) is doing now, counted by all loops: requests it serves, requests that wait for it,
+ * sessions that are bound to it. Alone on its cache lines. Any thread.
  */
 public final class ServerLoad extends LoadFields
 {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The only place where servers change state, flags, weight: applies a change, makes it visible to the loops, tells the balancer and the
- * owner of the traffic, and gives HAProxy's notices. Conductor only, or before traffic.
+ * The only place where servers change state, flags, weight: applies a change, makes it visible to the loops, tells the
+ * balancer and the owner of the traffic, and gives HAProxy's notices. Conductor only, or before traffic.
  */
 public final class ServerMonitor
 {
@@ -86,7 +86,8 @@ public final class ServerMonitor
             final Server server = backend.get(i);
             final boolean isDisabled = server.settings().isDisabled;
             final OperationalState initial = isDisabled ? OperationalState.STOPPED : initialState(server);
-            final int flags = server.adminFlags() | (isDisabled ? AdminFlags.CONFIGURED_MAINT | AdminFlags.FORCED_MAINT : 0);
+            final int flags = server.adminFlags() |
+                (isDisabled ? AdminFlags.CONFIGURED_MAINT | AdminFlags.FORCED_MAINT : 0);
             server.lastChangeMs(nowMs);
             server.commit(null == initial ? OperationalState.RUNNING : initial, flags, fullWeight(server));
             backend.onChange(server, false, 0);
@@ -134,12 +135,18 @@ public final class ServerMonitor
         }
     }
 
+    private static boolean hasInitState(final Server server)
+    {
+        final String initState = server.settings().initState;
+        return null != initState && !"none".equals(initState);
+    }
+
     /** The configured first state with its health set, or null when {@code init-state} is not given. */
     private static OperationalState initialState(final Server server)
     {
         final String initState = server.settings().initState;
         final Health check = server.health();
-        if (null == initState)
+        if (!hasInitState(server))
         {
             return null;
         }
@@ -245,7 +252,8 @@ public final class ServerMonitor
     }
 
     /**
-     * A step of {@code slowstart}: raise the weight of a server that warms up, or let it run fully when its time is over.
+     * A step of {@code slowstart}: raise the weight of a server that warms up, or let it run fully when its time is
+     * over.
      *
      * @param server that warms up.
      * @param nowMs  monotonic clock, milliseconds.
@@ -317,7 +325,8 @@ public final class ServerMonitor
     {
         final BackendServers backend = server.backend();
         final OperationalState previous = server.state();
-        final boolean wasStopping = OperationalState.STOPPING == previous || 0 != (server.adminFlags() & AdminFlags.DRAIN);
+        final boolean wasStopping =
+            OperationalState.STOPPING == previous || 0 != (server.adminFlags() & AdminFlags.DRAIN);
         final int usableBefore = backend.activeCount() + backend.backupCount();
         final ServerSettings settings = server.settings();
         OperationalState state = next;
@@ -439,17 +448,9 @@ public final class ServerMonitor
         {
             enterMaintenance(server, after, cause);
         }
-        else if (0 == (after & AdminFlags.MAINT) && 0 == (before & AdminFlags.DRAIN) && 0 != (after & AdminFlags.DRAIN))
-        {
-            enterDrain(server, after, cause);
-        }
         else
         {
-            apply(server, previous, after, server.effectiveWeight(), ServerChangeListener.KEEP);
-            if (0 == (after & AdminFlags.MAINT) && 0 != (after & AdminFlags.DRAIN))
-            {
-                remainInDrain(server, after);
-            }
+            changeDrain(server, before, after, cause, nowMs);
         }
         account(server, previous, usableBefore, nowMs);
         final int group = 0 != (flag & AdminFlags.MAINT) ? AdminFlags.MAINT : AdminFlags.DRAIN;
@@ -484,25 +485,11 @@ public final class ServerMonitor
         {
             leaveMaintenance(server, before, after, nowMs);
         }
-        else
+        else if (0 != (after & AdminFlags.MAINT))
         {
-            if (0 != (after & AdminFlags.MAINT))
-            {
-                remainInMaintenance(server, before, after);
-            }
-            else if (0 != (before & AdminFlags.DRAIN) && 0 == (after & AdminFlags.DRAIN))
-            {
-                leaveDrain(server, before, after, nowMs);
-            }
-            else
-            {
-                apply(server, previous, after, server.effectiveWeight(), ServerChangeListener.KEEP);
-                if (0 != (after & AdminFlags.DRAIN))
-                {
-                    remainInDrain(server, after);
-                }
-            }
+            remainInMaintenance(server, before, after);
         }
+        changeDrain(server, before, after, StateCause.NONE, nowMs);
         account(server, previous, usableBefore, nowMs);
         final int group = 0 != (flag & AdminFlags.MAINT) ? AdminFlags.MAINT : AdminFlags.DRAIN;
         if (0 == (after & group))
@@ -580,6 +567,39 @@ public final class ServerMonitor
         emitUnlessStarting(backend, wasStopping ? StateNotices.NOTICE : StateNotices.ALERT);
     }
 
+    /** What happens about drain outside of maintenance; inside it nothing is told. */
+    private void changeDrain(
+        final Server server, final int before, final int after, final StateCause cause, final long nowMs)
+    {
+        final boolean wasDraining = 0 != (before & AdminFlags.DRAIN);
+        final boolean isDraining = 0 != (after & AdminFlags.DRAIN);
+        if (0 != (after & AdminFlags.MAINT) || (!wasDraining && !isDraining))
+        {
+            applyFlags(server, after);
+        }
+        else if (!wasDraining)
+        {
+            enterDrain(server, after, cause);
+        }
+        else if (!isDraining)
+        {
+            leaveDrain(server, before, after, nowMs);
+        }
+        else
+        {
+            applyFlags(server, after);
+            remainInDrain(server, after);
+        }
+    }
+
+    private void applyFlags(final Server server, final int flags)
+    {
+        if (flags != server.adminFlags())
+        {
+            apply(server, server.state(), flags, server.effectiveWeight(), ServerChangeListener.KEEP);
+        }
+    }
+
     private void enterDrain(final Server server, final int flags, final StateCause cause)
     {
         final int requeued =
@@ -590,7 +610,10 @@ public final class ServerMonitor
         emitUnlessStarting(server.backend(), StateNotices.NOTICE);
     }
 
-    /** Up at once when nothing says that the server is sick; its checks go on from the lowest standing of a server that is up. */
+    /**
+     * Up at once when nothing says that the server is sick; its checks go on from the lowest standing of a server that
+     * is up.
+     */
     private void leaveMaintenance(final Server server, final int before, final int after, final long nowMs)
     {
         final Health check = server.health();
@@ -607,7 +630,7 @@ public final class ServerMonitor
         {
             state = initial;
         }
-        else if (null == server.settings().initState &&
+        else if (!hasInitState(server) &&
             (null == server.tracked() || OperationalState.STOPPED != server.tracked().state()) &&
             (!agent.isEnabled() || agent.isUp()) && (!check.isEnabled() || check.isUp()))
         {

@@ -14,8 +14,8 @@ import io.fairlead.engine.config.AddressSpec;
 
 /**
  * One {@code server} line, or the {@code default-server} settings of a proxy. Filled while a configuration is read and
- * treated as immutable afterwards; a record of values without behaviour to protect, therefore with public fields. Comments
- * give unit and default; -1 or null mean "not set". Source: configuration.txt 5.2.
+ * treated as immutable afterwards; a record of values without behaviour to protect, therefore with public fields.
+ * Comments give unit and default; -1 or null mean "not set". Source: configuration.txt 5.2.
  */
 public final class ServerSettings
 {
@@ -70,7 +70,9 @@ public final class ServerSettings
     public boolean isFromTemplate;
 
     // ---- address ----
-    /** Where to connect; port form {@code OFFSET} adds to the port the client came to; no port keeps the client's port. */
+    /**
+     * Where to connect; port form {@code OFFSET} adds to the port the client came to; no port keeps the client's port.
+     */
     public AddressSpec address;
     /** {@code init-addr} methods in order: last, libc, none, or an IP; empty = default. */
     public final List<String> initAddr = new ArrayList<>();
@@ -146,7 +148,10 @@ public final class ServerSettings
     public String onMarkedDown = "";
     /** {@code on-marked-up}: empty or shutdown-backup-sessions. */
     public String onMarkedUp = "";
-    /** {@code init-state}: up, fully-up, down, fully-down; null when not given, which differs from up when leaving maintenance. */
+    /**
+     * {@code init-state}: up, fully-up, down, fully-down; null when not given, which differs from up when leaving
+     * maintenance.
+     */
     public String initState;
 
     // ---- what is sent ----

@@ -9,8 +9,8 @@ import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.config.AddressSpec;
 
 /**
- * A {@code source} setting of a backend or server: what outgoing connections are bound to. Filled while reading, immutable
- * afterwards, hence plain public fields. Source: configuration.txt 4.2 "source".
+ * A {@code source} setting of a backend or server: what outgoing connections are bound to. Filled while reading,
+ * immutable afterwards, hence plain public fields. Source: configuration.txt 4.2 "source".
  */
 public final class SourceSettings
 {

@@ -6,8 +6,8 @@
 package io.fairlead.engine.server;
 
 /**
- * Where news of servers and backends go: to stderr as start-up messages do, and to the log targets of the backend. Called on the
- * conductor.
+ * Where news of servers and backends go: to stderr as start-up messages do, and to the log targets of the backend.
+ * Called on the conductor.
  */
 public interface StateNotices
 {

@@ -27,7 +27,8 @@ import io.fairlead.engine.server.ServerSettings;
 import io.fairlead.engine.server.StateNotices;
 
 /**
- * What HAProxy 3.4 with one thread did in a scenario, and the same steps done by our balancers. The format of the recordings:
+ * What HAProxy 3.4 with one thread did in a scenario, and the same steps done by our balancers. The format of the
+ * recordings:
  * <pre>
  *   scenario NAME
  *   option LINE                 of the backend

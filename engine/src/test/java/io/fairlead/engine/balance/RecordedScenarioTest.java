@@ -33,7 +33,10 @@ class RecordedScenarioTest
         return replays("source.txt");
     }
 
-    /** Recorded with HAProxy 2.6: since 3.2 it chooses by chance among servers of equal load, which no recording can match. */
+    /**
+     * Recorded with HAProxy 2.6: since 3.2 it chooses by chance among servers of equal load, which no recording can
+     * match.
+     */
     @TestFactory
     Stream<DynamicTest> shouldTakeLeastLoadedAsRecorded() throws IOException
     {
