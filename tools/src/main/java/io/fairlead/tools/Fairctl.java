@@ -5,7 +5,25 @@
  */
 package io.fairlead.tools;
 
-/** Entry point of the tool that looks at a daemon from outside. */
+import io.fairlead.engine.config.Version;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+
+import java.io.IOException;
+
+/**
+ * Looks at a daemon from outside: {@code fairctl COMMAND}. Ends with 0 for done, 1 for an error, 2 for wrong usage.
+ */
+@Command(
+    name = "fairctl",
+    description = "Looks at a Fairlead daemon: its counters, also when it is stopped, and its runtime API.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Fairctl.VersionLine.class,
+    subcommands = {StatCommand.class, LatencyCommand.class, ErrorsCommand.class, ListCommand.class, CliCall.class},
+    synopsisSubcommandLabel = "COMMAND")
 public final class Fairctl
 {
     private Fairctl()
@@ -13,13 +31,51 @@ public final class Fairctl
     }
 
     /**
-     * Runs one command and ends with its status: 0 for done, 1 for an error.
+     * Runs one command and ends with its status.
      *
      * @param args the command and its arguments.
      */
     public static void main(final String[] args)
     {
-        System.err.println("usage: fairctl COMMAND");
-        System.exit(1);
+        System.exit(run(args));
+    }
+
+    /** First line of {@code fairctl --version}. */
+    static final class VersionLine implements IVersionProvider
+    {
+        @Override
+        public String[] getVersion()
+        {
+            return new String[]{"fairctl " + Version.FAIRLEAD};
+        }
+    }
+
+    /* Runs one command; its output goes to the standard streams. */
+    static int run(final String... args)
+    {
+        final CommandLine commands = new CommandLine(new Fairctl());
+        commands.setExecutionExceptionHandler((failure, command, result) ->
+        {
+            if (failure instanceof IOException)
+            {
+                System.err.println("fairctl: " + failure.getMessage());
+                return ExitCode.SOFTWARE;
+            }
+            throw failure;
+        });
+        if (0 == args.length)
+        {
+            commands.usage(System.err);
+            return ExitCode.USAGE;
+        }
+        try
+        {
+            return commands.execute(args);
+        }
+        catch (final ParameterException ex)
+        {
+            System.err.println("fairctl: " + ex.getMessage());
+            return ExitCode.USAGE;
+        }
     }
 }

@@ -14,8 +14,8 @@ import io.fairlead.engine.transport.Channel;
 import io.fairlead.engine.transport.ChannelHandler;
 
 /**
- * One client of the runtime API: carries bytes between its socket and its {@link CliSession}. It holds a buffer only while
- * bytes are on their way; a client that does not read its answer holds one. Conductor only.
+ * One client of the runtime API: carries bytes between its socket and its {@link CliSession}. It holds a buffer only
+ * while bytes are on their way; a client that does not read its answer holds one. Conductor only.
  */
 final class CliConnection implements ChannelHandler
 {

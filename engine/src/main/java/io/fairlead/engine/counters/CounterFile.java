@@ -60,6 +60,8 @@ import static io.fairlead.engine.counters.CounterFileDescriptor.REGION_LENGTH_OF
 import static io.fairlead.engine.counters.CounterFileDescriptor.SIGNATURE_OFFSET;
 import static io.fairlead.engine.counters.CounterFileDescriptor.START_EPOCH_MS_OFFSET;
 import static io.fairlead.engine.counters.CounterFileDescriptor.START_MONOTONIC_MS_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.SOCKET_LIMIT;
+import static io.fairlead.engine.counters.CounterFileDescriptor.SOCKET_OFFSET;
 import static io.fairlead.engine.counters.CounterFileDescriptor.STATE_OFFSET;
 import static io.fairlead.engine.counters.CounterFileDescriptor.STATE_RUNNING;
 import static io.fairlead.engine.counters.CounterFileDescriptor.STATE_STOPPED;
@@ -349,6 +351,16 @@ public final class CounterFile implements AutoCloseable
     public void heartbeat(final long epochMs)
     {
         buffer.putLongOpaque(HEARTBEAT_EPOCH_MS_OFFSET, epochMs);
+    }
+
+    /**
+     * Tell readers where the runtime API can be reached. Conductor only.
+     *
+     * @param address path of a UNIX socket, or address and port.
+     */
+    public void runtimeApi(final String address)
+    {
+        putText(SOCKET_OFFSET, SOCKET_LIMIT, address);
     }
 
     /**

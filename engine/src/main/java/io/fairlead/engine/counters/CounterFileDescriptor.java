@@ -24,6 +24,7 @@ import java.util.zip.CRC32;
  *  80   | state (4): 1 running, 2 stopped                  | object count (4, release)                            |
  *  88   | maximum connections (4)   | reserved ...         | 128: version text, length (4) and 60 bytes           |
  *  192  | node name, length (4) and 124 bytes              | 320: configuration, length (4) and 508 bytes         |
+ *  832  | a socket of the runtime API, length (4) and 252 bytes                                                   |
  *
  *  directory entry, 256 bytes
  *   0   | kind (4) | id (4) | parent index (4), -1 none | base (4) | record length (4) | flags (4): 1 retired |
@@ -85,6 +86,8 @@ public final class CounterFileDescriptor
     static final int NODE_LIMIT = 124;
     static final int CONFIGURATION_OFFSET = 320;
     static final int CONFIGURATION_LIMIT = 508;
+    static final int SOCKET_OFFSET = 832;
+    static final int SOCKET_LIMIT = 252;
     static final int HEADER_LENGTH = 4096;
 
     static final int ENTRY_LENGTH = 256;

@@ -52,6 +52,8 @@ import static io.fairlead.engine.counters.CounterFileDescriptor.REGION_COUNT_OFF
 import static io.fairlead.engine.counters.CounterFileDescriptor.REGION_LENGTH_OFFSET;
 import static io.fairlead.engine.counters.CounterFileDescriptor.START_EPOCH_MS_OFFSET;
 import static io.fairlead.engine.counters.CounterFileDescriptor.START_MONOTONIC_MS_OFFSET;
+import static io.fairlead.engine.counters.CounterFileDescriptor.SOCKET_LIMIT;
+import static io.fairlead.engine.counters.CounterFileDescriptor.SOCKET_OFFSET;
 import static io.fairlead.engine.counters.CounterFileDescriptor.STATE_OFFSET;
 import static io.fairlead.engine.counters.CounterFileDescriptor.STATUS_ACTIVE_OFFSET;
 import static io.fairlead.engine.counters.CounterFileDescriptor.STATUS_BACKUP_OFFSET;
@@ -181,6 +183,16 @@ public final class CounterReader
     public String configuration()
     {
         return text(CONFIGURATION_OFFSET, CONFIGURATION_LIMIT);
+    }
+
+    /**
+     * Where the runtime API can be reached.
+     *
+     * @return path of a UNIX socket, or address and port; empty when there is none.
+     */
+    public String runtimeApi()
+    {
+        return text(SOCKET_OFFSET, SOCKET_LIMIT);
     }
 
     /**

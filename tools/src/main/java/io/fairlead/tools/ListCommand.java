@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.tools;
+
+import io.fairlead.engine.counters.CounterFileLocator;
+import io.fairlead.engine.counters.CounterReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/**
+ * {@code fairctl list}: the counter files there are.
+ */
+@Command(
+    name = "list",
+    description = "Lists the daemons that left a counter file, the one started last first.",
+    mixinStandardHelpOptions = true)
+final class ListCommand implements Callable<Integer>
+{
+    @Mixin
+    private CounterSelection selection;
+
+    private ListCommand()
+    {
+    }
+
+    @Override
+    public Integer call() throws IOException
+    {
+        final TextTable table = new TextTable(List.of("FILE", "PID", "STARTED", "STATE", "CONFIGURATION"), 5);
+        for (final Path path : CounterFileLocator.list(selection.directory()))
+        {
+            try
+            {
+                final CounterReader reader = CounterFileLocator.open(path);
+                table.add(List.of(
+                    path.toString(),
+                    Long.toString(reader.pid()),
+                    Human.moment(reader.startEpochMs()),
+                    CounterSelection.state(reader, System.currentTimeMillis()),
+                    Human.name(reader.configuration())));
+            }
+            catch (final IOException ex)
+            {
+                System.err.println("fairctl: " + ex.getMessage());
+            }
+        }
+        table.print(System.out);
+        return 0;
+    }
+}
