@@ -5,6 +5,8 @@
  */
 package io.fairlead.engine.mux;
 
+import org.agrona.concurrent.UnsafeBuffer;
+
 import io.fairlead.engine.buffer.PooledBuffer;
 import io.fairlead.engine.http.HttpMessage;
 
@@ -131,6 +133,48 @@ public abstract class StreamEndpoint
      * @return true when the message will never be complete.
      */
     public abstract boolean isInputBroken();
+
+    /**
+     * Memory of what can be looked at before it is forwarded: the body behind a head, or bare bytes.
+     *
+     * @return buffer; meaningful when {@link #payloadLength()} is above 0.
+     */
+    public final UnsafeBuffer payloadBuffer()
+    {
+        return null == input() ? null : input().memory();
+    }
+
+    /**
+     * Start of what can be looked at.
+     *
+     * @return offset into {@link #payloadBuffer()}.
+     */
+    public final int payloadOffset()
+    {
+        return inputOffset();
+    }
+
+    /**
+     * Length of what can be looked at.
+     *
+     * @return bytes.
+     */
+    public final int payloadLength()
+    {
+        return inputLength();
+    }
+
+    /**
+     * Whether waiting would bring no more to look at: the message or the connection ended, or the buffer is full.
+     *
+     * @return true when what is there is all there will be.
+     */
+    public boolean isPayloadComplete()
+    {
+        return isInputEnded() || isInputBroken() || isPeerClosed() ||
+            null != input() && 0 == input().space() || inputLength() > 0 && message() != null && !message().isChunked() &&
+            0 == inputKnownToFollow() && message().contentLength() >= 0;
+    }
 
     /** Ask for more input, after a window was left open or buffers were full. */
     public abstract void resumeInput();

@@ -6,6 +6,8 @@
 package io.fairlead.engine.process;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,6 +41,7 @@ public final class Daemon
     private final CounterFile counters;
     private final ErrorLog errors;
     private final ProcessLimits limits;
+    private final ProcessSamples samples;
     private final NioTransport transport = new NioTransport();
     private final EventLoop conductor;
     private final List<Worker> workers = new ArrayList<>();
@@ -62,6 +65,7 @@ public final class Daemon
         errors = new ErrorLog(counters.errorLogBuffer(), System::currentTimeMillis);
         limits = new ProcessLimits(maxConnections);
         conductor = new EventLoop(loopCount, "conductor", new NioPoller(this::onFault), this::onFault);
+        samples = new ProcessSamples(hostName(), global.node, loopCount, limits);
         for (int i = 0; i < loopCount; i++)
         {
             workers.add(worker(i, global));
@@ -74,7 +78,21 @@ public final class Daemon
         final int limit = global.bufferLimit > 0 ? global.bufferLimit : Integer.MAX_VALUE;
         final LoopContext context = new LoopContext(loop, transport,
             new BufferPool(global.bufferSize, limit), new BufferPool(Math.max(LARGE_BUFFER_SIZE, global.bufferSize), limit));
-        return new Worker(index, context, counters.loop(index), counters.process(), limits);
+        return new Worker(index, context, counters.loop(index), counters.process(), limits, samples,
+            global.bufferSize);
+    }
+
+    private static String hostName()
+    {
+        try
+        {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).trim();
+        }
+        catch (final IOException ex)
+        {
+            // a system without /proc: the name is only shown
+            return "localhost";
+        }
     }
 
     private void onFault(final Throwable cause)

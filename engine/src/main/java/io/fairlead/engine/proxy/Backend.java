@@ -5,15 +5,19 @@
  */
 package io.fairlead.engine.proxy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import org.agrona.concurrent.UnsafeBuffer;
 
 import io.fairlead.engine.balance.LoadBalancer;
 import io.fairlead.engine.counters.CounterObject;
 import io.fairlead.engine.http1.Http1Settings;
+import io.fairlead.engine.sample.BackendView;
 import io.fairlead.engine.server.BackendServers;
 
 /** A backend at run time: its servers, the algorithm that chooses one, the queue of those that found none free. Any thread. */
-public final class Backend
+public final class Backend implements BackendView
 {
     private final ProxySettings settings;
     private final CounterObject object;
@@ -25,7 +29,7 @@ public final class Backend
     private final AtomicInteger connections = new AtomicInteger();
     private final ForwardingHeaders forwardFor;
     private final ForwardingHeaders originalTo;
-    private final ErrorAnswers errorAnswers;
+    private final UnsafeBuffer nameBytes;
     private final boolean isAborting;
 
     Backend(
@@ -43,7 +47,7 @@ public final class Backend
         this.http1 = http1;
         this.forwardFor = headers(settings.forwarding.forwardFor);
         this.originalTo = headers(settings.forwarding.originalTo);
-        this.errorAnswers = new ErrorAnswers(settings);
+        this.nameBytes = new UnsafeBuffer(settings.name.getBytes(StandardCharsets.ISO_8859_1));
         this.isAborting = ProxySettings.Mode.HTTP == settings.mode ?
             !settings.negatedOptions.contains(ProxyOption.ABORTONCLOSE) : settings.has(ProxyOption.ABORTONCLOSE);
     }
@@ -63,11 +67,6 @@ public final class Backend
         return originalTo;
     }
 
-    ErrorAnswers errorAnswers()
-    {
-        return errorAnswers;
-    }
-
     /** {@code option abortonclose}: requests of clients that left are given up. */
     boolean isAborting()
     {
@@ -84,14 +83,46 @@ public final class Backend
         return settings;
     }
 
-    /**
-     * Name of the section.
-     *
-     * @return name.
-     */
-    public String name()
+    @Override
+    public UnsafeBuffer name()
     {
-        return settings.name;
+        return nameBytes;
+    }
+
+    @Override
+    public int id()
+    {
+        return settings.id;
+    }
+
+    @Override
+    public int usableServers()
+    {
+        return servers.usableCount();
+    }
+
+    @Override
+    public long serverTimeoutMs()
+    {
+        return settings.serverTimeoutMs;
+    }
+
+    @Override
+    public long connectTimeoutMs()
+    {
+        return settings.connectTimeoutMs;
+    }
+
+    @Override
+    public long queueTimeoutMs()
+    {
+        return settings.queueTimeoutMs;
+    }
+
+    @Override
+    public long tunnelTimeoutMs()
+    {
+        return settings.tunnelTimeoutMs;
     }
 
     /**
@@ -139,22 +170,14 @@ public final class Backend
         return queue;
     }
 
-    /**
-     * Whether it speaks HTTP.
-     *
-     * @return false for bare TCP.
-     */
+    @Override
     public boolean isHttp()
     {
         return ProxySettings.Mode.HTTP == settings.mode;
     }
 
-    /**
-     * Streams of all loops.
-     *
-     * @return count.
-     */
-    public int connections()
+    @Override
+    public long connections()
     {
         return connections.get();
     }
@@ -169,12 +192,8 @@ public final class Backend
         return connections.decrementAndGet();
     }
 
-    /**
-     * Streams that wait for any server.
-     *
-     * @return count.
-     */
-    public int queued()
+    @Override
+    public long queued()
     {
         return queue.length();
     }

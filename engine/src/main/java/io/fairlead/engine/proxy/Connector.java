@@ -14,6 +14,7 @@ import io.fairlead.engine.mux.Mux;
 import io.fairlead.engine.mux.PassThroughMux;
 import io.fairlead.engine.mux.StreamEndpoint;
 import io.fairlead.engine.server.Server;
+import io.fairlead.engine.transport.Channel;
 
 /**
  * How a stream gets its connection to a server: choose one, wait for a slot, reuse or connect, try again. Part of a
@@ -61,6 +62,12 @@ final class Connector
     StreamEndpoint endpoint()
     {
         return mux;
+    }
+
+    /** Channel to the server; null when there is none. */
+    Channel channel()
+    {
+        return null == mux ? null : mux.channel();
     }
 
     ServerTarget target()
@@ -291,7 +298,7 @@ final class Connector
                 return;
             }
             httpMux = new Http1BackMux(
-                worker.context(), worker.codecs(), target.http1(), target.nameHeader(), target.name());
+                worker.context(), worker.codecs(), target.http1(), target.nameHeader(), target.nameBytes());
             mux = httpMux;
         }
         else

@@ -5,13 +5,19 @@
  */
 package io.fairlead.engine.proxy;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import org.agrona.concurrent.UnsafeBuffer;
 
 import io.fairlead.engine.counters.CounterObject;
 import io.fairlead.engine.http1.Http1Settings;
+import io.fairlead.engine.rules.CaptureSlots;
+import io.fairlead.engine.sample.FrontendView;
 
 /** A frontend at run time: immutable but for the count of its connections. Any thread. */
-public final class Frontend
+public final class Frontend implements FrontendView
 {
     private final ProxySettings settings;
     private final CounterObject object;
@@ -21,9 +27,12 @@ public final class Frontend
     private final AtomicInteger connections = new AtomicInteger();
     private final ForwardingHeaders forwardFor;
     private final ForwardingHeaders originalTo;
-    private final ErrorAnswers errorAnswers;
+    private final UnsafeBuffer nameBytes;
+    private final byte[][] requestCaptures;
+    private final byte[][] responseCaptures;
     private Backend defaultBackend;
     private Backend ownBackend;
+    private BackendSwitch[] switches = {};
     private AccessLog log = AccessLog.NONE;
 
     Frontend(
@@ -36,7 +45,9 @@ public final class Frontend
         this.maxConnections = maxConnections;
         this.forwardFor = Backend.headers(settings.forwarding.forwardFor);
         this.originalTo = Backend.headers(settings.forwarding.originalTo);
-        this.errorAnswers = new ErrorAnswers(settings);
+        this.nameBytes = new UnsafeBuffer(settings.name.getBytes(StandardCharsets.ISO_8859_1));
+        this.requestCaptures = captureNames(true);
+        this.responseCaptures = captureNames(false);
     }
 
     ForwardingHeaders forwardFor()
@@ -59,11 +70,59 @@ public final class Frontend
         log = value;
     }
 
-    /** What to answer for an error: the backend's page, else ours; null to close without an answer. */
-    LocalAnswer errorAnswer(final Backend backend, final int status)
+    private byte[][] captureNames(final boolean isRequest)
     {
-        final LocalAnswer ofBackend = null == backend ? null : backend.errorAnswers().special(status);
-        return null != ofBackend ? ofBackend : errorAnswers.answer(status);
+        final CaptureSlots slots = settings.rules.captures;
+        final byte[][] names = new byte[slots.count(isRequest)][];
+        for (int i = 0; i < names.length; i++)
+        {
+            final String header = slots.slot(isRequest, i).header();
+            names[i] = null == header ? null :
+                header.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.ISO_8859_1);
+        }
+        return names;
+    }
+
+    /** Header captured into a slot; null when only rules fill it. */
+    byte[] captureName(final boolean isRequest, final int slot)
+    {
+        return (isRequest ? requestCaptures : responseCaptures)[slot];
+    }
+
+    /** Whether the log record shows the request line. */
+    boolean needsRequestLine()
+    {
+        return AccessLog.NONE != log;
+    }
+
+    @Override
+    public UnsafeBuffer name()
+    {
+        return nameBytes;
+    }
+
+    @Override
+    public int id()
+    {
+        return settings.id;
+    }
+
+    @Override
+    public long connections()
+    {
+        return connections.get();
+    }
+
+    @Override
+    public long clientTimeoutMs()
+    {
+        return settings.clientTimeoutMs;
+    }
+
+    @Override
+    public long tarpitTimeoutMs()
+    {
+        return settings.tarpitTimeoutMs;
     }
 
     /**
@@ -74,16 +133,6 @@ public final class Frontend
     public ProxySettings settings()
     {
         return settings;
-    }
-
-    /**
-     * Name of the section.
-     *
-     * @return name.
-     */
-    public String name()
-    {
-        return settings.name;
     }
 
     /**
@@ -106,11 +155,7 @@ public final class Frontend
         return http1;
     }
 
-    /**
-     * Whether it speaks HTTP.
-     *
-     * @return false for bare TCP.
-     */
+    @Override
     public boolean isHttp()
     {
         return ProxySettings.Mode.HTTP == settings.mode;
@@ -126,16 +171,6 @@ public final class Frontend
         return maxConnections;
     }
 
-    /**
-     * Connections of all loops.
-     *
-     * @return count.
-     */
-    public int connections()
-    {
-        return connections.get();
-    }
-
     int addConnection()
     {
         return connections.incrementAndGet();
@@ -146,18 +181,21 @@ public final class Frontend
         return connections.decrementAndGet();
     }
 
-    /**
-     * Where requests go that no rule sends elsewhere.
-     *
-     * @return backend; null when there is none.
-     */
+    @Override
     public Backend defaultBackend()
     {
         return defaultBackend;
     }
 
-    void backends(final Backend newDefault, final Backend own)
+    /** {@code use_backend} lines, ready to run. */
+    BackendSwitch[] switches()
     {
+        return switches;
+    }
+
+    void backends(final Backend newDefault, final Backend own, final BackendSwitch[] newSwitches)
+    {
+        switches = newSwitches;
         defaultBackend = newDefault;
         ownBackend = own;
     }

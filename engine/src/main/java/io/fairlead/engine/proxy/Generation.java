@@ -6,6 +6,7 @@
 package io.fairlead.engine.proxy;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class Generation
     private final List<Frontend> frontends = new ArrayList<>();
     private final List<Backend> backends = new ArrayList<>();
     private final Map<ProxySettings, Backend> backendBySettings = new IdentityHashMap<>();
+    private final Map<String, Backend> backendByName = new HashMap<>();
     private final HeaderCase headerCase;
 
     private Generation(final Configuration configuration, final int loopCount)
@@ -102,12 +104,19 @@ public final class Generation
         }
         backends.add(backend);
         backendBySettings.put(proxy, backend);
+        backendByName.put(proxy.name, backend);
     }
 
     private void connect(final Frontend frontend)
     {
         final ProxySettings proxy = frontend.settings();
-        frontend.backends(backendBySettings.get(proxy.defaultBackend), backendBySettings.get(proxy));
+        final List<ProxyRules.BackendSwitch> rules = proxy.rules.backendSwitches;
+        final BackendSwitch[] switches = new BackendSwitch[rules.size()];
+        for (int i = 0; i < switches.length; i++)
+        {
+            switches[i] = new BackendSwitch(rules.get(i), backendBySettings.get(rules.get(i).backend()), backendByName);
+        }
+        frontend.backends(backendBySettings.get(proxy.defaultBackend), backendBySettings.get(proxy), switches);
     }
 
     private Http1Settings frontSettings(final ProxySettings proxy)

@@ -125,6 +125,8 @@ public final class ProxySettings
     // ---- identity ----
     /** Kind of section. */
     public Kind kind = Kind.DEFAULTS;
+    /** Compiled rules and formats. */
+    public final ProxyRules rules = new ProxyRules();
     /** Name; may be empty for defaults. */
     public String name = "";
     /** File of the section. */

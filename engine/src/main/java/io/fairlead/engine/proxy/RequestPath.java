@@ -5,15 +5,38 @@
  */
 package io.fairlead.engine.proxy;
 
+import io.fairlead.engine.acl.Condition;
 import io.fairlead.engine.errors.TerminationState;
 import io.fairlead.engine.http.HttpMessage;
 import io.fairlead.engine.mux.StreamEndpoint;
+import io.fairlead.engine.rules.ActionResult;
+import io.fairlead.engine.rules.Phase;
+import io.fairlead.engine.rules.Reply;
+import io.fairlead.engine.rules.RuleSet;
+import io.fairlead.engine.sample.Sample;
+import io.fairlead.engine.sample.TimeoutKind;
 
 /** The request's way from the client to the server. Part of a {@link Stream}; loop-confined. */
 final class RequestPath
 {
+    /** What happens to a request before a server is chosen, in order. */
+    private enum Step
+    {
+        FRONT_BEGIN, FRONT_CONTENT, FRONT_HTTP, SWITCH, BACK_CONTENT, BACK_HTTP, PREPARE;
+
+        private static final Step[] ALL = values();
+
+        private Step next()
+        {
+            return PREPARE == this ? PREPARE : ALL[ordinal() + 1];
+        }
+    }
+
     private final Stream stream;
     private final Relay relay = new Relay();
+    private Step step = Step.FRONT_BEGIN;
+    private long inspectUntilMs;
+    private boolean isContinueSent;
 
     RequestPath(final Stream stream)
     {
@@ -23,6 +46,9 @@ final class RequestPath
     void reset()
     {
         relay.reset();
+        step = Step.FRONT_BEGIN;
+        inspectUntilMs = 0;
+        isContinueSent = false;
     }
 
     /**
@@ -47,6 +73,7 @@ final class RequestPath
             case RULES -> runRules();
             case ASSIGN -> stream.connector().assign();
             case QUEUED, TURNAROUND, CONNECTING -> isClientGone();
+            case TARPIT -> false;
             case SEND_HEAD -> sendHead();
             case RELAY -> relay();
             case DONE -> false;
@@ -55,11 +82,225 @@ final class RequestPath
 
     private boolean runRules()
     {
+        while (Stream.RequestState.RULES == stream.requestState())
+        {
+            final boolean isStepDone = switch (step)
+            {
+                case FRONT_BEGIN -> begin();
+                case FRONT_CONTENT -> runSet(stream.frontend().settings(), Phase.TCP_REQUEST_CONTENT);
+                case FRONT_HTTP -> runSet(stream.frontend().settings(), Phase.HTTP_REQUEST);
+                case SWITCH -> chooseBackend();
+                case BACK_CONTENT -> runBackendSet(Phase.TCP_REQUEST_CONTENT);
+                case BACK_HTTP -> runBackendSet(Phase.HTTP_REQUEST);
+                case PREPARE -> prepare();
+            };
+            if (!isStepDone)
+            {
+                return false;
+            }
+            step = step.next();
+            stream.context().ruleCursor().reset();
+            stream.timeouts().clearDeadline();
+        }
+        return true;
+    }
+
+    private boolean begin()
+    {
+        final ProxySettings settings = stream.frontend().settings();
+        final HttpMessage request = stream.request();
+        if (null == request)
+        {
+            return true;
+        }
+        stream.context().captureRequest(request);
+        if (null != settings.monitorUri && isTarget(request, settings.monitorUri))
+        {
+            answerMonitor(settings);
+            return true;
+        }
+        return !settings.has(ProxyOption.HTTP_BUFFER_REQUEST) || waitForBody();
+    }
+
+    private static boolean isTarget(final HttpMessage request, final String uri)
+    {
+        if (request.targetLength() != uri.length())
+        {
+            return false;
+        }
+        for (int i = 0; i < uri.length(); i++)
+        {
+            if (request.targetBuffer().getByte(request.targetOffset() + i) != (byte)uri.charAt(i))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void answerMonitor(final ProxySettings settings)
+    {
+        stream.end(TerminationState.ENDED_LOCALLY, TerminationState.IN_REQUEST);
+        stream.context().logLevel(StreamContext.SILENT);
+        for (final Condition failure : settings.rules.monitorFailures)
+        {
+            if (failure.passes(stream.context(), Sample.OPT_FINAL))
+            {
+                stream.responsePath().answer(503);
+                return;
+            }
+        }
+        stream.accounting().onIntercepted();
+        stream.responsePath().answer(200);
+    }
+
+    private boolean waitForBody()
+    {
+        final StreamEndpoint front = stream.front();
+        if (front.isPayloadComplete())
+        {
+            return true;
+        }
+        if (!isContinueSent && stream.request().expectsContinue())
+        {
+            isContinueSent = true;
+            stream.responsePath().sendContinue();
+        }
+        front.resumeInput();
+        return false;
+    }
+
+    private boolean runBackendSet(final Phase phase)
+    {
+        final ProxySettings settings = stream.backend().settings();
+        if (settings == stream.frontend().settings())
+        {
+            // a listen section is one proxy: its rules have run
+            return true;
+        }
+        if (Phase.TCP_REQUEST_CONTENT == phase && null != stream.request() &&
+            settings.has(ProxyOption.HTTP_BUFFER_REQUEST) && !waitForBody())
+        {
+            return false;
+        }
+        return runSet(settings, phase);
+    }
+
+    /** Run one phase; false when it has to wait. An end of the stream leaves the state RULES and counts as done. */
+    private boolean runSet(final ProxySettings settings, final Phase phase)
+    {
+        final RuleSet set = settings.rules.set(phase);
+        if (null == set || phase.isHttp() && null == stream.request())
+        {
+            return true;
+        }
+        final StreamContext context = stream.context();
+        context.phase(phase);
+        final boolean isFinal = phase.isHttp() || isInspectionOver(settings);
+        final ActionResult result = set.run(context, context.ruleCursor(), isFinal);
+        switch (result)
+        {
+            case CONTINUE, STOP ->
+            {
+                return true;
+            }
+            case YIELD, WAIT ->
+            {
+                awaitMore(settings, context.ruleCursor().deadlineMs());
+                return false;
+            }
+            case DENY -> deny();
+            case TARPIT -> tarpit();
+            case INVALID -> refuse(400, TerminationState.PROXY_REFUSED);
+            case ERROR -> refuse(500, TerminationState.INTERNAL);
+            default -> onAborted();
+        }
+        return true;
+    }
+
+    private boolean isInspectionOver(final ProxySettings settings)
+    {
+        final int delayMs = settings.rules.requestInspectDelayMs;
+        if (0 == delayMs || stream.front().isPayloadComplete())
+        {
+            return true;
+        }
+        if (0 == inspectUntilMs)
+        {
+            inspectUntilMs = stream.worker().context().nowMs() + delayMs;
+        }
+        return stream.worker().context().nowMs() >= inspectUntilMs;
+    }
+
+    private void awaitMore(final ProxySettings settings, final long ruleDeadlineMs)
+    {
+        final long until = inspectUntilMs > 0 && ruleDeadlineMs > 0 ?
+            Math.min(inspectUntilMs, ruleDeadlineMs) : Math.max(inspectUntilMs, ruleDeadlineMs);
+        stream.timeouts().deadlineAt(until);
+        stream.front().resumeInput();
+    }
+
+    private void deny()
+    {
+        stream.end(TerminationState.PROXY_REFUSED, TerminationState.IN_REQUEST);
+        stream.accounting().onDenied();
+        final Reply reply = stream.context().denial();
+        stream.responsePath().answer(null == reply ? stream.context().errorReply(403) : reply);
+    }
+
+    private void tarpit()
+    {
+        stream.end(TerminationState.PROXY_REFUSED, TerminationState.IN_TARPIT);
+        stream.accounting().onDenied();
+        stream.requestState(Stream.RequestState.TARPIT);
+        stream.timeouts().deadline((int)stream.timeouts().configured(TimeoutKind.TARPIT));
+    }
+
+    private void refuse(final int status, final int ending)
+    {
+        stream.end(ending, TerminationState.IN_REQUEST);
+        stream.responsePath().answer(status);
+    }
+
+    private void onAborted()
+    {
+        final StreamContext context = stream.context();
+        if (context.isRejected())
+        {
+            stream.end(TerminationState.PROXY_REFUSED, TerminationState.IN_REQUEST);
+            stream.accounting().onDenied();
+            stream.responsePath().answerNothing();
+        }
+        else if (Stream.RequestState.RULES == stream.requestState())
+        {
+            refuse(500, TerminationState.INTERNAL);
+        }
+    }
+
+    private boolean chooseBackend()
+    {
         final Frontend frontend = stream.frontend();
-        Backend backend = frontend.defaultBackend();
+        final StreamContext context = stream.context();
+        Backend backend = null;
+        for (final BackendSwitch rule : frontend.switches())
+        {
+            if (null == rule.condition() || rule.condition().passes(context, Sample.OPT_FINAL))
+            {
+                backend = rule.backend(context);
+                if (null != backend)
+                {
+                    break;
+                }
+                if (rule.isDynamic())
+                {
+                    // an unknown name sends the request to the default backend
+                    break;
+                }
+            }
+        }
         if (null == backend)
         {
-            backend = frontend.ownBackend();
+            backend = null != frontend.defaultBackend() ? frontend.defaultBackend() : frontend.ownBackend();
         }
         if (null == backend)
         {
@@ -68,6 +309,11 @@ final class RequestPath
             return true;
         }
         stream.backend(backend);
+        return true;
+    }
+
+    private boolean prepare()
+    {
         final HttpMessage request = stream.request();
         if (null != request)
         {
@@ -76,6 +322,24 @@ final class RequestPath
         stream.times().queueNs = 0;
         stream.requestState(Stream.RequestState.ASSIGN);
         return true;
+    }
+
+    /** The deadline of a rule, a tarpit, a queue, a connect or a pause has passed. */
+    void onDeadline()
+    {
+        switch (stream.requestState())
+        {
+            case RULES ->
+            {
+                // the rules look at the clock themselves
+            }
+            case TARPIT ->
+            {
+                final Reply reply = stream.context().denial();
+                stream.responsePath().answer(null == reply ? stream.context().errorReply(500) : reply);
+            }
+            default -> stream.connector().onDeadline();
+        }
     }
 
     /** While nothing was sent to a server, a client that left need not be served any more. */
@@ -116,6 +380,7 @@ final class RequestPath
             }
             if (!stream.connector().isRetryPossible())
             {
+                stream.context().requestGone();
                 stream.front().unpinHead();
             }
         }

@@ -5,21 +5,30 @@
  */
 package io.fairlead.engine.proxy;
 
+import java.nio.charset.StandardCharsets;
+
 import io.fairlead.engine.buffer.PooledBuffer;
 import io.fairlead.engine.errors.TerminationState;
 import io.fairlead.engine.http.HttpMessage;
 import io.fairlead.engine.http1.Http1BackMux;
 import io.fairlead.engine.mux.StreamEndpoint;
+import io.fairlead.engine.rules.Phase;
+import io.fairlead.engine.rules.Reply;
+import io.fairlead.engine.rules.RuleSet;
+import io.fairlead.engine.sample.ByteWriter;
 
 /** The response's way to the client, from a server or from ourselves. Part of a {@link Stream}; loop-confined. */
 final class ResponsePath
 {
+    private static final byte[] CONTINUE = "Continue".getBytes(StandardCharsets.US_ASCII);
+
     private final Stream stream;
     private final Relay relay = new Relay();
     private HttpMessage own;
-    private LocalAnswer answer;
+    private Reply answer;
     private PooledBuffer answerBody;
-    private int answerOffset;
+    private Step step;
+    private long inspectUntilMs;
     private boolean isAnswerHeadSent;
 
     ResponsePath(final Stream stream)
@@ -27,22 +36,32 @@ final class ResponsePath
         this.stream = stream;
     }
 
+    /** What happens to a server's response before it is sent on, in order. */
+    private enum Step
+    {
+        BACK_CONTENT, BACK_HTTP, FRONT_HTTP, BACK_AFTER, FRONT_AFTER, DONE;
+
+        private static final Step[] ALL = values();
+
+        private Step next()
+        {
+            return DONE == this ? DONE : ALL[ordinal() + 1];
+        }
+    }
+
     void reset()
     {
         relay.reset();
         answer = null;
-        answerOffset = 0;
         isAnswerHeadSent = false;
+        step = Step.BACK_CONTENT;
+        inspectUntilMs = 0;
     }
 
     /** Give back what is lent. */
     void release()
     {
-        if (null != answerBody)
-        {
-            stream.worker().context().release(answerBody);
-            answerBody = null;
-        }
+        releaseBody();
         if (null != own)
         {
             own.reset();
@@ -71,7 +90,8 @@ final class ResponsePath
         {
             case NONE, DONE -> false;
             case WAIT_HEAD -> waitHead();
-            case RULES, SEND_HEAD -> sendHead();
+            case RULES -> runRules();
+            case SEND_HEAD -> sendHead();
             case RELAY -> relay();
             case ANSWER -> sendAnswer();
         };
@@ -97,9 +117,132 @@ final class ResponsePath
         }
         stream.times().responseNs = stream.nowNs();
         stream.status(status);
-        stream.accounting().onResponse(status);
+        stream.context().requestGone();
+        stream.context().response(back.message());
+        stream.context().ruleCursor().reset();
+        stream.responseState(Stream.ResponseState.RULES);
+        return true;
+    }
+
+    private boolean runRules()
+    {
+        while (Stream.ResponseState.RULES == stream.responseState())
+        {
+            final boolean isStepDone = switch (step)
+            {
+                case BACK_CONTENT -> runSet(stream.backend().settings(), Phase.TCP_RESPONSE_CONTENT);
+                case BACK_HTTP -> runSet(stream.backend().settings(), Phase.HTTP_RESPONSE);
+                case FRONT_HTTP -> runFrontSet(Phase.HTTP_RESPONSE);
+                case BACK_AFTER -> runSet(stream.backend().settings(), Phase.HTTP_AFTER_RESPONSE);
+                case FRONT_AFTER -> runFrontSet(Phase.HTTP_AFTER_RESPONSE);
+                case DONE -> rulesDone();
+            };
+            if (!isStepDone)
+            {
+                return false;
+            }
+            step = step.next();
+            stream.context().ruleCursor().reset();
+            stream.timeouts().clearDeadline();
+        }
+        return true;
+    }
+
+    private boolean rulesDone()
+    {
+        final HttpMessage head = stream.connector().endpoint().message();
+        stream.status(head.status());
+        stream.context().captureResponse(head);
+        stream.accounting().onResponse(head.status());
         stream.responseState(Stream.ResponseState.SEND_HEAD);
         return true;
+    }
+
+    private boolean runFrontSet(final Phase phase)
+    {
+        final ProxySettings settings = stream.frontend().settings();
+        return settings == stream.backend().settings() || runSet(settings, phase);
+    }
+
+    private boolean runSet(final ProxySettings settings, final Phase phase)
+    {
+        final RuleSet set = settings.rules.set(phase);
+        if (null == set)
+        {
+            return true;
+        }
+        final StreamContext context = stream.context();
+        context.phase(phase);
+        final boolean isFinal = phase.isHttp() || isInspectionOver(settings);
+        switch (set.run(context, context.ruleCursor(), isFinal))
+        {
+            case CONTINUE, STOP ->
+            {
+                return true;
+            }
+            case YIELD, WAIT ->
+            {
+                stream.timeouts().deadlineAt(Math.max(inspectUntilMs, context.ruleCursor().deadlineMs()));
+                stream.connector().endpoint().resumeInput();
+                return false;
+            }
+            case DENY -> deny();
+            case CLOSE -> stream.connector().endpoint().closeOutput();
+            case INVALID, ERROR -> refuse(500, TerminationState.INTERNAL);
+            default -> onAborted();
+        }
+        return true;
+    }
+
+    private boolean isInspectionOver(final ProxySettings settings)
+    {
+        final int delayMs = settings.rules.responseInspectDelayMs;
+        if (0 == delayMs || stream.connector().endpoint().isPayloadComplete())
+        {
+            return true;
+        }
+        if (0 == inspectUntilMs)
+        {
+            inspectUntilMs = stream.worker().context().nowMs() + delayMs;
+        }
+        return stream.worker().context().nowMs() >= inspectUntilMs;
+    }
+
+    private void deny()
+    {
+        stream.end(TerminationState.PROXY_REFUSED, TerminationState.IN_HEADERS);
+        stream.accounting().onDeniedResponse();
+        stream.connector().abort();
+        final Reply reply = stream.context().denial();
+        answer(null == reply ? stream.context().errorReply(502) : reply);
+    }
+
+    private void refuse(final int status, final int ending)
+    {
+        stream.end(ending, TerminationState.IN_HEADERS);
+        stream.connector().abort();
+        answer(status);
+    }
+
+    private void onAborted()
+    {
+        if (Stream.ResponseState.RULES != stream.responseState())
+        {
+            // answered by the action
+            stream.connector().abort();
+            return;
+        }
+        stream.end(TerminationState.PROXY_REFUSED, TerminationState.IN_DATA);
+        stream.connector().abort();
+        if (null == stream.session().httpMux())
+        {
+            answerNothing();
+        }
+        else
+        {
+            stream.accounting().onDeniedResponse();
+            answer(502);
+        }
     }
 
     /** The client left while the server is at work. */
@@ -238,13 +381,12 @@ final class ResponsePath
     /** Answer with an error. */
     void answer(final int status)
     {
-        final LocalAnswer page = stream.frontend().errorAnswer(stream.backend(), status);
-        if (null == page || !isHttpFront())
+        if (!isHttpFront())
         {
             answerNothing();
             return;
         }
-        answer(page);
+        answer(stream.context().errorReply(status));
     }
 
     private boolean isHttpFront()
@@ -253,15 +395,96 @@ final class ResponsePath
     }
 
     /** Answer with a response of our own. */
-    void answer(final LocalAnswer response)
+    void answer(final Reply response)
     {
+        if (!isHttpFront())
+        {
+            answerNothing();
+            return;
+        }
         answer = response;
-        answerOffset = 0;
         isAnswerHeadSent = false;
-        stream.status(response.status());
-        stream.accounting().onResponse(response.status());
-        stream.responseState(Stream.ResponseState.ANSWER);
+        releaseBody();
         stream.requestState(Stream.RequestState.DONE);
+        final HttpMessage head = own();
+        final ByteWriter body = stream.worker().answerBody();
+        if (!response.render(stream.context(), head, body))
+        {
+            stream.status(response.status());
+            answerNothing();
+            return;
+        }
+        if (body.length() > 0)
+        {
+            answerBody = stream.worker().context().buffers().tryTake();
+            if (null == answerBody)
+            {
+                answerNothing();
+                return;
+            }
+            answerBody.memory().putBytes(0, body.buffer(), body.start(), body.length());
+            answerBody.produced(body.length());
+        }
+        stream.context().response(head);
+        runAfterResponse();
+        stream.status(head.status());
+        stream.accounting().onResponse(head.status());
+        stream.responseState(Stream.ResponseState.ANSWER);
+    }
+
+    /** Our own responses too pass the rules that run after everything else. */
+    private void runAfterResponse()
+    {
+        final StreamContext context = stream.context();
+        context.phase(Phase.HTTP_AFTER_RESPONSE);
+        if (null != stream.backend() && stream.backend().settings() != stream.frontend().settings())
+        {
+            runAfterResponse(stream.backend().settings());
+        }
+        runAfterResponse(stream.frontend().settings());
+    }
+
+    private void runAfterResponse(final ProxySettings settings)
+    {
+        final RuleSet set = settings.rules.set(Phase.HTTP_AFTER_RESPONSE);
+        if (null != set)
+        {
+            stream.context().ruleCursor().reset();
+            set.run(stream.context(), stream.context().ruleCursor(), true);
+        }
+    }
+
+    private HttpMessage own()
+    {
+        if (null == own)
+        {
+            own = new HttpMessage();
+        }
+        return own.reset();
+    }
+
+    /** A 1xx response to fill. */
+    HttpMessage interim()
+    {
+        return own();
+    }
+
+    /** Send the 1xx response that was filled. */
+    boolean sendInterim()
+    {
+        final boolean isSent = StreamEndpoint.SENT == stream.front().sendHead(own);
+        stream.front().flush();
+        return isSent;
+    }
+
+    /** Let a client that waits for it send its body. */
+    void sendContinue()
+    {
+        final HttpMessage head = own();
+        head.begin(null, false);
+        head.setStatus(100, CONTINUE);
+        head.version(11);
+        sendInterim();
     }
 
     /** End without a response. */
@@ -284,11 +507,6 @@ final class ResponsePath
     {
         if (!isAnswerHeadSent)
         {
-            if (null == own)
-            {
-                own = new HttpMessage();
-            }
-            answer.writeTo(own);
             final int result = stream.front().sendHead(own);
             if (StreamEndpoint.BLOCKED == result)
             {
@@ -308,31 +526,25 @@ final class ResponsePath
 
     private boolean sendAnswerBody()
     {
-        final byte[] body = answer.body();
-        while (answerOffset < body.length || null != answerBody)
+        if (null == answerBody)
         {
-            if (null == answerBody)
-            {
-                answerBody = stream.worker().context().buffers().tryTake();
-                if (null == answerBody)
-                {
-                    stream.front().flush();
-                    return false;
-                }
-                final int length = Math.min(answerBody.space(), body.length - answerOffset);
-                answerBody.memory().putBytes(answerBody.tail(), body, answerOffset, length);
-                answerBody.produced(length);
-                answerOffset += length;
-            }
-            final int taken = stream.front().sendData(answerBody, answerBody.head(), answerBody.length());
-            answerBody.consume(taken);
-            if (!answerBody.isEmpty())
-            {
-                return false;
-            }
+            return true;
+        }
+        answerBody.consume(stream.front().sendData(answerBody, answerBody.head(), answerBody.length()));
+        if (!answerBody.isEmpty())
+        {
+            return false;
+        }
+        releaseBody();
+        return true;
+    }
+
+    private void releaseBody()
+    {
+        if (null != answerBody)
+        {
             stream.worker().context().release(answerBody);
             answerBody = null;
         }
-        return true;
     }
 }

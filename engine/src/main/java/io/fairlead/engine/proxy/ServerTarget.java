@@ -7,15 +7,19 @@ package io.fairlead.engine.proxy;
 
 import java.nio.charset.StandardCharsets;
 
+import org.agrona.concurrent.UnsafeBuffer;
+
+import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.counters.CounterObject;
 import io.fairlead.engine.http1.Http1Settings;
 import io.fairlead.engine.mux.Mux;
+import io.fairlead.engine.sample.ServerView;
 import io.fairlead.engine.server.Server;
 import io.fairlead.engine.server.ServerSettings;
 import io.fairlead.engine.transport.ConnectTuning;
 
 /** A server as streams use it: counters, idle connections of each loop, the queue before it, how to connect. */
-final class ServerTarget
+final class ServerTarget implements ServerView
 {
     private final Server server;
     private final Backend backend;
@@ -25,6 +29,7 @@ final class ServerTarget
     private final Http1Settings http1;
     private final byte[] nameHeader;
     private final byte[] name;
+    private final UnsafeBuffer nameBuffer;
 
     ServerTarget(
         final Server server, final Backend backend, final CounterObject object, final int loopCount,
@@ -38,6 +43,7 @@ final class ServerTarget
         final String header = backend.settings().sendNameHeader;
         nameHeader = null == header ? null : header.toLowerCase(java.util.Locale.ROOT).getBytes(StandardCharsets.ISO_8859_1);
         name = server.name().getBytes(StandardCharsets.ISO_8859_1);
+        nameBuffer = new UnsafeBuffer(name);
     }
 
     Server server()
@@ -50,9 +56,46 @@ final class ServerTarget
         return server.settings();
     }
 
-    Backend backend()
+    @Override
+    public Backend backend()
     {
         return backend;
+    }
+
+    @Override
+    public int id()
+    {
+        return server.id();
+    }
+
+    @Override
+    public NetAddress address()
+    {
+        return server.address();
+    }
+
+    @Override
+    public boolean isUp()
+    {
+        return server.isUp();
+    }
+
+    @Override
+    public long connections()
+    {
+        return server.load().sessions();
+    }
+
+    @Override
+    public long queued()
+    {
+        return queue.length();
+    }
+
+    @Override
+    public int weight()
+    {
+        return server.shownWeight();
     }
 
     BackendCounters counters()
@@ -75,9 +118,15 @@ final class ServerTarget
         return nameHeader;
     }
 
-    byte[] name()
+    byte[] nameBytes()
     {
         return name;
+    }
+
+    @Override
+    public UnsafeBuffer name()
+    {
+        return nameBuffer;
     }
 
     /** Idle connections of a loop; called on that loop. */

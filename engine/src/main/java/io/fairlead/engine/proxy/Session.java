@@ -5,6 +5,8 @@
  */
 package io.fairlead.engine.proxy;
 
+import org.agrona.concurrent.UnsafeBuffer;
+
 import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.http1.Http1FrontMux;
 import io.fairlead.engine.mux.EndpointHandler;
@@ -13,6 +15,7 @@ import io.fairlead.engine.mux.PassThroughMux;
 import io.fairlead.engine.mux.StreamEndpoint;
 import io.fairlead.engine.mux.StreamFactory;
 import io.fairlead.engine.proxyprotocol.ProxyHeader;
+import io.fairlead.engine.sample.VariableStore;
 import io.fairlead.engine.transport.Channel;
 
 /** Life of one client connection: where it came from, which frontend serves it, its streams one after the other. Loop-confined. */
@@ -28,6 +31,9 @@ final class Session implements StreamFactory, EndpointHandler
     private Channel channel;
     private Http1FrontMux httpMux;
     private PassThroughMux tcpMux;
+    private final NetAddress connectionAddress = new NetAddress();
+    private final UnsafeBuffer tlvBytes = new UnsafeBuffer(0, 0);
+    private VariableStore variables;
     private ProxyHeader proxyHeader;
     private Session previous;
     private Session next;
@@ -123,6 +129,42 @@ final class Session implements StreamFactory, EndpointHandler
             channel.localAddress(destination);
         }
         return destination;
+    }
+
+    /** Address of the peer of the connection, whatever a PROXY header says. */
+    NetAddress connectionSource()
+    {
+        channel.remoteAddress(connectionAddress);
+        return connectionAddress;
+    }
+
+    /** Our address of the connection, whatever a PROXY header says. */
+    NetAddress connectionDestination()
+    {
+        channel.localAddress(connectionAddress);
+        return connectionAddress;
+    }
+
+    boolean hasProxyHeader()
+    {
+        return null != proxyHeader && 0 != proxyHeader.version();
+    }
+
+    /** Bytes that the TLVs of the PROXY header lie in. */
+    UnsafeBuffer tlvBuffer()
+    {
+        tlvBytes.wrap(proxyHeader.tlvs().buffer());
+        return tlvBytes;
+    }
+
+    /** Variables of scope sess. */
+    VariableStore variables()
+    {
+        if (null == variables)
+        {
+            variables = new VariableStore();
+        }
+        return variables;
     }
 
     /** What a PROXY header said; made when the bind line asks for one. */

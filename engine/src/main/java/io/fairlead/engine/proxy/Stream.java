@@ -11,6 +11,7 @@ import io.fairlead.engine.http.HttpMessage;
 import io.fairlead.engine.loop.Timer;
 import io.fairlead.engine.mux.EndpointHandler;
 import io.fairlead.engine.mux.StreamEndpoint;
+import io.fairlead.engine.rules.Reply;
 
 /**
  * One exchange: a request and its response, or the two directions of a bare connection. It joins the client's endpoint with a
@@ -36,6 +37,8 @@ final class Stream
         QUEUED,
         /** Waiting before another attempt at the same server. */
         TURNAROUND,
+        /** A refused client is kept waiting. */
+        TARPIT,
         /** A connection is being made. */
         CONNECTING,
         /** The head is to be sent. */
@@ -102,6 +105,7 @@ final class Stream
     private final RequestPath requestPath = new RequestPath(this);
     private final ResponsePath responsePath = new ResponsePath(this);
     private final Connector connector = new Connector(this);
+    private final StreamContext context = new StreamContext(this);
     private final StreamAccounting accounting = new StreamAccounting(this);
     private Stream nextFree;
     private Session session;
@@ -182,8 +186,17 @@ final class Stream
         responsePath.reset();
         connector.reset();
         timeouts.reset();
+        context.reset();
         accounting.onStart();
         front.handler(frontSide);
+    }
+
+    /** A rule answers the request by itself. */
+    void onIntercepted(final Reply reply)
+    {
+        end(TerminationState.ENDED_LOCALLY, TerminationState.IN_REQUEST);
+        accounting.onIntercepted();
+        responsePath.answer(reply);
     }
 
     /** Note how the stream ends; the first reason stays. */
@@ -404,6 +417,7 @@ final class Stream
         return switch (requestState)
         {
             case RULES -> TerminationState.IN_REQUEST;
+            case TARPIT -> TerminationState.IN_TARPIT;
             case ASSIGN, TURNAROUND, CONNECTING -> TerminationState.IN_CONNECT;
             case QUEUED -> TerminationState.IN_QUEUE;
             default -> isBareBackend() || ResponseState.NONE == responseState ?
@@ -476,6 +490,11 @@ final class Stream
     StreamTimes times()
     {
         return times;
+    }
+
+    StreamContext context()
+    {
+        return context;
     }
 
     StreamAccounting accounting()

@@ -170,6 +170,38 @@ final class StreamAccounting
         }
     }
 
+    void onFailedRewrite()
+    {
+        counters().increment(stream.frontend().counters().failedRewrites);
+        if (null != stream.backend())
+        {
+            counters().increment(stream.backend().counters().failedRewrites);
+        }
+    }
+
+    /** A rule refused the request. */
+    void onDenied()
+    {
+        counters().increment(stream.frontend().counters().deniedRequests);
+        if (null != stream.backend())
+        {
+            counters().increment(stream.backend().counters().deniedRequests);
+        }
+    }
+
+    /** A rule refused the response. */
+    void onDeniedResponse()
+    {
+        counters().increment(stream.frontend().counters().deniedResponses);
+        counters().increment(stream.backend().counters().deniedResponses);
+    }
+
+    /** A rule answered by itself. */
+    void onIntercepted()
+    {
+        counters().increment(stream.frontend().counters().intercepted);
+    }
+
     void onFault()
     {
         counters().increment(stream.frontend().counters().internalErrors);

@@ -7,6 +7,7 @@ package io.fairlead.engine.proxy;
 
 import io.fairlead.engine.errors.TerminationState;
 import io.fairlead.engine.mux.StreamEndpoint;
+import io.fairlead.engine.sample.TimeoutKind;
 
 /**
  * The clocks of a stream: inactivity of either side, and the deadline of a queue or connect. One timer serves them all; it is
@@ -17,6 +18,7 @@ final class StreamTimeouts
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Stream stream;
+    private final int[] overrides = new int[TimeoutKind.values().length];
     private long frontActivityMs;
     private long backActivityMs;
     private long deadlineMs;
@@ -32,6 +34,7 @@ final class StreamTimeouts
         frontActivityMs = nowMs;
         backActivityMs = nowMs;
         deadlineMs = NEVER;
+        java.util.Arrays.fill(overrides, -1);
     }
 
     /** A side made progress. */
@@ -52,6 +55,44 @@ final class StreamTimeouts
     void deadline(final int timeoutMs)
     {
         deadlineMs = timeoutMs > 0 ? stream.worker().context().nowMs() + timeoutMs : NEVER;
+    }
+
+    /** Set the deadline of what is waited for now, as a time; 0 for none. */
+    void deadlineAt(final long timeMs)
+    {
+        deadlineMs = timeMs > 0 ? timeMs : NEVER;
+    }
+
+    /** A timeout as rules changed it or the configuration has it, milliseconds; negative when there is none. */
+    long configured(final TimeoutKind kind)
+    {
+        final int changed = overrides[kind.ordinal()];
+        if (changed >= 0)
+        {
+            return changed;
+        }
+        final ProxySettings front = stream.frontend().settings();
+        final ProxySettings back = null == stream.backend() ? front : stream.backend().settings();
+        return switch (kind)
+        {
+            case CLIENT -> front.clientTimeoutMs;
+            case CONNECT -> back.connectTimeoutMs;
+            case QUEUE -> back.queueTimeoutMs;
+            case SERVER -> back.serverTimeoutMs;
+            case TARPIT -> tarpit(front);
+            case TUNNEL -> back.tunnelTimeoutMs;
+        };
+    }
+
+    private static int tarpit(final ProxySettings settings)
+    {
+        return settings.tarpitTimeoutMs > 0 ? settings.tarpitTimeoutMs : settings.connectTimeoutMs;
+    }
+
+    /** A rule sets a timeout for this stream. */
+    void override(final TimeoutKind kind, final long timeoutMs)
+    {
+        overrides[kind.ordinal()] = (int)timeoutMs;
     }
 
     /** Nothing with a deadline of its own is waited for. */
@@ -123,7 +164,7 @@ final class StreamTimeouts
         {
             return settings.clientFinTimeoutMs;
         }
-        return settings.clientTimeoutMs;
+        return (int)configured(TimeoutKind.CLIENT);
     }
 
     private int backTimeoutMs()
@@ -137,12 +178,12 @@ final class StreamTimeouts
         {
             return settings.serverFinTimeoutMs;
         }
-        return settings.serverTimeoutMs;
+        return (int)configured(TimeoutKind.SERVER);
     }
 
     private int tunnelTimeoutMs()
     {
-        return null == stream.backend() ? 0 : stream.backend().settings().tunnelTimeoutMs;
+        return null == stream.backend() ? 0 : (int)configured(TimeoutKind.TUNNEL);
     }
 
     /** Once bytes flow freely in both directions the tunnel timeout replaces those of both sides. */
@@ -163,7 +204,7 @@ final class StreamTimeouts
         if (deadlineMs <= nowMs)
         {
             deadlineMs = NEVER;
-            stream.connector().onDeadline();
+            stream.requestPath().onDeadline();
             stream.process();
         }
         else if (frontDeadlineMs() <= nowMs)

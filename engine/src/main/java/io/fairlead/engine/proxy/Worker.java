@@ -8,6 +8,8 @@ package io.fairlead.engine.proxy;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.agrona.concurrent.UnsafeBuffer;
+
 import io.fairlead.engine.balance.BalanceContext;
 import io.fairlead.engine.counters.CounterObject;
 import io.fairlead.engine.counters.LoopCounters;
@@ -15,6 +17,9 @@ import io.fairlead.engine.http1.Http1Codecs;
 import io.fairlead.engine.loop.EventLoop;
 import io.fairlead.engine.loop.Timer;
 import io.fairlead.engine.mux.LoopContext;
+import io.fairlead.engine.sample.ByteWriter;
+import io.fairlead.engine.sample.EvalScratch;
+import io.fairlead.engine.sample.ProcessView;
 
 /** What all proxies share on one loop: connections' resources, counters, stocks of streams. Loop-confined. */
 public final class Worker
@@ -27,6 +32,10 @@ public final class Worker
     private final ProcessLimits limits;
     private final BalanceContext balanceContext = new BalanceContext();
     private final List<BindPoint> points = new ArrayList<>();
+    private final ProcessView process;
+    private final EvalScratch scratch;
+    private final ByteWriter answerBody;
+    private long random;
     private Stream freeStream;
     private int streamCount;
     private int sessionCount;
@@ -37,17 +46,25 @@ public final class Worker
      * @param index    of the loop, from 0.
      * @param context  of the loop.
      * @param counters region of the loop.
-     * @param process  counters of the process.
+     * @param processCounters counters of the process.
      * @param limits   of the process.
+     * @param process  the process as expressions see it.
+     * @param bufferSize {@code tune.bufsize}.
      */
     public Worker(
         final int index,
         final LoopContext context,
         final LoopCounters counters,
-        final CounterObject process,
-        final ProcessLimits limits)
+        final CounterObject processCounters,
+        final ProcessLimits limits,
+        final ProcessView process,
+        final int bufferSize)
     {
-        this.addresses = ProcessAddresses.of(process);
+        this.process = process;
+        this.scratch = new EvalScratch(bufferSize);
+        this.answerBody = new ByteWriter(new UnsafeBuffer(new byte[bufferSize]));
+        this.random = System.nanoTime() * 0x9E3779B97F4A7C15L + index;
+        this.addresses = ProcessAddresses.of(processCounters);
         this.index = index;
         this.context = context;
         this.counters = counters;
@@ -102,6 +119,31 @@ public final class Worker
     public ProcessLimits limits()
     {
         return limits;
+    }
+
+    ProcessView process()
+    {
+        return process;
+    }
+
+    EvalScratch scratch()
+    {
+        return scratch;
+    }
+
+    /** Where bodies of our own responses are written before they are sent. */
+    ByteWriter answerBody()
+    {
+        return answerBody.clear();
+    }
+
+    /** A number that clients cannot foresee but that needs no secrecy (xorshift). */
+    int random()
+    {
+        random ^= random << 13;
+        random ^= random >>> 7;
+        random ^= random << 17;
+        return (int)(random >>> 32);
     }
 
     ProcessAddresses addresses()

@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.proxy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import io.fairlead.engine.acl.Condition;
+import io.fairlead.engine.format.LogFormat;
+import io.fairlead.engine.sample.ByteWriter;
+
+/** One {@code use_backend} line, ready to run. Immutable; any loop. */
+final class BackendSwitch
+{
+    private final Condition condition;
+    private final Backend backend;
+    private final LogFormat name;
+    private final Map<String, Backend> byName;
+
+    BackendSwitch(final ProxyRules.BackendSwitch rule, final Backend backend, final Map<String, Backend> byName)
+    {
+        this.condition = rule.condition();
+        this.backend = backend;
+        this.name = rule.name();
+        this.byName = byName;
+    }
+
+    /** When it applies; null for always. */
+    Condition condition()
+    {
+        return condition;
+    }
+
+    boolean isDynamic()
+    {
+        return null != name;
+    }
+
+    /** Where it leads; null when a computed name is not known. */
+    Backend backend(final StreamContext context)
+    {
+        if (null == name)
+        {
+            return backend;
+        }
+        final ByteWriter out = context.scratch().chunk();
+        name.eval(context, out);
+        final byte[] text = new byte[out.length()];
+        out.buffer().getBytes(out.start(), text);
+        return byName.get(new String(text, StandardCharsets.ISO_8859_1));
+    }
+}

@@ -1,0 +1,608 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.proxy;
+
+import org.agrona.concurrent.UnsafeBuffer;
+
+import io.fairlead.engine.buffer.NetAddress;
+import io.fairlead.engine.http.HttpMessage;
+import io.fairlead.engine.http.Method;
+import io.fairlead.engine.mux.StreamEndpoint;
+import io.fairlead.engine.rules.ActionContext;
+import io.fairlead.engine.rules.DefaultReply;
+import io.fairlead.engine.rules.Phase;
+import io.fairlead.engine.rules.Reply;
+import io.fairlead.engine.rules.Rule;
+import io.fairlead.engine.rules.RuleCursor;
+import io.fairlead.engine.sample.BackendView;
+import io.fairlead.engine.sample.CaptureView;
+import io.fairlead.engine.sample.ConnectionView;
+import io.fairlead.engine.sample.EvalScratch;
+import io.fairlead.engine.sample.FrontendView;
+import io.fairlead.engine.sample.LogView;
+import io.fairlead.engine.sample.PayloadView;
+import io.fairlead.engine.sample.ProcessView;
+import io.fairlead.engine.sample.Sample;
+import io.fairlead.engine.sample.ServerView;
+import io.fairlead.engine.sample.TimeoutKind;
+import io.fairlead.engine.sample.VariableScope;
+import io.fairlead.engine.sample.VariableStore;
+
+/** A stream as rules, expressions and log formats see it. Part of a {@link Stream}; loop-confined. */
+final class StreamContext implements ActionContext
+{
+    /** Level of {@code set-log-level silent}. */
+    static final int SILENT = 8;
+
+    private final Stream stream;
+    private final RuleCursor cursor = new RuleCursor();
+    private final StreamLogView log;
+    private final StreamConnectionView clientView = new StreamConnectionView();
+    private final StreamConnectionView serverView = new StreamConnectionView();
+    private final Payload requestPayload = new Payload(true);
+    private final Payload responsePayload = new Payload(false);
+    private final Captures requestCaptures = new Captures(true);
+    private final Captures responseCaptures = new Captures(false);
+    private final VariableStore transaction = new VariableStore();
+    private final VariableStore requestVariables = new VariableStore();
+    private final VariableStore responseVariables = new VariableStore();
+    private final UnsafeBuffer uniqueId = new UnsafeBuffer(new byte[0]);
+    private HttpMessage response;
+    private Phase phase;
+    private Reply denial;
+    private Rule finalRule;
+    private int logLevel;
+    private int uniqueIdLength;
+    private int method;
+    private boolean isUniqueIdKnown;
+    private boolean isStrictRewriting;
+    private boolean isRequestGone;
+    private boolean isRejected;
+    private boolean isSilentlyDropped;
+
+    StreamContext(final Stream stream)
+    {
+        this.stream = stream;
+        this.log = new StreamLogView(stream);
+    }
+
+    void reset()
+    {
+        cursor.reset();
+        phase = null;
+        denial = null;
+        finalRule = null;
+        response = null;
+        logLevel = -1;
+        method = -1;
+        isUniqueIdKnown = false;
+        isStrictRewriting = true;
+        isRequestGone = false;
+        isRejected = false;
+        isSilentlyDropped = false;
+        transaction.clear();
+        requestVariables.clear();
+        responseVariables.clear();
+        requestCaptures.clear();
+        responseCaptures.clear();
+        log.reset();
+    }
+
+    void phase(final Phase value)
+    {
+        phase = value;
+    }
+
+    /** The head was sent on: its samples are no longer to be had. */
+    void requestGone()
+    {
+        isRequestGone = true;
+    }
+
+    void response(final HttpMessage value)
+    {
+        response = value;
+    }
+
+    Reply denial()
+    {
+        return denial;
+    }
+
+    boolean isRejected()
+    {
+        return isRejected;
+    }
+
+    boolean isSilentlyDropped()
+    {
+        return isSilentlyDropped;
+    }
+
+    /** Level set by {@code set-log-level}, -1 when none was, 8 for silent. */
+    int logLevel()
+    {
+        return logLevel;
+    }
+
+    /** Note what logs and captures need before the head is sent on. */
+    void captureRequest(final HttpMessage request)
+    {
+        method = request.method().ordinal();
+        log.captureRequestLine(request);
+        requestCaptures.captureHeaders(request);
+    }
+
+    void captureResponse(final HttpMessage head)
+    {
+        responseCaptures.captureHeaders(head);
+    }
+
+    // ---- what samples are taken from
+
+    @Override
+    public EvalScratch scratch()
+    {
+        return stream.worker().scratch();
+    }
+
+    @Override
+    public long nowMs()
+    {
+        return stream.worker().context().nowMs();
+    }
+
+    @Override
+    public long dateUs()
+    {
+        return stream.worker().loop().clock().epochUs();
+    }
+
+    @Override
+    public int random()
+    {
+        return stream.worker().random();
+    }
+
+    @Override
+    public int loopId()
+    {
+        return stream.worker().index();
+    }
+
+    @Override
+    public ProcessView process()
+    {
+        return stream.worker().process();
+    }
+
+    @Override
+    public NetAddress source()
+    {
+        return stream.session().source();
+    }
+
+    @Override
+    public NetAddress destination()
+    {
+        return stream.session().destination();
+    }
+
+    @Override
+    public ConnectionView clientConnection()
+    {
+        return clientView.client(stream);
+    }
+
+    @Override
+    public ConnectionView serverConnection()
+    {
+        return stream.connector().isEstablished() ? serverView.server(stream) : null;
+    }
+
+    @Override
+    public String listenerName()
+    {
+        return stream.session().bind().settings().name;
+    }
+
+    @Override
+    public int listenerId()
+    {
+        return stream.session().bind().settings().id;
+    }
+
+    @Override
+    public long listenerConnections()
+    {
+        return stream.session().bind().sessionCount();
+    }
+
+    @Override
+    public FrontendView frontend()
+    {
+        return stream.frontend();
+    }
+
+    @Override
+    public BackendView backend()
+    {
+        return stream.backend();
+    }
+
+    @Override
+    public ServerView server()
+    {
+        return stream.connector().target();
+    }
+
+    @Override
+    public HttpMessage request()
+    {
+        return isRequestGone ? null : stream.request();
+    }
+
+    @Override
+    public HttpMessage response()
+    {
+        return response;
+    }
+
+    @Override
+    public boolean isRequestPending()
+    {
+        return !isRequestGone && !stream.front().isInputEnded();
+    }
+
+    @Override
+    public boolean isResponsePending()
+    {
+        final StreamEndpoint back = stream.connector().endpoint();
+        return null != back && !back.isInputEnded();
+    }
+
+    @Override
+    public PayloadView requestPayload()
+    {
+        return isRequestGone ? null : requestPayload;
+    }
+
+    @Override
+    public PayloadView responsePayload()
+    {
+        return null == stream.connector().endpoint() ? null : responsePayload;
+    }
+
+    @Override
+    public VariableStore variables(final VariableScope scope)
+    {
+        return switch (scope)
+        {
+            case PROC -> process().variables();
+            case SESS -> stream.session().variables();
+            case TXN -> transaction;
+            case REQ -> null == response && !isRequestGone ? requestVariables : null;
+            case RES -> null == response ? null : responseVariables;
+            default -> null;
+        };
+    }
+
+    @Override
+    public CaptureView requestCaptures()
+    {
+        return requestCaptures;
+    }
+
+    @Override
+    public CaptureView responseCaptures()
+    {
+        return responseCaptures;
+    }
+
+    @Override
+    public int capturedMethod()
+    {
+        final HttpMessage request = request();
+        return null == request ? method : request.method().ordinal();
+    }
+
+    /** The method of the request, also after its head was sent on; null for bare bytes. */
+    Method method()
+    {
+        final int ordinal = capturedMethod();
+        return ordinal < 0 ? null : Method.values()[ordinal];
+    }
+
+    @Override
+    public boolean uniqueId(final Sample out)
+    {
+        if (!isUniqueIdKnown)
+        {
+            final ProxyRules rules = stream.frontend().settings().rules;
+            if (null == rules.uniqueIdFormat)
+            {
+                return false;
+            }
+            isUniqueIdKnown = true;
+            uniqueIdLength = UniqueId.make(rules.uniqueIdFormat, this, uniqueId);
+        }
+        return out.str(uniqueId, 0, uniqueIdLength);
+    }
+
+    @Override
+    public LogView log()
+    {
+        return log;
+    }
+
+    StreamLogView logView()
+    {
+        return log;
+    }
+
+    @Override
+    public boolean isFirstRequest()
+    {
+        return stream.isFirst();
+    }
+
+    @Override
+    public long timeoutMs(final TimeoutKind kind)
+    {
+        return stream.timeouts().configured(kind);
+    }
+
+    // ---- what actions may do
+
+    @Override
+    public Phase phase()
+    {
+        return phase;
+    }
+
+    @Override
+    public RuleCursor ruleCursor()
+    {
+        return cursor;
+    }
+
+    @Override
+    public void finalRule(final Rule rule)
+    {
+        finalRule = rule;
+    }
+
+    /** The rule that decided last, or null. */
+    Rule finalRule()
+    {
+        return finalRule;
+    }
+
+    @Override
+    public void answer(final Reply reply)
+    {
+        stream.onIntercepted(reply);
+    }
+
+    @Override
+    public void denial(final Reply reply)
+    {
+        denial = reply;
+    }
+
+    @Override
+    public Reply errorReply(final int status)
+    {
+        final Backend backend = stream.backend();
+        Reply reply = null == backend ? null : backend.settings().rules.errorReplies.get(status);
+        if (null == reply)
+        {
+            reply = stream.frontend().settings().rules.errorReplies.get(status);
+        }
+        return null == reply ? new DefaultReply(status) : reply;
+    }
+
+    @Override
+    public void reject()
+    {
+        isRejected = true;
+    }
+
+    @Override
+    public void silentDrop(final int ttl)
+    {
+        isSilentlyDropped = true;
+        isRejected = true;
+    }
+
+    @Override
+    public HttpMessage interim()
+    {
+        final HttpMessage request = stream.request();
+        return null != request && request.has(HttpMessage.VERSION_11) ? stream.responsePath().interim() : null;
+    }
+
+    @Override
+    public boolean sendInterim()
+    {
+        return stream.responsePath().sendInterim();
+    }
+
+    @Override
+    public NetAddress editableSource()
+    {
+        return stream.session().source();
+    }
+
+    @Override
+    public NetAddress editableDestination()
+    {
+        return stream.session().destination();
+    }
+
+    @Override
+    public void logLevel(final int level)
+    {
+        logLevel = level;
+    }
+
+    @Override
+    public void timeout(final TimeoutKind kind, final long timeoutMs)
+    {
+        stream.timeouts().override(kind, timeoutMs);
+    }
+
+    @Override
+    public void strictRewriting(final boolean isStrict)
+    {
+        isStrictRewriting = isStrict;
+    }
+
+    @Override
+    public boolean isStrictRewriting()
+    {
+        return isStrictRewriting;
+    }
+
+    @Override
+    public void countFailedRewrite()
+    {
+        stream.accounting().onFailedRewrite();
+    }
+
+    /** What lies in one direction's buffer: the body behind a head, or bare bytes. */
+    private final class Payload implements PayloadView
+    {
+        private final boolean isRequest;
+
+        private Payload(final boolean isRequest)
+        {
+            this.isRequest = isRequest;
+        }
+
+        private StreamEndpoint endpoint()
+        {
+            return isRequest ? stream.front() : stream.connector().endpoint();
+        }
+
+        @Override
+        public UnsafeBuffer buffer()
+        {
+            return endpoint().payloadBuffer();
+        }
+
+        @Override
+        public int offset()
+        {
+            return endpoint().payloadOffset();
+        }
+
+        @Override
+        public int length()
+        {
+            return endpoint().payloadLength();
+        }
+
+        @Override
+        public boolean isComplete()
+        {
+            return endpoint().isPayloadComplete();
+        }
+
+        @Override
+        public long announcedLength()
+        {
+            final HttpMessage message = endpoint().message();
+            return null != message && message.contentLength() >= 0 ? message.contentLength() : length();
+        }
+    }
+
+    /** Captured header values of one direction. */
+    private final class Captures implements CaptureView
+    {
+        private final boolean isRequest;
+        private byte[][] texts = {};
+        private UnsafeBuffer[] buffers = {};
+        private int[] lengths = {};
+
+        private Captures(final boolean isRequest)
+        {
+            this.isRequest = isRequest;
+        }
+
+        void clear()
+        {
+            java.util.Arrays.fill(lengths, -1);
+        }
+
+        private void prepare()
+        {
+            final int count = count();
+            if (lengths.length < count)
+            {
+                final int old = lengths.length;
+                texts = java.util.Arrays.copyOf(texts, count);
+                buffers = java.util.Arrays.copyOf(buffers, count);
+                lengths = java.util.Arrays.copyOf(lengths, count);
+                java.util.Arrays.fill(lengths, old, count, -1);
+            }
+        }
+
+        @Override
+        public int count()
+        {
+            return stream.frontend().settings().rules.captures.count(isRequest);
+        }
+
+        @Override
+        public boolean slot(final int index, final Sample out)
+        {
+            return index < lengths.length && lengths[index] >= 0 && out.str(buffers[index], 0, lengths[index]);
+        }
+
+        @Override
+        public int maxLength(final int index)
+        {
+            return stream.frontend().settings().rules.captures.slot(isRequest, index).length();
+        }
+
+        @Override
+        public void slot(final int index, final org.agrona.DirectBuffer source, final int offset, final int length)
+        {
+            prepare();
+            final int kept = Math.min(length, maxLength(index));
+            if (null == texts[index] || texts[index].length < kept)
+            {
+                texts[index] = new byte[Math.max(kept, maxLength(index))];
+                buffers[index] = new UnsafeBuffer(texts[index]);
+            }
+            buffers[index].putBytes(0, source, offset, kept);
+            lengths[index] = kept;
+        }
+
+        void captureHeaders(final HttpMessage message)
+        {
+            final int count = count();
+            for (int i = 0; i < count; i++)
+            {
+                final byte[] name = stream.frontend().captureName(isRequest, i);
+                if (null == name)
+                {
+                    continue;
+                }
+                int last = -1;
+                for (int h = message.findHeader(name, -1); h >= 0; h = message.findHeader(name, h))
+                {
+                    last = h;
+                }
+                if (last >= 0)
+                {
+                    slot(i, message.valueBuffer(last), message.valueOffset(last), message.valueLength(last));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,258 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.proxy;
+
+import org.agrona.concurrent.UnsafeBuffer;
+
+import io.fairlead.engine.buffer.NetAddress;
+import io.fairlead.engine.errors.TerminationState;
+import io.fairlead.engine.http.HttpMessage;
+import io.fairlead.engine.sample.LogView;
+import io.fairlead.engine.sample.Sample;
+
+/** A stream as log formats see it. Part of a {@link Stream}; loop-confined. */
+final class StreamLogView implements LogView
+{
+    private static final int REQUEST_LINE_LIMIT = 1024;
+
+    private final Stream stream;
+    private final NetAddress backendSource = new NetAddress();
+    private final UnsafeBuffer requestLine = new UnsafeBuffer(new byte[0]);
+    private int requestLineLength;
+    private boolean isEarly;
+
+    StreamLogView(final Stream stream)
+    {
+        this.stream = stream;
+    }
+
+    void reset()
+    {
+        requestLineLength = -1;
+        isEarly = false;
+    }
+
+    void early(final boolean value)
+    {
+        isEarly = value;
+    }
+
+    /** Keep the request line, since the head will be gone when the record is written. */
+    void captureRequestLine(final HttpMessage request)
+    {
+        if (!stream.frontend().needsRequestLine())
+        {
+            return;
+        }
+        if (0 == requestLine.capacity())
+        {
+            requestLine.wrap(new byte[REQUEST_LINE_LIMIT]);
+        }
+        int at = 0;
+        at = append(at, request.methodBuffer(), request.methodOffset(), request.methodLength());
+        at = append(at, ' ');
+        at = append(at, request.targetBuffer(), request.targetOffset(), request.targetLength());
+        at = append(at, ' ');
+        at = append(at, request.versionBuffer(), request.versionOffset(), request.versionLength());
+        requestLineLength = at;
+    }
+
+    private int append(final int at, final UnsafeBuffer source, final int offset, final int length)
+    {
+        final int kept = Math.min(length, REQUEST_LINE_LIMIT - at);
+        if (kept > 0)
+        {
+            requestLine.putBytes(at, source, offset, kept);
+        }
+        return at + Math.max(0, kept);
+    }
+
+    private int append(final int at, final char character)
+    {
+        if (at < REQUEST_LINE_LIMIT)
+        {
+            requestLine.putByte(at, (byte)character);
+            return at + 1;
+        }
+        return at;
+    }
+
+    @Override
+    public long acceptDateUs()
+    {
+        return stream.times().acceptEpochUs;
+    }
+
+    @Override
+    public long requestDateUs()
+    {
+        return stream.times().requestEpochUs;
+    }
+
+    @Override
+    public long handshakeMs()
+    {
+        return Math.max(0, StreamTimes.between(stream.times().startNs, stream.times().handshakeNs));
+    }
+
+    @Override
+    public long idleMs()
+    {
+        return Math.max(0, StreamTimes.between(stream.times().handshakeNs, stream.times().firstByteNs));
+    }
+
+    @Override
+    public long requestMs()
+    {
+        final StreamTimes times = stream.times();
+        return Stream.Refusal.NONE == stream.refusal() ? StreamTimes.between(times.firstByteNs, times.requestNs) : -1;
+    }
+
+    @Override
+    public long queueMs()
+    {
+        return StreamTimes.between(stream.times().requestNs, stream.times().queueNs);
+    }
+
+    @Override
+    public long connectMs()
+    {
+        return StreamTimes.between(stream.times().queueNs, stream.times().connectNs);
+    }
+
+    @Override
+    public long responseMs()
+    {
+        return StreamTimes.between(stream.times().connectNs, stream.times().responseNs);
+    }
+
+    @Override
+    public long dataMs()
+    {
+        return StreamTimes.between(stream.times().responseNs, stream.times().endNs);
+    }
+
+    @Override
+    public long totalMs()
+    {
+        return Math.max(0, StreamTimes.between(stream.times().startNs,
+            0 == stream.times().endNs ? stream.nowNs() : stream.times().endNs));
+    }
+
+    @Override
+    public boolean isEarly()
+    {
+        return isEarly;
+    }
+
+    @Override
+    public int status()
+    {
+        return 0 == stream.status() ? -1 : stream.status();
+    }
+
+    @Override
+    public long bytesOut()
+    {
+        return stream.front().bytesOut();
+    }
+
+    @Override
+    public long bytesIn()
+    {
+        return stream.front().bytesIn();
+    }
+
+    @Override
+    public int retries()
+    {
+        return stream.connector().retries();
+    }
+
+    @Override
+    public boolean isRedispatched()
+    {
+        return stream.connector().isRedispatched();
+    }
+
+    @Override
+    public int terminationChar(final int index)
+    {
+        return switch (index)
+        {
+            case 0 -> TerminationState.endingCharacter(stream.termination());
+            case 1 -> TerminationState.phaseCharacter(stream.termination());
+            default -> '-';
+        };
+    }
+
+    @Override
+    public long processConnections()
+    {
+        return stream.worker().limits().connections();
+    }
+
+    @Override
+    public long frontendConnections()
+    {
+        return stream.frontend().connections();
+    }
+
+    @Override
+    public long backendConnections()
+    {
+        return null == stream.backend() ? 0 : stream.backend().connections();
+    }
+
+    @Override
+    public long serverConnections()
+    {
+        final ServerTarget target = stream.connector().target();
+        return null == target ? 0 : target.server().load().sessions();
+    }
+
+    @Override
+    public long serverQueue()
+    {
+        return null == stream.connector().target() ? 0 : stream.connector().queuePosition();
+    }
+
+    @Override
+    public long backendQueue()
+    {
+        return 0;
+    }
+
+    @Override
+    public boolean requestLine(final Sample out)
+    {
+        return requestLineLength >= 0 && out.str(requestLine, 0, requestLineLength);
+    }
+
+    @Override
+    public String serverSubstitute()
+    {
+        return null == stream.connector().target() ? "<NOSRV>" : null;
+    }
+
+    @Override
+    public NetAddress backendSource()
+    {
+        if (!stream.connector().isEstablished())
+        {
+            return null;
+        }
+        stream.connector().channel().localAddress(backendSource);
+        return backendSource;
+    }
+
+    @Override
+    public NetAddress serverAddress()
+    {
+        final ServerTarget target = stream.connector().target();
+        return null == target ? null : target.server().address();
+    }
+}
