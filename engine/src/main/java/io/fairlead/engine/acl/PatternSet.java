@@ -162,6 +162,7 @@ public final class PatternSet
             case VERSION -> RangeMatcher.versions(texts);
             case IP -> IpMatcher.of(texts, mayResolve);
             case METHOD -> new SimpleMatcher.Methods(texts, ignoreCase);
+            case GROUP -> new SimpleMatcher.Groups(texts);
             case REG, REGM -> new RegexMatcher(texts, ignoreCase);
             case BIN -> new TextMatcher(method, SimpleMatcher.binaries(texts), false);
             default -> new TextMatcher(method, texts.stream().map(Texts::bytes).toList(), ignoreCase);

@@ -13,6 +13,7 @@ import io.fairlead.engine.sample.MethodNames;
 import io.fairlead.engine.sample.Bytes;
 import io.fairlead.engine.sample.Sample;
 import io.fairlead.engine.sample.Texts;
+import io.fairlead.engine.sample.UserList;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -41,6 +42,31 @@ final class SimpleMatcher
         int find(final Sample sample)
         {
             return 0 != sample.value ? 0 : NO_MATCH;
+        }
+    }
+
+    /** Groups the user is looked for in; the fetch attaches the user list. */
+    static final class Groups extends Matcher
+    {
+        private final String[] groups;
+
+        Groups(final List<String> patterns)
+        {
+            groups = patterns.toArray(new String[0]);
+        }
+
+        @Override
+        int find(final Sample sample)
+        {
+            for (int i = 0; i < groups.length; i++)
+            {
+                if (sample.attachment instanceof final UserList users &&
+                    users.isInGroup(sample.buffer, sample.offset, sample.length, groups[i]))
+                {
+                    return i;
+                }
+            }
+            return NO_MATCH;
         }
     }
 

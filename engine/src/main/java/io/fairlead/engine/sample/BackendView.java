@@ -64,6 +64,12 @@ public interface BackendView extends ProxyView
         return -1;
     }
 
+    /** Configured {@code timeout tarpit}; negative when none. */
+    default long tarpitTimeoutMs()
+    {
+        return -1;
+    }
+
     /** Whether requests may be sent to it. */
     default boolean isUsable()
     {

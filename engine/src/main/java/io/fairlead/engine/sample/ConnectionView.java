@@ -78,6 +78,18 @@ public interface ConnectionView
         return null;
     }
 
+    /** Name of {@link #error()}, or null. */
+    default String errorName()
+    {
+        return null;
+    }
+
+    /** Whether the connection served another request before. */
+    default boolean isReused()
+    {
+        return false;
+    }
+
     /** Streams the mux carries. */
     default int streams()
     {

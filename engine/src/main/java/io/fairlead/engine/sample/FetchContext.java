@@ -170,6 +170,30 @@ public interface FetchContext
         return null;
     }
 
+    /** File of the rule that ended a rule set last, or null. */
+    default String lastRuleFile()
+    {
+        return null;
+    }
+
+    /** Line of the rule that ended a rule set last. */
+    default int lastRuleLine()
+    {
+        return 0;
+    }
+
+    /** Class in queues. */
+    default int currentPriorityClass()
+    {
+        return 0;
+    }
+
+    /** Offset in queues, milliseconds. */
+    default int currentPriorityOffset()
+    {
+        return 0;
+    }
+
     /** Whether this is the first request of its connection. */
     default boolean isFirstRequest()
     {

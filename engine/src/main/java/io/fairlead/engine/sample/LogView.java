@@ -103,7 +103,7 @@ public interface LogView
         return -1;
     }
 
-    /** Bytes sent to the client. */
+    /** Bytes received from the server, or made here, for the client: what {@code %B} shows. */
     default long bytesOut()
     {
         return 0;
@@ -113,6 +113,24 @@ public interface LogView
     default long bytesIn()
     {
         return 0;
+    }
+
+    /** Status the server sent; 0 or negative when there is none. */
+    default int serverStatus()
+    {
+        return status();
+    }
+
+    /** Bytes sent to the server. */
+    default long requestBytesOut()
+    {
+        return bytesIn();
+    }
+
+    /** Bytes passed on to the client. */
+    default long responseBytesOut()
+    {
+        return bytesOut();
     }
 
     /** Connection retries. */

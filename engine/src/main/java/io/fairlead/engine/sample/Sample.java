@@ -44,6 +44,8 @@ public final class Sample
     public int iteration;
     /** Second word of the restart point. */
     public int iterationOffset;
+    /** Something a match method needs besides the value, or null. */
+    public Object attachment;
 
     private final EvalScratch scratch;
 
@@ -73,6 +75,7 @@ public final class Sample
         flags = 0;
         iteration = 0;
         iterationOffset = 0;
+        attachment = null;
         options = newOptions;
         return this;
     }
