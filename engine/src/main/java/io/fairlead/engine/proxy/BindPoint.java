@@ -88,7 +88,7 @@ final class BindPoint implements AcceptHandler
         counters.increment(columns.sessionsTotal);
         counters.increment(columns.sessionsCurrent);
         counters.max(columns.sessionsMax, ofFrontend);
-        final long nowMs = worker.context().nowMs();
+        final long nowMs = worker.loop().clock().machineMs();
         counters.rate(columns.sessionRate, columns.sessionRateMax, 1, nowMs);
         counters.rate(columns.connectionRate, columns.connectionRateMax, 1, nowMs);
         if (frontend.isHttp())

@@ -49,7 +49,7 @@ final class StreamAccounting
             counters.increment(columns.h1Requests);
             counters.increment(columns.h1Streams);
             counters.increment(columns.h1OpenStreams);
-            counters.rate(columns.requestRate, columns.requestRateMax, 1, stream.worker().context().nowMs());
+            counters.rate(columns.requestRate, columns.requestRateMax, 1, stream.worker().loop().clock().machineMs());
         }
         else
         {
@@ -80,7 +80,7 @@ final class StreamAccounting
         counters.increment(columns.sessionsCurrent);
         counters.max(columns.sessionsMax, current);
         counters.increment(columns.sessionsTotal);
-        counters.rate(columns.sessionRate, columns.sessionRateMax, 1, stream.worker().context().nowMs());
+        counters.rate(columns.sessionRate, columns.sessionRateMax, 1, stream.worker().loop().clock().machineMs());
         if (backend.isHttp())
         {
             counters.increment(columns.requests);
@@ -97,10 +97,10 @@ final class StreamAccounting
         counters.increment(columns.sessionsTotal);
         counters.increment(columns.chosen);
         counters.increment(stream.backend().counters().chosen);
-        final long nowMs = stream.worker().context().nowMs();
+        final long nowMs = stream.worker().loop().clock().machineMs();
         counters.rate(columns.sessionRate, columns.sessionRateMax, 1, nowMs);
-        counters.set(columns.lastSession, stream.worker().loop().clock().epochMs());
-        counters.set(stream.backend().counters().lastSession, stream.worker().loop().clock().epochMs());
+        counters.set(columns.lastSession, nowMs);
+        counters.set(stream.backend().counters().lastSession, nowMs);
         if (stream.backend().isHttp())
         {
             counters.increment(columns.requests);
