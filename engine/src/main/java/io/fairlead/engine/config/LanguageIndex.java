@@ -23,6 +23,8 @@ import java.util.TreeSet;
 public final class LanguageIndex
 {
     private static final String RESOURCE = "language.txt";
+    /** Words that begin so are named by scripts. */
+    private static final String SCRIPT_PREFIX = "lua.";
 
     private final Map<String, Set<String>> areas = new HashMap<>();
 
@@ -57,7 +59,7 @@ public final class LanguageIndex
     /** Whether HAProxy has a word of this kind and name; a name may have several words. */
     public boolean isKnown(final KeywordKind kind, final String name)
     {
-        return names(kind).contains(name);
+        return names(kind).contains(name) || name.startsWith(SCRIPT_PREFIX) && names(kind).contains(SCRIPT_PREFIX);
     }
 
     /** All names of a kind, sorted. */
@@ -72,7 +74,6 @@ public final class LanguageIndex
      */
     public String knownAt(final KeywordKind kind, final Words words)
     {
-        final Set<String> known = names(kind);
         for (int count = Math.min(3, words.remaining()); count >= 1; count--)
         {
             final StringBuilder name = new StringBuilder(bare(words.peek()));
@@ -80,7 +81,7 @@ public final class LanguageIndex
             {
                 name.append(' ').append(words.peek(i));
             }
-            if (known.contains(name.toString()))
+            if (isKnown(kind, name.toString()))
             {
                 return name.toString();
             }
