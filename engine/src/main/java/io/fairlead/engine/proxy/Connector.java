@@ -550,7 +550,7 @@ final class Connector
     {
         final int maxReuse = target.settings().maxReuse;
         return (maxReuse < 0 || connection.requestCount() <= maxReuse) && target.server().isUsable() &&
-            ProxySettings.HttpReuse.NEVER != stream.backend().settings().httpReuse &&
+            ProxySettings.HttpReuse.NEVER != stream.backend().settings().httpReuse && target.isShareable() &&
             target.mayKeepIdle(stream.worker()) && !stream.worker().limits().isStopping();
     }
 

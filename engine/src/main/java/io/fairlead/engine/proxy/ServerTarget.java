@@ -5,17 +5,20 @@
  */
 package io.fairlead.engine.proxy;
 
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 
 import org.agrona.concurrent.UnsafeBuffer;
 
 import io.fairlead.engine.buffer.NetAddress;
+import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.counters.CounterObject;
 import io.fairlead.engine.http1.Http1Settings;
 import io.fairlead.engine.mux.Mux;
 import io.fairlead.engine.sample.ServerView;
 import io.fairlead.engine.server.Server;
 import io.fairlead.engine.server.ServerSettings;
+import io.fairlead.engine.server.SourceSettings;
 import io.fairlead.engine.transport.ConnectTuning;
 
 /** A server as streams use it: counters, idle connections of each loop, the queue before it, how to connect. */
@@ -25,6 +28,11 @@ final class ServerTarget implements ServerView
     private final Backend backend;
     private final BackendCounters counters;
     private final IdlePool[] pools;
+    private final ServerGreeting[] greetings;
+    private final PortRange ports;
+    private final boolean isSourceOfClient;
+    private final boolean isDestinationOfClient;
+    private ConnectTuning tuning;
     private final PendingQueue queue = new PendingQueue();
     private final Http1Settings http1;
     private final byte[] nameHeader;
@@ -40,6 +48,15 @@ final class ServerTarget implements ServerView
         this.http1 = http1;
         counters = new BackendCounters(object);
         pools = new IdlePool[loopCount];
+        greetings = new ServerGreeting[loopCount];
+        final SourceSettings source = source();
+        isSourceOfClient = null != source && SourceSettings.Transparent.NONE != source.transparent &&
+            SourceSettings.Transparent.ADDRESS != source.transparent;
+        ports = null == source || null == source.address || source.address.portHigh <= source.address.port ? null :
+            new PortRange(source.address.port, source.address.portHigh);
+        final AddressSpec address = settings().address;
+        isDestinationOfClient = null != address && AddressSpec.Form.IP == address.form &&
+            (AddressSpec.PortForm.ABSOLUTE != address.portForm || null == address.hostName && address.address.isAny());
         final String header = backend.settings().sendNameHeader;
         nameHeader = null == header ? null : header.toLowerCase(java.util.Locale.ROOT).getBytes(StandardCharsets.ISO_8859_1);
         name = server.name().getBytes(StandardCharsets.ISO_8859_1);
@@ -155,15 +172,110 @@ final class ServerTarget implements ServerView
         return limit < 0 || pool(worker).count() < (limit + pools.length - 1) / pools.length;
     }
 
-    ConnectTuning tuning()
-    {
-        return ConnectTuning.NONE;
-    }
 
     /** Start a connection for a stream. */
     void open(final Stream stream, final Mux mux)
     {
-        mux.connect(server.socketAddress(), tuning(), null);
+        final NetAddress address = server.address();
+        final ConnectTuning tuning = isSourceOfClient ? tuning(sourceFor(stream), address) : fixedTuning(address);
+        final AddressSpec relay = settings().socks4;
+        if (null != relay)
+        {
+            Socks4Handshake.ask(mux, destination(stream));
+        }
+        if (ServerGreeting.isNeeded(settings()))
+        {
+            greeting(stream.worker()).send(stream, mux);
+        }
+        mux.connect(
+            null != relay ? relay.address.toSocketAddress() : socketAddress(stream), tuning,
+            null != relay ? new Socks4Handshake() : null);
+    }
+
+    private ServerGreeting greeting(final Worker worker)
+    {
+        ServerGreeting greeting = greetings[worker.index()];
+        if (null == greeting)
+        {
+            greeting = new ServerGreeting(settings());
+            greetings[worker.index()] = greeting;
+        }
+        return greeting;
+    }
+
+    /** Address of the server for a stream: its port may depend on the one the client came to, its address too. */
+    private SocketAddress socketAddress(final Stream stream)
+    {
+        return isDestinationOfClient ? destination(stream).toSocketAddress() : server.socketAddress();
+    }
+
+    private NetAddress destination(final Stream stream)
+    {
+        final NetAddress fixed = server.address();
+        if (!isDestinationOfClient)
+        {
+            return fixed;
+        }
+        final NetAddress client = stream.session().destination();
+        final NetAddress result = new NetAddress().copyFrom(fixed);
+        if (fixed.isAny())
+        {
+            result.copyFrom(client).port(fixed.port());
+        }
+        final AddressSpec.PortForm form = settings().address.portForm;
+        if (AddressSpec.PortForm.OFFSET == form)
+        {
+            result.port(client.port() + settings().address.port);
+        }
+        else if (AddressSpec.PortForm.NONE == form)
+        {
+            result.port(client.port());
+        }
+        return result;
+    }
+
+    private ConnectTuning fixedTuning(final NetAddress address)
+    {
+        ConnectTuning result = tuning;
+        if (null == result)
+        {
+            result = tuning(transparentAddress(), address);
+            tuning = result.isNeeded() ? result : ConnectTuning.NONE;
+        }
+        return tuning;
+    }
+
+    private NetAddress transparentAddress()
+    {
+        final SourceSettings source = source();
+        return null == source ? null : source.transparentAddress;
+    }
+
+    private SourceSettings source()
+    {
+        return null != settings().source ? settings().source : backend.settings().source;
+    }
+
+    private ConnectTuning tuning(final NetAddress foreign, final NetAddress address)
+    {
+        return new OutgoingTuning(settings(), backend.settings(), ports, foreign, NetAddress.INET6 == address.family());
+    }
+
+    /** Address to connect from, for {@code usesrc client}, {@code clientip} and {@code hdr_ip}. */
+    private NetAddress sourceFor(final Stream stream)
+    {
+        final SourceSettings source = source();
+        if (SourceSettings.Transparent.HEADER != source.transparent)
+        {
+            return stream.session().source();
+        }
+        return HeaderAddress.find(stream.request(), source.headerName, source.headerOccurrence);
+    }
+
+    /** Whether a connection made for one client may serve another: not when it told the server who the client is. */
+    boolean isShareable()
+    {
+        return !isSourceOfClient && !isDestinationOfClient && !ServerGreeting.isNeeded(settings());
     }
 
     void onConnectionOpened(final Worker worker)

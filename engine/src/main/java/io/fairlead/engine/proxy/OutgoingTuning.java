@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.proxy;
+
+import org.agrona.concurrent.UnsafeBuffer;
+
+import io.fairlead.engine.buffer.NetAddress;
+import io.fairlead.engine.os.Errno;
+import io.fairlead.engine.os.SocketOptions;
+import io.fairlead.engine.os.UnixSockets;
+import io.fairlead.engine.server.ServerSettings;
+import io.fairlead.engine.server.SourceSettings;
+import io.fairlead.engine.transport.ConnectTuning;
+
+/**
+ * Options of connections to one server: source address with port range or the client's own, interface, TCP options. Made once for
+ * a server, or for one connection when the source depends on the client. Used on one loop at a time when it depends on the client,
+ * else on any.
+ */
+final class OutgoingTuning implements ConnectTuning
+{
+    private static final int PORT_ATTEMPTS = 10;
+
+    private final ServerSettings server;
+    private final SourceSettings source;
+    private final PortRange ports;
+    private final NetAddress foreign;
+    private final ProxySettings backend;
+    private final boolean isIpv6;
+
+    OutgoingTuning(
+        final ServerSettings server,
+        final ProxySettings backend,
+        final PortRange ports,
+        final NetAddress foreign,
+        final boolean isIpv6)
+    {
+        this.server = server;
+        this.backend = backend;
+        this.source = null != server.source ? server.source : backend.source;
+        this.ports = ports;
+        this.foreign = foreign;
+        this.isIpv6 = isIpv6;
+    }
+
+    @Override
+    public boolean isNeeded()
+    {
+        return null != source || server.isFastOpen || server.tcpUserTimeoutMs > 0 || null != server.congestionControl ||
+            backend.has(ProxyOption.SRVTCPKA);
+    }
+
+    @Override
+    public String apply(final int descriptor)
+    {
+        if (backend.has(ProxyOption.SRVTCPKA))
+        {
+            SocketOptions.keepAlive(descriptor, backend.serverKeepAliveIdleSec,
+                backend.serverKeepAliveIntervalSec, backend.serverKeepAliveCount);
+        }
+        if (server.tcpUserTimeoutMs > 0)
+        {
+            SocketOptions.userTimeout(descriptor, server.tcpUserTimeoutMs);
+        }
+        if (server.isFastOpen)
+        {
+            SocketOptions.fastOpenConnect(descriptor);
+        }
+        if (null != server.congestionControl)
+        {
+            SocketOptions.congestionControl(descriptor, server.congestionControl);
+        }
+        return null == source ? null : bindSource(descriptor);
+    }
+
+    private String bindSource(final int descriptor)
+    {
+        if (null != source.interfaceName)
+        {
+            final int result = SocketOptions.bindToDevice(descriptor, source.interfaceName);
+            if (result < 0)
+            {
+                return "Cannot bind to interface " + source.interfaceName + " (" + Errno.text(-result) + ")";
+            }
+        }
+        final boolean isForeign = SourceSettings.Transparent.NONE != source.transparent && null != foreign && foreign.isIp();
+        final NetAddress address = isForeign ? foreign : null == source.address ? null : source.address.address;
+        if (null == address || !address.isIp())
+        {
+            return null;
+        }
+        if (isForeign)
+        {
+            SocketOptions.foreignAddress(descriptor, isIpv6);
+        }
+        if (null == ports || isForeign)
+        {
+            final int port = SourceSettings.Transparent.CLIENT_IP == source.transparent ? 0 : address.port();
+            if (0 == port)
+            {
+                SocketOptions.bindAddressNoPort(descriptor, true);
+            }
+            return failure(bind(descriptor, address, port));
+        }
+        int result = -Errno.EADDRINUSE;
+        for (int i = 0; i < PORT_ATTEMPTS && -Errno.EADDRINUSE == result; i++)
+        {
+            result = bind(descriptor, address, ports.next());
+        }
+        return failure(result);
+    }
+
+    private static int bind(final int descriptor, final NetAddress address, final int port)
+    {
+        final NetAddress exact = new NetAddress().copyFrom(address).port(port);
+        final byte[] bytes = new byte[NetAddress.SOCKADDR_INET6_LENGTH];
+        final int length = exact.putSockaddr(new UnsafeBuffer(bytes), 0);
+        return UnixSockets.bind(descriptor, java.util.Arrays.copyOf(bytes, length));
+    }
+
+    private static String failure(final int result)
+    {
+        return result < 0 ? "Cannot bind to source address before connect() (" + Errno.text(-result) + ")" : null;
+    }
+}
