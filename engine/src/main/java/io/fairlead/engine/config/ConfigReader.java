@@ -548,6 +548,11 @@ public final class ConfigReader
             endSection();
             beginSection(word, maker, line);
         }
+        else if (LanguageIndex.isSection(word))
+        {
+            endSection();
+            refuseSection(word);
+        }
         else if (null != section)
         {
             if (!isDiscovery || "global".equals(sectionName))
@@ -555,13 +560,10 @@ public final class ConfigReader
                 section.keyword(line, context);
             }
         }
-        else if (null != sectionName || isDiscovery)
+        else if (null == sectionName && !isDiscovery)
         {
-            return;
-        }
-        else
-        {
-            outOfSection(line, word);
+            alert("unknown keyword '" + word + "' out of section.");
+            fatalCount++;
         }
         fatalCount += context.fatalCount() > fatalBefore ? 1 : 0;
         if (isAbortPending)
@@ -570,17 +572,14 @@ public final class ConfigReader
         }
     }
 
-    private void outOfSection(final ConfigLine line, final String word)
+    /** A section HAProxy has and this product has not: its lines are passed over. */
+    private void refuseSection(final String name)
     {
-        if (LanguageIndex.instance().isKnown(KeywordKind.SECTION, word))
+        sectionName = name;
+        context.section(name);
+        if (!isDiscovery)
         {
-            context.alert(LanguageIndex.refusal(word) + " (section)");
-            sectionName = word;
-        }
-        else
-        {
-            alert("unknown keyword '" + word + "' out of section.");
-            fatalCount++;
+            context.alert(LanguageIndex.refusal(name) + " (section)");
         }
     }
 

@@ -26,6 +26,12 @@ public final class LanguageIndex
     /** Words that begin so are named by scripts. */
     private static final String SCRIPT_PREFIX = "lua.";
 
+    /** Kept apart, as every line is compared with it. */
+    private static final Set<String> SECTIONS = Set.of(
+        "acme", "backend", "cache", "crt-store", "defaults", "fcgi-app", "frontend", "global", "healthcheck",
+        "http-errors", "listen", "log-forward", "log-profile", "mailers", "namespace_list", "peers", "resolvers", "ring",
+        "traces", "userlist");
+
     private final Map<String, Set<String>> areas = new HashMap<>();
 
     private LanguageIndex(final BufferedReader lines) throws IOException
@@ -56,6 +62,12 @@ public final class LanguageIndex
         return Holder.INSTANCE;
     }
 
+    /** Whether a line beginning with this word begins a section in HAProxy. */
+    public static boolean isSection(final String word)
+    {
+        return SECTIONS.contains(word);
+    }
+
     /** Whether HAProxy has a word of this kind and name; a name may have several words. */
     public boolean isKnown(final KeywordKind kind, final String name)
     {
@@ -65,7 +77,7 @@ public final class LanguageIndex
     /** All names of a kind, sorted. */
     public Set<String> names(final KeywordKind kind)
     {
-        return areas.getOrDefault(kind.area(), Set.of());
+        return KeywordKind.SECTION == kind ? new TreeSet<>(SECTIONS) : areas.getOrDefault(kind.area(), Set.of());
     }
 
     /**

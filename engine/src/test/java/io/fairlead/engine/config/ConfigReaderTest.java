@@ -203,11 +203,17 @@ class ConfigReaderTest
     {
         expect(1, """
             maxconn 5
-            program x
-              command y
+            cache x
+              total-max-size 4
+            listen y
+              z
+            ring r
+              size 5
             """, """
             [ALERT]    (1) : config : parsing [t0.cfg:1]: unknown keyword 'maxconn' out of section.
-            [ALERT]    (1) : config : parsing [t0.cfg:2] : 'program' is known to HAProxy but not supported by \
+            [ALERT]    (1) : config : parsing [t0.cfg:2] : 'cache' is known to HAProxy but not supported by \
+            Fairlead (section)
+            [ALERT]    (1) : config : parsing [t0.cfg:6] : 'ring' is known to HAProxy but not supported by \
             Fairlead (section)
             """ + FATAL);
     }
