@@ -240,4 +240,10 @@ public interface LogView
     {
         return "unspec";
     }
+
+    /** Tell it which step the line to be written belongs to; what {@link #origin()} answers until the next one. */
+    default void origin(final String step)
+    {
+        // a view that is not a stream's has only one step
+    }
 }

@@ -1,0 +1,134 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.log;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.fairlead.engine.config.AddressSpec;
+import io.fairlead.engine.config.LogTargetSettings;
+import io.fairlead.engine.os.Errno;
+
+/**
+ * Everything about logs that a process has once: its name in records, and the destinations with threads of their own, shared by
+ * all proxies and by successive configurations. Any thread.
+ */
+public final class LogService implements AutoCloseable
+{
+    private static final int STDERR = 2;
+
+    private final LogContext context;
+    private final Map<String, LogSink> sinks = new HashMap<>();
+    private final AtomicBoolean isFailureReported = new AtomicBoolean();
+    private final RuntimeMessages messages;
+    private boolean isClosed;
+
+    /**
+     * A service without destinations.
+     *
+     * @param context of the process.
+     */
+    public LogService(final LogContext context)
+    {
+        this.context = context;
+        messages = new RuntimeMessages(this, context.isQuiet());
+    }
+
+    /**
+     * Make the destinations of a proxy, or of the global section, ready.
+     *
+     * @param settings {@code log} lines, {@code log global} already resolved.
+     * @param tag      {@code log-tag} of the proxy; null to use the process's.
+     * @return the destinations.
+     * @throws IllegalArgumentException when an address cannot be used; the message says why.
+     */
+    public LogTargets targets(final List<LogTargetSettings> settings, final String tag)
+    {
+        return settings.isEmpty() ? LogTargets.NONE : new LogTargets(settings, null == tag ? context.tag() : tag, this);
+    }
+
+    /**
+     * Lines on stderr after start-up.
+     *
+     * @return messages that never hold up their sender.
+     */
+    public RuntimeMessages messages()
+    {
+        return messages;
+    }
+
+    String hostName()
+    {
+        return context.hostName();
+    }
+
+    long pid()
+    {
+        return context.pid();
+    }
+
+    int sendBufferLength()
+    {
+        return context.sendBufferLength();
+    }
+
+    LogSink standardError()
+    {
+        return descriptor(STDERR);
+    }
+
+    synchronized LogSink descriptor(final int descriptor)
+    {
+        final String key = "fd@" + descriptor;
+        final LogSink open = sinks.get(key);
+        return null != open ? open : started(key, new DescriptorSink(descriptor));
+    }
+
+    synchronized LogSink stream(final AddressSpec address)
+    {
+        final LogSink open = sinks.get(address.text);
+        return null != open ? open : started(address.text, new StreamSink(address));
+    }
+
+    private LogSink started(final String key, final LogSink sink)
+    {
+        if (!isClosed)
+        {
+            sinks.put(key, sink);
+            sink.start();
+        }
+        return sink;
+    }
+
+    /** A record could not be sent, for another reason than a full queue. Said once; further ones are only counted. */
+    void onSendFailure(final int targetNumber, final int errno)
+    {
+        if (isFailureReported.compareAndSet(false, true))
+        {
+            messages.alert("sendmsg()/writev() failed in logger #" + targetNumber + ": " + Errno.text(errno) +
+                " (errno=" + errno + ')');
+        }
+    }
+
+    /** Write what waits and end all threads; takes two seconds at most for each destination that does not move. */
+    @Override
+    public void close()
+    {
+        final List<LogSink> open;
+        synchronized (this)
+        {
+            isClosed = true;
+            open = List.copyOf(sinks.values());
+            sinks.clear();
+        }
+        for (final LogSink sink : open)
+        {
+            sink.close();
+        }
+    }
+}
