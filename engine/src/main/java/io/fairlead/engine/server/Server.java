@@ -6,6 +6,7 @@
 package io.fairlead.engine.server;
 
 import java.net.SocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.fairlead.engine.buffer.NetAddress;
 
@@ -42,6 +43,7 @@ public final class Server
     private volatile long downTransitions;
     private volatile long failedChecks;
     private volatile long failedObservations;
+    private final AtomicInteger consecutiveErrors = new AtomicInteger();
     private volatile LoadListener loadListener;
     private volatile Server tracked;
     private int countersBase = -1;
@@ -699,6 +701,25 @@ public final class Server
     void lastChangeMs(final long nowMs)
     {
         lastChangeMs = nowMs;
+    }
+
+    /**
+     * Count an error in traffic for {@code observe}. Any loop.
+     *
+     * @return errors in a row with this one.
+     */
+    public int addConsecutiveError()
+    {
+        return consecutiveErrors.incrementAndGet();
+    }
+
+    /** Traffic or a check went well: errors in a row begin anew. Any thread; writes only when there are any. */
+    public void clearConsecutiveErrors()
+    {
+        if (0 != consecutiveErrors.get())
+        {
+            consecutiveErrors.set(0);
+        }
     }
 
     void onCheckFailed()
