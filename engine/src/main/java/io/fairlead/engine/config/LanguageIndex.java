@@ -29,8 +29,8 @@ public final class LanguageIndex
     /** Kept apart, as every line is compared with it. */
     private static final Set<String> SECTIONS = Set.of(
         "acme", "backend", "cache", "crt-store", "defaults", "fcgi-app", "frontend", "global", "healthcheck",
-        "http-errors", "listen", "log-forward", "log-profile", "mailers", "namespace_list", "peers", "resolvers", "ring",
-        "traces", "userlist");
+        "http-errors", "listen", "log-forward", "log-profile", "mailers", "namespace_list", "peers", "resolvers",
+        "ring", "traces", "userlist");
 
     private final Map<String, Set<String>> areas = new HashMap<>();
 

@@ -40,8 +40,11 @@ public final class Messages
     {
     }
 
+    private static final long OWN_PID = 0;
+
     private final Consumer<String> out;
-    private final long pid;
+    private final PrintStream stream;
+    private long pid;
     private final String versionLine;
     private final String executable;
     private final List<Message> given = new ArrayList<>();
@@ -63,7 +66,18 @@ public final class Messages
      */
     public Messages(final Consumer<String> out, final long pid, final String version, final String executable)
     {
+        this(out, null, pid, version, executable);
+    }
+
+    private Messages(
+        final Consumer<String> out,
+        final PrintStream stream,
+        final long pid,
+        final String version,
+        final String executable)
+    {
         this.out = out;
+        this.stream = stream;
         this.pid = pid;
         this.versionLine = version;
         this.executable = executable;
@@ -72,7 +86,7 @@ public final class Messages
     /** Messages that are only collected; for tests and for a reload whose messages go to its caller. */
     public static Messages collecting()
     {
-        final Messages messages = new Messages(text -> { }, ProcessHandle.current().pid(), Version.HAPROXY, null);
+        final Messages messages = new Messages(null, null, OWN_PID, Version.HAPROXY, null);
         messages.introduced = true;
         return messages;
     }
@@ -80,14 +94,7 @@ public final class Messages
     /** Messages for people, printed byte by byte: every char of a text is one byte of the configuration. */
     public static Messages printing(final PrintStream stream, final String executable)
     {
-        return new Messages(text -> print(stream, text), ProcessHandle.current().pid(), Version.HAPROXY, executable);
-    }
-
-    private static void print(final PrintStream stream, final String text)
-    {
-        final byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        stream.write(bytes, 0, bytes.length);
-        stream.flush();
+        return new Messages(null, stream, OWN_PID, Version.HAPROXY, executable);
     }
 
     /** Print nothing ({@code -q}); messages are still counted. */
@@ -204,7 +211,7 @@ public final class Messages
 
     private void print(final Level level, final String text)
     {
-        if (!quiet)
+        if (!quiet && (null != out || null != stream))
         {
             final StringBuilder line = new StringBuilder(text.length() + 32);
             line.append('[').append(level).append(']');
@@ -212,12 +219,30 @@ public final class Messages
             {
                 line.append(' ');
             }
+            if (OWN_PID == pid)
+            {
+                pid = ProcessHandle.current().pid(); // only now, for it is slow and most commands say nothing
+            }
             line.append(" (").append(pid).append(") : ").append(text);
             if (!text.endsWith("\n"))
             {
                 line.append('\n');
             }
-            out.accept(line.toString());
+            write(line.toString());
+        }
+    }
+
+    private void write(final String text)
+    {
+        if (null != out)
+        {
+            out.accept(text);
+        }
+        if (null != stream)
+        {
+            final byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+            stream.write(bytes, 0, bytes.length);
+            stream.flush();
         }
     }
 }

@@ -336,9 +336,23 @@ public final class CommandLine
     /** Names that the condition {@code enabled()} affirms, each between blanks. */
     public String enabledNames()
     {
-        return " " + (hasPoll ? "POLL " : "") + (hasEpoll ? "EPOLL " : "") + (hasSplice ? "SPLICE " : "") +
-            (hasAddressInfo ? "GETADDRINFO " : "") + (hasReusePort ? "REUSEPORT " : "") +
-            (hasFastForward ? "FAST-FORWARD " : "") + (isServerVerifyOff ? "SERVER-SSL-VERIFY-NONE " : "");
+        final StringBuilder names = new StringBuilder(" ");
+        name(names, hasPoll, "POLL");
+        name(names, hasEpoll, "EPOLL");
+        name(names, hasSplice, "SPLICE");
+        name(names, hasAddressInfo, "GETADDRINFO");
+        name(names, hasReusePort, "REUSEPORT");
+        name(names, hasFastForward, "FAST-FORWARD");
+        name(names, isServerVerifyOff, "SERVER-SSL-VERIFY-NONE");
+        return names.toString();
+    }
+
+    private static void name(final StringBuilder names, final boolean isEnabled, final String name)
+    {
+        if (isEnabled)
+        {
+            names.append(name).append(' ');
+        }
     }
 
     private void parse()
