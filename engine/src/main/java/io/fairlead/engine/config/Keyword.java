@@ -42,6 +42,7 @@ public final class Keyword
     private int minWords;
     private int maxWords = UNLIMITED;
     private String expectation = "an argument";
+    private String complaint;
     private String syntax;
     private int requiredArguments;
     private List<ArgumentType> arguments = List.of();
@@ -228,6 +229,14 @@ public final class Keyword
     {
         edit();
         expectation = what;
+        return this;
+    }
+
+    /** Whole message when there are too few words, where HAProxy's differs from the usual one of {@link #expects}. */
+    public Keyword missing(final String message)
+    {
+        edit();
+        complaint = message;
         return this;
     }
 
@@ -583,7 +592,7 @@ public final class Keyword
         }
         else if (words.remaining() < minWords)
         {
-            throw new ConfigException("'" + name + "' expects " + expectation + ".");
+            throw new ConfigException(null != complaint ? complaint : "'" + name + "' expects " + expectation + ".");
         }
         if (null != parser)
         {
@@ -620,7 +629,7 @@ public final class Keyword
         }
         if (words.remaining() < minWords)
         {
-            throw new ConfigException("'" + name + "' expects " + expectation + ".");
+            throw new ConfigException(null != complaint ? complaint : "'" + name + "' expects " + expectation + ".");
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.fairlead.engine.config.GlobalSettings;
+import io.fairlead.engine.config.ParseContext;
 
 /**
  * Everything a set of configuration files says: the result of reading. Filled by the section parsers on the starting thread
@@ -32,6 +33,16 @@ public final class Configuration
     public final Map<String, HttpErrorsSection> httpErrors = new LinkedHashMap<>();
     /** {@code stats socket} lines of the global section. */
     public final List<BindSettings> statsSockets = new ArrayList<>();
+    /** TLS words of {@code global}, kept for TLS, which is refused where it is asked for; word to arguments. */
+    public final Map<String, String> tlsWords = new LinkedHashMap<>();
+    /** Names of sections other than {@code global} begun so far, in order; for words that must come first. */
+    public final List<String> sectionsBegun = new ArrayList<>();
     /** The last {@code defaults} section, which unnamed proxies start from; null. */
     public ProxySettings currentDefaults;
+
+    /** The configuration being read. */
+    public static Configuration of(final ParseContext context)
+    {
+        return context.shared(Configuration.class, Configuration::new);
+    }
 }
