@@ -236,7 +236,7 @@ final class GlobalProcessWords
             return;
         }
         settings.userName = words.next();
-        settings.uid = Accounts.userId(settings.userName);
+        settings.uid = SystemNames.userId(settings.userName);
         if (settings.uid < 0)
         {
             throw new ConfigException("cannot find user id for '" + settings.userName + "' (0:Success)");
@@ -251,7 +251,7 @@ final class GlobalProcessWords
             return;
         }
         settings.groupName = words.next();
-        settings.gid = Accounts.groupId(settings.groupName);
+        settings.gid = SystemNames.groupId(settings.groupName);
         if (settings.gid < 0)
         {
             throw new ConfigException("cannot find group id for '" + settings.groupName + "' (0:Success)");
@@ -524,8 +524,8 @@ final class GlobalProcessWords
                 case "mode" -> settings.unixBindMode = Math.max(0, Numbers.octal(value));
                 case "uid" -> settings.unixBindUid = Numbers.atoi(value);
                 case "gid" -> settings.unixBindGid = Numbers.atoi(value);
-                case "user" -> settings.unixBindUid = known(Accounts.userId(value), value, "user");
-                case "group" -> settings.unixBindGid = known(Accounts.groupId(value), value, "group");
+                case "user" -> settings.unixBindUid = known(SystemNames.userId(value), value, "user");
+                case "group" -> settings.unixBindGid = known(SystemNames.groupId(value), value, "group");
                 default -> throw new ConfigException(
                     "'unix-bind' only supports the 'prefix', 'mode', 'uid', 'gid', 'user' and 'group' options.");
             }

@@ -6,6 +6,8 @@
 package io.fairlead.engine.directive;
 
 import io.fairlead.engine.buffer.NetAddress;
+import io.fairlead.engine.config.AddressParser;
+import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.proxy.ForwardingSettings;
 
 /** Reads {@code address[/mask]} of {@code option forwardfor except}. */
@@ -30,15 +32,17 @@ final class Networks
         {
             return false;
         }
-        if (AddressParser.isNumeric(host, NetAddress.INET, address))
+        if (AddressParser.parseNumeric(host, NetAddress.INET, address))
         {
             return storeIpv4(address, mask, header);
         }
-        if (AddressParser.isNumeric(host, NetAddress.INET6, address))
+        if (AddressParser.parseNumeric(host, NetAddress.INET6, address))
         {
             return storeIpv6(address, mask, header);
         }
-        return AddressParser.resolve(host, NetAddress.INET, address) && storeIpv4(address, mask, header);
+        final AddressSpec named = new AddressSpec();
+        named.hostName = host;
+        return AddressParser.resolve(named, NetAddress.INET) && storeIpv4(named.address, mask, header);
     }
 
     private static boolean storeIpv4(
@@ -66,7 +70,7 @@ final class Networks
             return mask.isEmpty() || !Numbers.isWholeNumber(mask) || length < 0 || length > IPV4_BITS ? -1 : (int)length;
         }
         final NetAddress dotted = new NetAddress();
-        if (!AddressParser.isNumeric(mask, NetAddress.INET, dotted))
+        if (!AddressParser.parseNumeric(mask, NetAddress.INET, dotted))
         {
             return -1;
         }

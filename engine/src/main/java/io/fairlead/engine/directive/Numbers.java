@@ -6,6 +6,7 @@
 package io.fairlead.engine.directive;
 
 import io.fairlead.engine.config.ConfigException;
+import io.fairlead.engine.config.Units;
 
 /** Numbers as configuration lines write them, read with the leniency of the C library where HAProxy relies on it. */
 final class Numbers
@@ -143,40 +144,12 @@ final class Numbers
     /** As {@link #size}, up to 2^32 - 1. */
     static long unsignedSize(final String text, final String keyword)
     {
-        int i = 0;
-        long value = 0;
-        for (; i < text.length() && isDigit(text.charAt(i)); i++)
+        final long value = Units.size(text);
+        if (value < 0)
         {
-            if (value * 10 + (text.charAt(i) - '0') > 0xFFFF_FFFFL)
-            {
-                throw afterSize(text.substring(i), keyword);
-            }
-            value = value * 10 + (text.charAt(i) - '0');
+            throw afterSize(Units.badRest(text, value), keyword);
         }
-        if (0 == i)
-        {
-            throw afterSize(text, keyword);
-        }
-        if (i == text.length())
-        {
-            return value;
-        }
-        final int shift = switch (text.charAt(i))
-        {
-            case 'k', 'K' -> 10;
-            case 'm', 'M' -> 20;
-            case 'g', 'G' -> 30;
-            default -> -1;
-        };
-        if (shift < 0 || value > 0xFFFF_FFFFL >> shift)
-        {
-            throw afterSize(text.substring(i), keyword);
-        }
-        if (i + 1 < text.length())
-        {
-            throw afterSize(text.substring(i + 1), keyword);
-        }
-        return value << shift;
+        return value;
     }
 
     static boolean isDigit(final char c)

@@ -64,7 +64,7 @@ final class StatusRanges
             codes.set(low - LOWEST, high - LOWEST + 1, '-' != first);
             position++;
         }
-        while (position <= word.length() && word.length() > 0 && position - 1 < word.length());
+        while (position <= word.length());
     }
 
     private static int skipDigits(final String word, final int from)
