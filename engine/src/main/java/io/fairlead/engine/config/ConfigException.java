@@ -13,8 +13,28 @@ public final class ConfigException extends RuntimeException
 {
     private static final long serialVersionUID = 1L;
 
+    private final boolean isTight;
+
     public ConfigException(final String message)
     {
+        this(message, false);
+    }
+
+    private ConfigException(final String message, final boolean isTight)
+    {
         super(message, null, false, false);
+        this.isTight = isTight;
+    }
+
+    /** A message in HAProxy's other layout, without a blank: {@code parsing [file:line]: message}. */
+    public static ConfigException tight(final String message)
+    {
+        return new ConfigException(message, true);
+    }
+
+    /** Whether there is no blank between the place and the colon. */
+    public boolean isTight()
+    {
+        return isTight;
     }
 }

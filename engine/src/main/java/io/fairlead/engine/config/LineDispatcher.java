@@ -74,7 +74,14 @@ public final class LineDispatcher
         }
         catch (final ConfigException e)
         {
-            context.alert(e.getMessage());
+            if (e.isTight())
+            {
+                context.alertTight(e.getMessage());
+            }
+            else
+            {
+                context.alert(e.getMessage());
+            }
             return false;
         }
     }
@@ -114,7 +121,8 @@ public final class LineDispatcher
         context.alert("unknown option '" + option + "'" + hint);
     }
 
-    private static void unknown(final KeywordKind kind, final ConfigLine line, final ParseContext context)
+    /** Word an unknown line: known to HAProxy but not supported, or unknown with a suggestion. */
+    public static void unknown(final KeywordKind kind, final ConfigLine line, final ParseContext context)
     {
         final String known = LanguageIndex.instance().knownAt(kind, new Words(line, 0));
         if (null != known)

@@ -38,7 +38,7 @@ public final class LogTargetSettings
     public String file = "";
     /** Line number, for messages. */
     public int line;
-    /** Destination; null for {@code global}, which is replaced by the global targets when reading ends. */
+    /** Destination. */
     public AddressSpec address;
     /** Longest record, bytes. */
     public int maxLength = 1024;
@@ -56,6 +56,4 @@ public final class LogTargetSettings
     public int[] sampleRanges = {};
     /** Name of a {@code log-profile}, or null. */
     public String profile;
-    /** Whether the line is {@code log global}: use the targets of the global section. */
-    public boolean isGlobal;
 }

@@ -33,6 +33,8 @@ public final class BindSettings
     public String file = "";
     /** Line number. */
     public int line;
+    /** Proxy the line belongs to; null for a {@code stats socket}. */
+    public ProxySettings proxy;
     /** Address word as written, for messages. */
     public String text = "";
     /** Addresses of the comma separated list; a port range stands in one entry. */
@@ -69,8 +71,6 @@ public final class BindSettings
     public int saveSyn;
     /** {@code cc}: congestion control algorithm; null. */
     public String congestionControl;
-    /** {@code namespace}; always null, it is refused. */
-    public String namespace;
     /** {@code mode}, permission bits of a UNIX socket; -1. */
     public int mode = -1;
     /** {@code user} or {@code uid}; -1. */
@@ -85,8 +85,6 @@ public final class BindSettings
     public int shards;
     /** {@code thread} sets as written, e.g. {@code 1/1-4}; empty = all. */
     public final List<String> threads = new ArrayList<>();
-    /** {@code process}; null. Deprecated. */
-    public String process;
     /** {@code nice}, -1024 to 1024. */
     public int nice;
 

@@ -23,6 +23,8 @@ public final class Configuration
     public final GlobalSettings global = new GlobalSettings();
     /** All proxies in the order they were written, disabled ones included, without defaults. */
     public final List<ProxySettings> proxies = new ArrayList<>();
+    /** All {@code defaults} sections in order. */
+    public final List<ProxySettings> allDefaults = new ArrayList<>();
     /** Named {@code defaults} sections; the last one of a name. */
     public final Map<String, ProxySettings> defaultsByName = new LinkedHashMap<>();
     /** Proxies with a listening side by name. */
@@ -37,8 +39,6 @@ public final class Configuration
     public final Map<String, String> tlsWords = new LinkedHashMap<>();
     /** Names of sections other than {@code global} begun so far, in order; for words that must come first. */
     public final List<String> sectionsBegun = new ArrayList<>();
-    /** The last {@code defaults} section, which unnamed proxies start from; null. */
-    public ProxySettings currentDefaults;
 
     /** The configuration being read. */
     public static Configuration of(final ParseContext context)

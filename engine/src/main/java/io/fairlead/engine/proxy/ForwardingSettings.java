@@ -5,6 +5,8 @@
  */
 package io.fairlead.engine.proxy;
 
+import io.fairlead.engine.sample.SampleExpr;
+
 /**
  * Headers that tell servers about the client: {@code option forwardfor}, {@code originalto} and {@code forwarded}. Filled
  * while reading, immutable afterwards, hence plain public fields.
@@ -44,12 +46,16 @@ public final class ForwardingSettings
 
         /** Where the name comes from. */
         public Kind name = Kind.NONE;
-        /** Compiled sample expression for the name; null. */
-        public Object expression;
+        /** Expression for the name as written; null. */
+        public String expressionText;
+        /** Compiled {@link #expressionText}; null. */
+        public SampleExpr expression;
         /** Where the port comes from; NONE for host. */
         public Kind port = Kind.NONE;
-        /** Compiled sample expression for the port; null. */
-        public Object portExpression;
+        /** Expression for the port as written; null. */
+        public String portExpressionText;
+        /** Compiled {@link #portExpressionText}; null. */
+        public SampleExpr portExpression;
     }
 
     /** {@code option forwarded}. */

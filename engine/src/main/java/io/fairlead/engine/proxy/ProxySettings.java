@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 import io.fairlead.engine.balance.BalanceSettings;
+import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.config.LogTargetSettings;
 import io.fairlead.engine.server.ServerSettings;
 import io.fairlead.engine.server.SourceSettings;
@@ -213,7 +215,7 @@ public final class ProxySettings
     public final Map<Integer, ErrorReply> errorReplies = new LinkedHashMap<>();
 
     // ---- logging ----
-    /** {@code log} lines; {@code log global} is replaced by the global ones when reading ends. */
+    /** {@code log} lines; {@code log global} stands for the same objects as in the global settings. */
     public final List<LogTargetSettings> logs = new ArrayList<>();
     /** {@code log-tag}; null. */
     public String logTag;
@@ -258,7 +260,9 @@ public final class ProxySettings
     /** {@code retry-on}, without status codes. */
     public final Set<RetryOn> retryOn = EnumSet.of(RetryOn.CONN_FAILURE);
     /** {@code retry-on} status codes. */
-    public final Set<Integer> retryOnStatus = new java.util.TreeSet<>();
+    public final Set<Integer> retryOnStatus = new TreeSet<>();
+    /** {@code dispatch}: where to connect without servers; null. */
+    public AddressSpec dispatch;
     /** {@code option redispatch}. */
     public boolean isRedispatch;
     /** {@code option redispatch} interval: n every n-th retry, negative counts from the last; 0 when off. */

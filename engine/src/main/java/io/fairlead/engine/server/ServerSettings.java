@@ -66,6 +66,8 @@ public final class ServerSettings
     public String guid;
     /** Position among the servers of its proxy, from 0. */
     public int index;
+    /** Warning about the option read last, given by the reader of the line; null. */
+    public String warning;
     /** Whether it came from {@code server-template}. */
     public boolean isFromTemplate;
 

@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.directive;
+
+import io.fairlead.engine.config.ConfigException;
+
+/** Checks a set of threads: {@code 1-4,8}, {@code 2/1-4,2/8}, {@code all}, {@code odd}, {@code even}. */
+final class ThreadSet
+{
+    private static final int MAX_THREADS = 1024;
+    private static final int MAX_THREADS_PER_GROUP = 64;
+    private static final int MAX_GROUPS = 32;
+
+    private ThreadSet()
+    {
+    }
+
+    /** Refuse what is no set of threads. */
+    static void check(final String text)
+    {
+        final boolean isRelative = isRelative(text);
+        for (final String part : text.split(","))
+        {
+            checkPart(part, isRelative);
+        }
+    }
+
+    private static boolean isRelative(final String text)
+    {
+        final int end = Numbers.endOfNumber(text);
+        return end < text.length() && '/' == text.charAt(end);
+    }
+
+    private static void checkPart(final String part, final boolean isRelative)
+    {
+        String threads = part;
+        final int slash = part.indexOf('/');
+        if (isRelative)
+        {
+            if (slash < 0)
+            {
+                throw new ConfigException("absolute thread specification '" + part +
+                    "' is not permitted after a group-relative thread range.");
+            }
+            if (0 == slash)
+            {
+                throw new ConfigException("thread group number expected before '" + part + "'.");
+            }
+            final int group = Numbers.atoi(part);
+            if (group < 1 || group > MAX_GROUPS)
+            {
+                throw new ConfigException("invalid thread group number '" + group + "', permitted range is 1.." + MAX_GROUPS +
+                    " in '" + part + "'.");
+            }
+            threads = part.substring(slash + 1);
+        }
+        else if (slash >= 0)
+        {
+            throw new ConfigException("group-relative thread specification '" + part +
+                "' is not permitted after a absolute thread range.");
+        }
+        checkRange(threads, isRelative ? MAX_THREADS_PER_GROUP : MAX_THREADS);
+    }
+
+    private static void checkRange(final String range, final int limit)
+    {
+        switch (range)
+        {
+            case "", "-", "all", "odd", "even" ->
+            {
+            }
+            default ->
+            {
+                final int dash = range.indexOf('-');
+                final String first = dash < 0 ? range : range.substring(0, dash);
+                final String last = dash < 0 ? first : range.substring(dash + 1);
+                checkNumber(first, range, limit, "first");
+                checkNumber(last, range, limit, "last");
+            }
+        }
+    }
+
+    private static void checkNumber(final String number, final String range, final int limit, final String which)
+    {
+        if (number.isEmpty())
+        {
+            return;
+        }
+        final int end = Numbers.endOfNumber(number);
+        if (end > 0 && end < number.length())
+        {
+            throw new ConfigException(
+                "invalid character '" + number.charAt(end) + "' in thread set specification: '" + range + "'.");
+        }
+        final int value = 0 == end ? 0 : Numbers.atoi(number);
+        if (value < 1 || value > limit)
+        {
+            throw new ConfigException("invalid " + which + " thread number '" + range + "', permitted range is 1.." + limit +
+                ", or 'all', 'odd', 'even'.");
+        }
+    }
+}
