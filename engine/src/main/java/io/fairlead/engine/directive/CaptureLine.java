@@ -5,8 +5,6 @@
  */
 package io.fairlead.engine.directive;
 
-import java.util.List;
-
 import io.fairlead.engine.config.ConfigException;
 import io.fairlead.engine.config.ParseContext;
 import io.fairlead.engine.config.Words;
@@ -35,17 +33,17 @@ final class CaptureLine
 
     static void request(final ProxySettings proxy, final Words words, final ParseContext context)
     {
-        header(proxy, proxy.requestCaptures, words, context);
+        header(proxy, true, words, context);
     }
 
     static void response(final ProxySettings proxy, final Words words, final ParseContext context)
     {
-        header(proxy, proxy.responseCaptures, words, context);
+        header(proxy, false, words, context);
     }
 
     private static void header(
         final ProxySettings proxy,
-        final List<ProxySettings.CaptureSlot> slots,
+        final boolean isRequest,
         final Words words,
         final ParseContext context)
     {
@@ -59,15 +57,7 @@ final class CaptureLine
         {
             throw new ConfigException("'capture " + side + "' expects 'header' <header_name> 'len' <len>.");
         }
-        add(slots, name, Numbers.atoi(words.next()));
-    }
-
-    private static void add(final List<ProxySettings.CaptureSlot> slots, final String header, final int length)
-    {
-        final ProxySettings.CaptureSlot slot = new ProxySettings.CaptureSlot();
-        slot.header = header;
-        slot.length = length;
-        slots.add(slot);
+        proxy.captures.add(isRequest, name, Numbers.atoi(words.next()));
     }
 
     static void other(final ProxySettings proxy, final Words words, final ParseContext context)
@@ -120,6 +110,6 @@ final class CaptureLine
         {
             throw new ConfigException("length must be > 0");
         }
-        add("request".equals(direction) ? proxy.requestCaptures : proxy.responseCaptures, null, length);
+        proxy.captures.add("request".equals(direction), null, length);
     }
 }

@@ -6,16 +6,26 @@
 package io.fairlead.engine.directive;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.fairlead.engine.acl.AclTable;
 import io.fairlead.engine.acl.PatternRegistry;
+import io.fairlead.engine.config.GlobalSettings;
 import io.fairlead.engine.config.ParseContext;
+import io.fairlead.engine.proxy.Configuration;
 import io.fairlead.engine.proxy.ErrorReply;
 import io.fairlead.engine.proxy.ProxySettings;
+import io.fairlead.engine.rules.CaptureSlots;
+import io.fairlead.engine.rules.HttpReplyParser;
+import io.fairlead.engine.rules.Phase;
+import io.fairlead.engine.rules.Rule;
+import io.fairlead.engine.rules.RuleContext;
+import io.fairlead.engine.rules.SectionReply;
 import io.fairlead.engine.sample.ExprContext;
+import io.fairlead.engine.sample.VariableNames;
 
 /** What is known about a proxy only while it is read: where things stand, what is to be resolved at the end. */
 final class ProxyBuild
@@ -52,6 +62,7 @@ final class ProxyBuild
     {
         final Map<ProxySettings, ProxyBuild> builds = new IdentityHashMap<>();
         final PatternRegistry patterns = new PatternRegistry();
+        final VariableNames variables = new VariableNames();
     }
 
     /** The settings. */
@@ -80,6 +91,12 @@ final class ProxyBuild
     Where forwarded;
     /** Lines about error replies, inherited ones first. */
     final List<ErrorSource> errors = new ArrayList<>();
+    /** Rules read in this section, by phase. */
+    final Map<Phase, List<Rule>> rules = new EnumMap<>(Phase.class);
+    /** Places the rules of a phase stand in, with their late checks. */
+    final Map<Phase, RuleContext> ruleContexts = new EnumMap<>(Phase.class);
+    /** Kind of the proxies that start from this defaults section with rules; null before the first. */
+    ProxySettings.Kind heirs;
     /** Named ACLs. */
     final AclTable acls = new AclTable();
     /** For expressions. */
@@ -92,7 +109,33 @@ final class ProxyBuild
         this.expressions = new ExprContext(context, settings.name)
             .proxyKind(Placement.isFront(settings), Placement.isBack(settings), Placement.isDefaults(settings))
             .service(AclTable.class, acls)
-            .service(PatternRegistry.class, all.patterns);
+            .service(PatternRegistry.class, all.patterns)
+            .service(VariableNames.class, all.variables)
+            .service(CaptureSlots.class, settings.captures)
+            .service(SectionReply.Sections.class, new ErrorSections(Configuration.of(context)));
+        final GlobalSettings global = Configuration.of(context).global;
+        expressions.service(HttpReplyParser.Limits.class,
+            new HttpReplyParser.Limits(global.bufferSize, global.maxRewrite));
+    }
+
+    /** Rules of a phase, to add to. */
+    List<Rule> rules(final Phase phase)
+    {
+        return rules.computeIfAbsent(phase, key -> new ArrayList<>());
+    }
+
+    /** Whether there are rules of a phase. */
+    boolean hasRules(final Phase phase)
+    {
+        return rules.containsKey(phase) && !rules.get(phase).isEmpty();
+    }
+
+    /** Place of the rules of a phase. */
+    RuleContext ruleContext(final Phase phase)
+    {
+        return ruleContexts.computeIfAbsent(phase, key -> new RuleContext(key, expressions)
+            .proxyType(Placement.typeName(settings))
+            .anonymousDefaults(Placement.isDefaults(settings) && settings.name.isEmpty()));
     }
 
     /** Begin a proxy. */
@@ -114,5 +157,11 @@ final class ProxyBuild
     static PatternRegistry patterns(final ParseContext context)
     {
         return context.shared(All.class, All::new).patterns;
+    }
+
+    /** Variables of all proxies. */
+    static VariableNames variables(final ParseContext context)
+    {
+        return context.shared(All.class, All::new).variables;
     }
 }

@@ -10,8 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.fairlead.engine.acl.PatternRegistry;
 import io.fairlead.engine.config.GlobalSettings;
 import io.fairlead.engine.config.ParseContext;
+import io.fairlead.engine.sample.ExprContext;
+import io.fairlead.engine.sample.UserList;
+import io.fairlead.engine.sample.VariableNames;
 
 /**
  * Everything a set of configuration files says: the result of reading. Filled by the section parsers on the starting thread
@@ -33,6 +37,14 @@ public final class Configuration
     public final Map<String, ProxySettings> backends = new LinkedHashMap<>();
     /** {@code http-errors} sections by name. */
     public final Map<String, HttpErrorsSection> httpErrors = new LinkedHashMap<>();
+    /** {@code userlist} sections by name. */
+    public final Map<String, UserList> userLists = new LinkedHashMap<>();
+    /** Arguments of expressions that name proxies, servers and lists; to be resolved to running objects. */
+    public final List<ExprContext> expressionContexts = new ArrayList<>();
+    /** Variables named anywhere. */
+    public VariableNames variables;
+    /** Pattern files and lists named anywhere. */
+    public PatternRegistry patterns;
     /** {@code stats socket} lines of the global section. */
     public final List<BindSettings> statsSockets = new ArrayList<>();
     /** TLS words of {@code global}, kept for TLS, which is refused where it is asked for; word to arguments. */

@@ -5,23 +5,23 @@
  */
 package io.fairlead.engine.proxy;
 
+import io.fairlead.engine.rules.Reply;
+
 /**
  * What is answered instead of a built-in error page: one {@code errorfile}, {@code errorloc*} or {@code http-error} line.
  * Immutable once read.
  *
  * @param status   status it stands for.
  * @param kind     what is answered.
- * @param argument file name or location, for messages and dumps.
- * @param raw      for {@link Kind#FILE} the complete HTTP/1.1 answer as bytes, checked and never null (empty for
- *                 {@code /dev/null}: close without answer); else null.
- * @param rule     for {@link Kind#HTTP_ERROR} the compiled {@code http-error} reply; else null.
+ * @param argument file name or location, for messages and dumps; empty for {@code http-error}.
+ * @param reply    the answer.
  */
-public record ErrorReply(int status, Kind kind, String argument, byte[] raw, Object rule)
+public record ErrorReply(int status, Kind kind, String argument, Reply reply)
 {
     /** What is answered. */
     public enum Kind
     {
-        /** A file holding a complete answer. */
+        /** A file holding a complete answer; an empty one closes without an answer. */
         FILE,
         /** A 302 redirection. */
         LOCATION_302,

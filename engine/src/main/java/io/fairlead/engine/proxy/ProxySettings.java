@@ -6,6 +6,7 @@
 package io.fairlead.engine.proxy;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,9 +15,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.fairlead.engine.acl.Condition;
 import io.fairlead.engine.balance.BalanceSettings;
 import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.config.LogTargetSettings;
+import io.fairlead.engine.format.LogFormat;
+import io.fairlead.engine.rules.CaptureSlots;
+import io.fairlead.engine.rules.Phase;
+import io.fairlead.engine.rules.Rule;
+import io.fairlead.engine.rules.RuleSet;
 import io.fairlead.engine.server.ServerSettings;
 import io.fairlead.engine.server.SourceSettings;
 
@@ -173,10 +180,8 @@ public final class ProxySettings
     public HttpMode httpMode = HttpMode.KEEP_ALIVE;
     /** {@code option http-restrict-req-hdr-names}. */
     public RestrictNames restrictNames = RestrictNames.UNSET;
-    /** {@code declare capture request} lengths and {@code capture request header}; see {@link #requestCaptures}. */
-    public final List<CaptureSlot> requestCaptures = new ArrayList<>();
-    /** {@code declare capture response} lengths and {@code capture response header}. */
-    public final List<CaptureSlot> responseCaptures = new ArrayList<>();
+    /** Slots of {@code declare capture}, {@code capture request header}, {@code capture response header} and rules. */
+    public CaptureSlots captures = new CaptureSlots();
     /** {@code capture cookie} name, a trailing {@code *} removed; null. */
     public String captureCookieName;
     /** {@code capture cookie ... len}, bytes. */
@@ -223,16 +228,40 @@ public final class ProxySettings
     public LogStyle logStyle = LogStyle.NONE;
     /** {@code log-format} text; null unless {@link LogStyle#CUSTOM}. */
     public String logFormatText;
+    /** Compiled format of {@link #logStyle}; null when there is none. */
+    public LogFormat logFormat;
     /** {@code log-format-sd} text; null. */
     public String logFormatSdText;
+    /** Compiled {@link #logFormatSdText}, or the default when a target wants RFC 5424; null. */
+    public LogFormat logFormatSd;
     /** {@code error-log-format} text; null. */
     public String errorLogFormatText;
+    /** Compiled {@link #errorLogFormatText}; null. */
+    public LogFormat errorLogFormat;
     /** {@code unique-id-format} text; null. */
     public String uniqueIdFormatText;
+    /** Compiled {@link #uniqueIdFormatText}; null. */
+    public LogFormat uniqueIdFormat;
     /** {@code unique-id-header}; null. */
     public String uniqueIdHeader;
     /** {@code log-steps}; empty = as usual. */
     public final List<String> logSteps = new ArrayList<>();
+
+    // ---- rules ----
+    /** Rules by phase, those of the defaults section first. Every phase has a set once all was read. */
+    public final Map<Phase, RuleSet> rules = new EnumMap<>(Phase.class);
+    /** {@code tcp-request inspect-delay}, ms; -1. */
+    public int tcpRequestInspectDelayMs = -1;
+    /** {@code tcp-response inspect-delay}, ms; -1. */
+    public int tcpResponseInspectDelayMs = -1;
+    /** {@code redirect} lines, evaluated behind the rules of http-request. */
+    public final List<Rule> redirects = new ArrayList<>();
+    /** {@code use_backend} lines. */
+    public final List<BackendRule> backendRules = new ArrayList<>();
+    /** {@code use-server} lines. */
+    public final List<ServerRule> serverRules = new ArrayList<>();
+    /** {@code monitor fail} conditions: one that passes makes {@code monitor-uri} answer with status 503. */
+    public final List<Condition> monitorFailures = new ArrayList<>();
 
     // ---- TCP keep-alive ----
     /** {@code clitcpka-cnt}; 0 = system's. */
@@ -287,15 +316,6 @@ public final class ProxySettings
     public boolean isBackendSwitchForced;
     /** Health checks of this backend. */
     public final CheckSettings check = new CheckSettings();
-
-    /** One slot of a capture list. */
-    public static final class CaptureSlot
-    {
-        /** Header name; null for {@code declare capture}. */
-        public String header;
-        /** Longest value kept, bytes. */
-        public int length;
-    }
 
     /** What health checks do beyond connecting. */
     public static final class CheckSettings

@@ -106,6 +106,8 @@ public final class ServerSettings
     public boolean isStrictMaxConn;
     /** {@code backup}. */
     public boolean isBackup;
+    /** No address could be found at start: starts in maintenance until one is given. */
+    public boolean isUnresolved;
     /** {@code disabled}: starts in maintenance. */
     public boolean isDisabled;
     /** {@code slowstart}, ms; 0 = none. */

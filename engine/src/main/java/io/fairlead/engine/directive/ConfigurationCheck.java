@@ -1,0 +1,185 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.directive;
+
+import java.util.HashSet;
+import java.util.Set;
+
+import io.fairlead.engine.config.GlobalSettings;
+import io.fairlead.engine.config.ParseContext;
+import io.fairlead.engine.proxy.Configuration;
+import io.fairlead.engine.proxy.ProxySettings;
+import io.fairlead.engine.sample.UserList;
+
+/**
+ * Looks at a configuration once all files were read: resolves names, compiles formats, completes what was left to
+ * defaults, and reports what does not fit together, in HAProxy's order and words.
+ */
+public final class ConfigurationCheck
+{
+    /** HAProxy never gives number 1 to a proxy. */
+    private static final int FIRST_PROXY_ID = 2;
+    private static final int MAX_THREADS = 1024;
+    private static final int MAX_HTTP_BUFFER = 256 << 20;
+
+    private final ParseContext context;
+    private final Configuration configuration;
+    private boolean hasFailed;
+
+    private ConfigurationCheck(final ParseContext context)
+    {
+        this.context = context;
+        this.configuration = Configuration.of(context);
+    }
+
+    /**
+     * Check and complete.
+     *
+     * @param isLenient host names that cannot be resolved disable their server instead of forbidding the start ({@code -dr}).
+     * @return whether no error forbids to start.
+     */
+    public static boolean check(final ParseContext context, final boolean isLenient)
+    {
+        return new ConfigurationCheck(context).run(isLenient);
+    }
+
+    private boolean run(final boolean isLenient)
+    {
+        configuration.variables = ProxyBuild.variables(context);
+        configuration.patterns = ProxyBuild.patterns(context);
+        global();
+        userLists();
+        if (hasFailed)
+        {
+            return false;
+        }
+        for (final ProxySettings defaults : configuration.allDefaults)
+        {
+            hasFailed |= !new ProxyCheck(defaults, context).defaults();
+        }
+        proxies();
+        if (context.isExperimentalAllowed())
+        {
+            context.messages().warning("Option 'expose-experimental-directives' is set in the global section but is no longer " +
+                "used. It is strongly recommended to remove it in order to avoid using an experimental directive by accident " +
+                "in the future.");
+        }
+        if (hasFailed)
+        {
+            return false;
+        }
+        return servers(isLenient);
+    }
+
+    private void fail(final String text)
+    {
+        context.fatal(text);
+        hasFailed = true;
+    }
+
+    private void global()
+    {
+        final GlobalSettings global = configuration.global;
+        final int limit = 0 == global.threadHardLimit ? MAX_THREADS : global.threadHardLimit;
+        if (global.threadCount > limit)
+        {
+            context.messages().warning("nbthread forced to a higher value (" + global.threadCount +
+                ") than the configured thread-hard-limit (" + limit + "), enforcing the limit. Please fix either value to " +
+                "remove this warning.");
+            global.threadCount = limit;
+        }
+        if (global.largeBufferSize > 0 && global.largeBufferSize < global.bufferSize)
+        {
+            context.messages().warning("tune.bufsize.large (" + global.largeBufferSize + ") is lower than tune.bufsize (" +
+                global.bufferSize + "). large buffers support is disabled. Please fix either value to remove this warning.");
+            global.largeBufferSize = 0;
+        }
+        if (global.smallBufferSize > global.bufferSize)
+        {
+            context.messages().warning("invalid small buffer size " + global.smallBufferSize + " bytes which is greater than " +
+                "default bufsize " + global.bufferSize + " bytes.");
+            global.smallBufferSize = 0;
+        }
+        if (global.maxRewrite >= global.bufferSize / 2)
+        {
+            global.maxRewrite = global.bufferSize / 2;
+        }
+        CaseAdjustFile.load(global, context);
+    }
+
+    private void userLists()
+    {
+        for (final UserList list : configuration.userLists.values())
+        {
+            final String problem = ((NamedUsers)list).resolve();
+            if (null != problem)
+            {
+                fail(problem);
+                return;
+            }
+        }
+    }
+
+    private void proxies()
+    {
+        final Set<Integer> used = new HashSet<>();
+        for (final ProxySettings proxy : configuration.proxies)
+        {
+            if (proxy.isIdForced)
+            {
+                used.add(proxy.id);
+            }
+        }
+        int next = FIRST_PROXY_ID;
+        boolean hasReportedSize = false;
+        for (final ProxySettings proxy : configuration.proxies)
+        {
+            if (!proxy.isIdForced)
+            {
+                while (used.contains(next))
+                {
+                    next++;
+                }
+                proxy.id = next;
+                next++;
+            }
+            if (ProxySettings.Mode.HTTP == proxy.mode && configuration.global.bufferSize >= MAX_HTTP_BUFFER && !hasReportedSize)
+            {
+                hasReportedSize = true;
+                fail("global.tune.bufsize must be below 256 MB when HTTP is in use (current value = " +
+                    configuration.global.bufferSize + ").");
+            }
+            final ProxyCheck check = new ProxyCheck(proxy, context);
+            if (proxy.isDisabled)
+            {
+                check.complete();
+            }
+            else if (!check.run())
+            {
+                hasFailed = true;
+                return;
+            }
+        }
+    }
+
+    private boolean servers(final boolean isLenient)
+    {
+        for (final ProxySettings proxy : configuration.proxies)
+        {
+            if (!proxy.isDisabled && !ServerCheck.checks(proxy, context))
+            {
+                context.fatal("Fatal errors found in configuration.");
+                return false;
+            }
+        }
+        if (!ServerCheck.addresses(configuration, isLenient, context))
+        {
+            context.fatal("Failed to initialize server(s) addr.");
+            return false;
+        }
+        return true;
+    }
+}

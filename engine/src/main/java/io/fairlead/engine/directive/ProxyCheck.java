@@ -1,0 +1,553 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.directive;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.fairlead.engine.acl.Condition;
+import io.fairlead.engine.balance.BalanceSettings;
+import io.fairlead.engine.config.ConfigException;
+import io.fairlead.engine.config.LanguageIndex;
+import io.fairlead.engine.config.ParseContext;
+import io.fairlead.engine.config.ProxyKind;
+import io.fairlead.engine.format.LogFormat;
+import io.fairlead.engine.proxy.BackendRule;
+import io.fairlead.engine.proxy.BindSettings;
+import io.fairlead.engine.proxy.Configuration;
+import io.fairlead.engine.proxy.ProxyOption;
+import io.fairlead.engine.proxy.ProxySettings;
+import io.fairlead.engine.proxy.ServerRule;
+import io.fairlead.engine.rules.Phase;
+import io.fairlead.engine.rules.Rule;
+import io.fairlead.engine.rules.RuleContext;
+import io.fairlead.engine.rules.RuleSet;
+import io.fairlead.engine.sample.Checkpoint;
+import io.fairlead.engine.sample.ExprUse;
+import io.fairlead.engine.sample.Source;
+import io.fairlead.engine.server.ServerSettings;
+import io.fairlead.engine.server.SourceSettings;
+
+/** Checks and completes one proxy once all was read. */
+final class ProxyCheck
+{
+    private final ProxySettings proxy;
+    private final ProxyBuild build;
+    private final ParseContext context;
+    private final Configuration configuration;
+    private boolean hasFailed;
+    private boolean mayUpgrade;
+
+    ProxyCheck(final ProxySettings proxy, final ParseContext context)
+    {
+        this.proxy = proxy;
+        this.build = ProxyBuild.of(proxy, context);
+        this.context = context;
+        this.configuration = Configuration.of(context);
+    }
+
+    /** A defaults section: rules, arguments, error replies. */
+    boolean defaults()
+    {
+        lateChecks();
+        hasFailed |= !ArgumentCheck.run(build, context);
+        errorSections();
+        return !hasFailed;
+    }
+
+    /** A disabled proxy: only what others may look at. */
+    void complete()
+    {
+        rules();
+        ServerCheck.number(proxy);
+    }
+
+    /** Everything; whether no error forbids to start. */
+    boolean run()
+    {
+        binds();
+        if (ProxySettings.Mode.HTTP != proxy.mode)
+        {
+            withoutHttp();
+        }
+        if (proxy.isFrontend() && proxy.binds.stream().allMatch(bind -> bind.addresses.isEmpty()))
+        {
+            warn(type() + " '" + proxy.name + "' has no 'bind' directive. Please declare it as a backend if this was intended.");
+        }
+        if (proxy.isBackend())
+        {
+            balance();
+            unsupportedChecks();
+        }
+        defaultBackend();
+        backendRules();
+        serverRules();
+        lateChecks();
+        formats();
+        hasFailed |= !new FormatCheck(build, context).forwarded();
+        hasFailed |= !ArgumentCheck.run(build, context);
+        timeouts();
+        captureLength();
+        hasFailed |= !ServerCheck.names(proxy, context);
+        ServerCheck.number(proxy);
+        serverHints();
+        logTargets();
+        errorSections();
+        if (ProxySettings.Mode.HTTP != proxy.mode && !mayUpgrade)
+        {
+            ignoredInTcp();
+        }
+        servers();
+        rules();
+        return !hasFailed;
+    }
+
+    private String type()
+    {
+        return Placement.typeName(proxy);
+    }
+
+    private String owner()
+    {
+        return type() + " '" + proxy.name + "'";
+    }
+
+    private void warn(final String text)
+    {
+        context.messages().warning(text);
+    }
+
+    private void fail(final String text)
+    {
+        context.fatal(text);
+        hasFailed = true;
+    }
+
+    private static String word(final ProxySettings.Mode mode)
+    {
+        return ProxySettings.Mode.HTTP == mode ? "http" : "tcp";
+    }
+
+    private void binds()
+    {
+        for (final BindSettings bind : proxy.binds)
+        {
+            if (null != bind.protocol && isWrongProtocol(bind.protocol))
+            {
+                fail(owner() + " : MUX protocol '" + bind.protocol + "' is not usable for 'bind " + bind.text + "' at [" +
+                    bind.file + ':' + bind.line + "].");
+            }
+            if (null != bind.guidPrefix)
+            {
+                guids(bind);
+            }
+        }
+    }
+
+    private void guids(final BindSettings bind)
+    {
+        try
+        {
+            final int count = bind.addresses.stream().mapToInt(address -> address.portCount()).sum();
+            for (int i = 0; i < count; i++)
+            {
+                Guids.claim("guid-prefix", bind.guidPrefix + '-' + i,
+                    "listener " + proxy.name + " (" + bind.file + ':' + bind.line + ")", context);
+            }
+        }
+        catch (final ConfigException e)
+        {
+            fail("[" + bind.file + ':' + bind.line + "]: " + owner() + ": " + e.getMessage());
+        }
+    }
+
+    private boolean isWrongProtocol(final String protocol)
+    {
+        return "none".equals(protocol) == (ProxySettings.Mode.HTTP == proxy.mode);
+    }
+
+    private void withoutHttp()
+    {
+        final ProxySettings.LogStyle style = proxy.logStyle;
+        final ProxySettings.LogStyle fallback = switch (style)
+        {
+            case HTTP, HTTPS -> ProxySettings.LogStyle.TCP;
+            case HTTP_CLF -> ProxySettings.LogStyle.TCP_CLF;
+            default -> style;
+        };
+        if (style != fallback)
+        {
+            proxy.logStyle = fallback;
+            warn("parsing [" + build.logFormat + "] : '" + LogWords.written(style) + "' not usable with " + owner() +
+                " (needs 'mode http'). Falling back to '" + LogWords.written(fallback) + "'.");
+        }
+    }
+
+    private void balance()
+    {
+        final BalanceSettings balance = proxy.balance;
+        if (null == balance.algorithm)
+        {
+            // A deliberate difference: HAProxy's default is random from 3.3 on, here it stays what it was before.
+            balance.algorithm = BalanceSettings.Algorithm.ROUNDROBIN;
+            return;
+        }
+        if (proxy.has(ProxyOption.TRANSPARENT))
+        {
+            fail(owner() + " cannot use both transparent and balance mode.");
+        }
+        else if (null != proxy.dispatch)
+        {
+            warn("dispatch address of " + owner() + " will be ignored in balance mode.");
+        }
+    }
+
+    private void unsupportedChecks()
+    {
+        if (ProxySettings.CheckSettings.Kind.HTTP == proxy.check.kind &&
+            proxy.servers.stream().anyMatch(server -> server.isChecked))
+        {
+            fail(owner() + " : " + LanguageIndex.refusal("option httpchk") + " where servers are checked.");
+        }
+    }
+
+    private void defaultBackend()
+    {
+        if (null == proxy.defaultBackendName || !proxy.isFrontend())
+        {
+            return;
+        }
+        final ProxySettings target = configuration.backends.get(proxy.defaultBackendName);
+        if (null == target)
+        {
+            fail("Proxy '" + proxy.name + "': unable to find required default_backend: '" + proxy.defaultBackendName + "'.");
+        }
+        else if (target == proxy)
+        {
+            fail("Proxy '" + proxy.name + "': loop detected for default_backend: '" + proxy.defaultBackendName + "'.");
+        }
+        else if (isIncompatible(target))
+        {
+            fail(incompatible(target) + " as its default backend (see 'mode').");
+        }
+        else
+        {
+            proxy.defaultBackend = target;
+            if (!proxy.servers.isEmpty())
+            {
+                warn("In proxy '" + proxy.name + "', the 'default_backend' rule always has precedence over the servers, which " +
+                    "will never be used.");
+            }
+            mayUpgrade |= ProxySettings.Mode.HTTP == target.mode;
+        }
+    }
+
+    private boolean isIncompatible(final ProxySettings target)
+    {
+        return target.mode != proxy.mode &&
+            !(ProxySettings.Mode.TCP == proxy.mode && ProxySettings.Mode.HTTP == target.mode);
+    }
+
+    private String incompatible(final ProxySettings target)
+    {
+        return word(proxy.mode) + ' ' + owner() + " (" + proxy.file + ':' + proxy.line + ") tries to use incompatible " +
+            word(target.mode) + ' ' + Placement.typeName(target) + " '" + target.name + "' (" + target.file + ':' + target.line +
+            ")";
+    }
+
+    private void backendRules()
+    {
+        for (final BackendRule rule : proxy.backendRules)
+        {
+            final LogFormat format;
+            try
+            {
+                build.expressions.use(ExprUse.USE_BACKEND);
+                format = compileAt(rule.text, rule.file, rule.line, Checkpoint.FE_REQUEST_HEADERS.mask());
+            }
+            catch (final ConfigException e)
+            {
+                fail("Parsing [" + rule.file + ':' + rule.line + "]: failed to parse use_backend rule '" + rule.text + "' : " +
+                    e.getMessage() + ".");
+                continue;
+            }
+            if (null == format.constant())
+            {
+                rule.format = format;
+                mayUpgrade = true;
+                continue;
+            }
+            resolve(rule);
+            warnOfContentInHttp(rule.condition, rule.file, rule.line);
+        }
+    }
+
+    private void resolve(final BackendRule rule)
+    {
+        final ProxySettings target = configuration.backends.get(rule.text);
+        if (null == target)
+        {
+            fail("Proxy '" + proxy.name + "': unable to find required use_backend: '" + rule.text + "'.");
+        }
+        else if (target == proxy)
+        {
+            fail("Proxy '" + proxy.name + "': loop detected for use_backend: '" + rule.text + "'.");
+        }
+        else if (isIncompatible(target))
+        {
+            fail(incompatible(target) + " in a 'use_backend' rule (see 'mode').");
+        }
+        else
+        {
+            rule.backend = target;
+            mayUpgrade |= ProxySettings.Mode.HTTP == target.mode;
+        }
+    }
+
+    private LogFormat compileAt(final String text, final String file, final int line, final int checkpoints)
+    {
+        return FormatCheck.compile(text, file, line, 0, checkpoints, build, context);
+    }
+
+    private void serverRules()
+    {
+        for (final ServerRule rule : proxy.serverRules)
+        {
+            final LogFormat format;
+            try
+            {
+                build.expressions.use(ExprUse.USE_SERVER);
+                format = compileAt(rule.text, rule.file, rule.line, Checkpoint.FE_REQUEST_HEADERS.mask());
+            }
+            catch (final ConfigException e)
+            {
+                fail("Parsing [" + rule.file + ':' + rule.line + "]; use-server rule failed to parse log-format '" + rule.text +
+                    "' : " + e.getMessage() + ".");
+                continue;
+            }
+            if (null == format.constant())
+            {
+                rule.format = format;
+                continue;
+            }
+            warnOfContentInHttp(rule.condition, rule.file, rule.line);
+            for (final ServerSettings server : proxy.servers)
+            {
+                rule.server = rule.text.equals(server.name) ? server : rule.server;
+            }
+            if (null == rule.server)
+            {
+                fail(owner() + " : unable to find server '" + rule.text + "' referenced in a 'use-server' rule.");
+            }
+        }
+    }
+
+    private void warnOfContentInHttp(final Condition condition, final String file, final int line)
+    {
+        final int content = Source.REQUEST_BUFFER.mask() | Source.RESPONSE_BUFFER.mask();
+        if (null != condition && ProxySettings.Mode.HTTP == proxy.mode && 0 != (condition.sources() & content))
+        {
+            warn("Proxy '" + proxy.name + "': L6 sample fetches ignored on HTTP proxies (declared at " + file + ':' + line + ").");
+        }
+    }
+
+    private void lateChecks()
+    {
+        for (final Phase phase : Phase.values())
+        {
+            final RuleContext place = build.ruleContexts.get(phase);
+            if (null == place)
+            {
+                continue;
+            }
+            for (final RuleContext.LateCheck check : place.lateChecks())
+            {
+                try
+                {
+                    check.check();
+                }
+                catch (final ConfigException e)
+                {
+                    fail("Proxy '" + proxy.name + "': " + e.getMessage() + ".");
+                }
+            }
+            for (final Rule rule : build.rules(phase))
+            {
+                warnOfContentInHttp(rule.condition(), rule.file(), rule.line());
+            }
+        }
+    }
+
+    private void formats()
+    {
+        hasFailed |= !new FormatCheck(build, context).run();
+    }
+
+    private void timeouts()
+    {
+        final boolean lacksFront = proxy.isFrontend() && proxy.clientTimeoutMs <= 0;
+        final boolean lacksServer = proxy.serverTimeoutMs <= 0 &&
+            (ProxySettings.Mode.HTTP == proxy.mode || proxy.tunnelTimeoutMs <= 0);
+        final boolean lacksBack = proxy.isBackend() && !proxy.servers.isEmpty() &&
+            (proxy.connectTimeoutMs <= 0 || lacksServer);
+        if (lacksFront || lacksBack)
+        {
+            warn("missing timeouts for " + owner() + ".\n" +
+                "   | While not properly invalid, you will certainly encounter various problems\n" +
+                "   | with such a configuration. To fix this, please ensure that all following\n" +
+                "   | timeouts are set to a non-zero value: 'client', 'connect', 'server'.");
+        }
+    }
+
+    private void captureLength()
+    {
+        final int limit = configuration.global.captureCookieLength;
+        if (proxy.captureCookieLength >= limit)
+        {
+            warn("truncating capture length to " + (limit - 1) + " bytes for " + owner() + ".");
+            proxy.captureCookieLength = limit - 1;
+        }
+    }
+
+    private void serverHints()
+    {
+        for (final ServerSettings server : proxy.servers)
+        {
+            final boolean isRetried = proxy.retryOn.contains(ProxySettings.RetryOn.EMPTY_RESPONSE) &&
+                proxy.retryOn.contains(ProxySettings.RetryOn.RESPONSE_TIMEOUT);
+            if (server.isFastOpen && !isRetried)
+            {
+                context.messages().at(server.file, server.line, "server " + proxy.name + '/' + server.name).warning(
+                    "server has tfo activated, the backend should be configured with at least 'conn-failure', " +
+                    "'empty-response' and 'response-timeout' or we wouldn't be able to retry the connection on failure.");
+            }
+        }
+    }
+
+    private void logTargets()
+    {
+        if (proxy.isFrontend() && proxy.logs.isEmpty() &&
+            (null != proxy.logFormat && !proxy.logFormat.isEmpty() ||
+                null != proxy.logFormatSd && !proxy.logFormatSd.isEmpty()))
+        {
+            warn("log format ignored for " + owner() + " since it has no log address.");
+        }
+    }
+
+    private void errorSections()
+    {
+        for (final ProxyBuild.ErrorSource source : build.errors)
+        {
+            if (null != source.reply())
+            {
+                proxy.errorReplies.put(source.reply().status(), source.reply());
+                continue;
+            }
+            final var section = configuration.httpErrors.get(source.section());
+            if (null == section)
+            {
+                fail("proxy '" + proxy.name + "': unknown http-errors section '" + source.section() + "' (at " +
+                    source.where() + ").");
+                continue;
+            }
+            for (final int status : source.statuses())
+            {
+                if (!section.replies.containsKey(status))
+                {
+                    warn("config: proxy '" + proxy.name + "' : status '" + status + "' not declared in http-errors section '" +
+                        section.name + "' (at " + source.where() + ").");
+                }
+            }
+            section.replies.forEach((status, reply) ->
+            {
+                if (source.statuses().isEmpty() || source.statuses().contains(status))
+                {
+                    proxy.errorReplies.put(status, reply);
+                }
+            });
+        }
+    }
+
+    private void ignoredInTcp()
+    {
+        final String end = " ignored for " + owner() + " as it requires HTTP mode.";
+        final String ends = " rules ignored for " + owner() + " as they require HTTP mode.";
+        if (null != proxy.captureCookieName)
+        {
+            warn("'capture' statement" + end);
+        }
+        if (null != proxy.monitorUri)
+        {
+            warn("'monitor-uri' statement" + end);
+        }
+        for (final Phase phase : List.of(Phase.HTTP_REQUEST, Phase.HTTP_RESPONSE, Phase.HTTP_AFTER_RESPONSE))
+        {
+            if (build.hasRules(phase))
+            {
+                warn("'" + phase.text() + "'" + ends);
+            }
+        }
+        if (!proxy.redirects.isEmpty())
+        {
+            warn("'redirect'" + ends);
+        }
+        for (final ProxyOption option : OptionDescriptions.inOrder())
+        {
+            if (OptionDescriptions.isHttpOnly(option) && proxy.has(option) && hasSide(option))
+            {
+                warn("'option " + option.word() + "'" + end);
+                proxy.options.remove(option);
+            }
+        }
+        if (null != proxy.source && SourceSettings.Transparent.HEADER == proxy.source.transparent)
+        {
+            warn(owner() + " : ignoring use of header " + proxy.source.headerName + " as source IP in non-HTTP mode.");
+            proxy.source.transparent = SourceSettings.Transparent.NONE;
+        }
+    }
+
+    private boolean hasSide(final ProxyOption option)
+    {
+        final int sides = OptionDescriptions.sides(option);
+        return 0 != (sides & ProxyKind.FRONTEND) && proxy.isFrontend() ||
+            0 != (sides & ProxyKind.BACKEND) && proxy.isBackend();
+    }
+
+    private void servers()
+    {
+        for (final ServerSettings server : proxy.servers)
+        {
+            final SourceSettings source = server.source;
+            if (ProxySettings.Mode.HTTP != proxy.mode && null != source &&
+                SourceSettings.Transparent.HEADER == source.transparent)
+            {
+                warn(owner() + " : server " + server.name + " cannot use header " + source.headerName +
+                    " as source IP in non-HTTP mode.");
+                source.transparent = SourceSettings.Transparent.NONE;
+            }
+            if (null != server.protocol && isWrongProtocol(server.protocol))
+            {
+                fail(owner() + " : MUX protocol '" + server.protocol + "' is not usable for server '" + server.name + "' at [" +
+                    server.file + ':' + server.line + "].");
+            }
+        }
+    }
+
+    private void rules()
+    {
+        final ProxyBuild inherited = null == proxy.defaults ? null : ProxyBuild.of(proxy.defaults, context);
+        for (final Phase phase : Phase.values())
+        {
+            final List<Rule> all = new ArrayList<>();
+            if (null != inherited && inherited != build)
+            {
+                all.addAll(inherited.rules(phase));
+            }
+            all.addAll(build.rules(phase));
+            proxy.rules.put(phase, new RuleSet(phase, all));
+        }
+    }
+}
