@@ -11,6 +11,8 @@ import io.fairlead.engine.action.ActionRegistrar;
 import io.fairlead.engine.command.CommandRegistrar;
 import io.fairlead.engine.config.KeywordRegistry;
 import io.fairlead.engine.config.Registrar;
+import io.fairlead.engine.directive.Directives;
+import io.fairlead.engine.fetch.FetchRegistrar;
 
 /** Names all registrars. No class path is searched: a room that is not here does not exist for the product. */
 public final class Catalog
@@ -23,6 +25,8 @@ public final class Catalog
     public static List<Registrar> registrars()
     {
         return List.of(
+            new Directives(),
+            new FetchRegistrar(),
             new ActionRegistrar(),
             new CommandRegistrar());
     }

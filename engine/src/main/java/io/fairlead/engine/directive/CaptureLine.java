@@ -57,7 +57,7 @@ final class CaptureLine
         {
             throw new ConfigException("'capture " + side + "' expects 'header' <header_name> 'len' <len>.");
         }
-        proxy.captures.add(isRequest, name, Numbers.atoi(words.next()));
+        proxy.rules.captures.add(isRequest, name, Numbers.atoi(words.next()));
     }
 
     static void other(final ProxySettings proxy, final Words words, final ParseContext context)
@@ -110,6 +110,6 @@ final class CaptureLine
         {
             throw new ConfigException("length must be > 0");
         }
-        proxy.captures.add("request".equals(direction), null, length);
+        proxy.rules.captures.add("request".equals(direction), null, length);
     }
 }

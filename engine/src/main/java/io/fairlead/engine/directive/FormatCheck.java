@@ -48,7 +48,7 @@ final class FormatCheck
         if (proxy.isFrontend() && null != proxy.errorLogFormatText)
         {
             build.expressions.use(ExprUse.LOG);
-            proxy.errorLogFormat = log(proxy.errorLogFormatText, build.errorLogFormat, "error-log-format");
+            proxy.rules.errorLogFormat = log(proxy.errorLogFormatText, build.errorLogFormat, "error-log-format");
         }
         proxyHeaders();
         return !hasFailed;
@@ -69,7 +69,7 @@ final class FormatCheck
         if (null != text)
         {
             build.expressions.use(ExprUse.LOG);
-            proxy.logFormat = log(text, build.logFormat, "log-format");
+            proxy.rules.logFormat = log(text, build.logFormat, "log-format");
         }
         final boolean isStructured = proxy.logs.stream()
             .anyMatch(target -> LogTargetSettings.Format.RFC5424 == target.format);
@@ -81,7 +81,7 @@ final class FormatCheck
         if (null != proxy.logFormatSdText)
         {
             build.expressions.use(ExprUse.LOG_SD);
-            proxy.logFormatSd = log(proxy.logFormatSdText, build.logFormatSd, "log-format-sd");
+            proxy.rules.structuredDataFormat = log(proxy.logFormatSdText, build.logFormatSd, "log-format-sd");
         }
     }
 
@@ -99,7 +99,7 @@ final class FormatCheck
         build.expressions.use(ExprUse.UNIQUE_ID);
         final int places = (proxy.isFrontend() ? Checkpoint.FE_REQUEST_HEADERS.mask() : 0) |
             (proxy.isBackend() ? Checkpoint.BE_REQUEST_HEADERS.mask() : 0);
-        proxy.uniqueIdFormat = compile(proxy.uniqueIdFormatText, build.uniqueId, LogOptions.HTTP | LogOptions.MERGE_SPACES,
+        proxy.rules.uniqueIdFormat = compile(proxy.uniqueIdFormatText, build.uniqueId, LogOptions.HTTP | LogOptions.MERGE_SPACES,
             places, "unique-id");
     }
 

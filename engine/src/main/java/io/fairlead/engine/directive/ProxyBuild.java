@@ -95,6 +95,12 @@ final class ProxyBuild
     final Map<Phase, List<Rule>> rules = new EnumMap<>(Phase.class);
     /** Places the rules of a phase stand in, with their late checks. */
     final Map<Phase, RuleContext> ruleContexts = new EnumMap<>(Phase.class);
+    /** {@code redirect} lines. */
+    final List<Rule> redirects = new ArrayList<>();
+    /** {@code use_backend} lines. */
+    final List<BackendRule> backendRules = new ArrayList<>();
+    /** {@code use-server} lines. */
+    final List<ServerRule> serverRules = new ArrayList<>();
     /** Kind of the proxies that start from this defaults section with rules; null before the first. */
     ProxySettings.Kind heirs;
     /** Named ACLs. */
@@ -111,7 +117,7 @@ final class ProxyBuild
             .service(AclTable.class, acls)
             .service(PatternRegistry.class, all.patterns)
             .service(VariableNames.class, all.variables)
-            .service(CaptureSlots.class, settings.captures)
+            .service(CaptureSlots.class, settings.rules.captures)
             .service(SectionReply.Sections.class, new ErrorSections(Configuration.of(context)));
         final GlobalSettings global = Configuration.of(context).global;
         expressions.service(HttpReplyParser.Limits.class,

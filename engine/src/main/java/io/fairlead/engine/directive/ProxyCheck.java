@@ -15,12 +15,11 @@ import io.fairlead.engine.config.LanguageIndex;
 import io.fairlead.engine.config.ParseContext;
 import io.fairlead.engine.config.ProxyKind;
 import io.fairlead.engine.format.LogFormat;
-import io.fairlead.engine.proxy.BackendRule;
 import io.fairlead.engine.proxy.BindSettings;
 import io.fairlead.engine.proxy.Configuration;
 import io.fairlead.engine.proxy.ProxyOption;
+import io.fairlead.engine.proxy.ProxyRules;
 import io.fairlead.engine.proxy.ProxySettings;
-import io.fairlead.engine.proxy.ServerRule;
 import io.fairlead.engine.rules.Phase;
 import io.fairlead.engine.rules.Rule;
 import io.fairlead.engine.rules.RuleContext;
@@ -260,7 +259,7 @@ final class ProxyCheck
 
     private void backendRules()
     {
-        for (final BackendRule rule : proxy.backendRules)
+        for (final BackendRule rule : build.backendRules)
         {
             final LogFormat format;
             try
@@ -276,7 +275,7 @@ final class ProxyCheck
             }
             if (null == format.constant())
             {
-                rule.format = format;
+                add(rule, null, format);
                 mayUpgrade = true;
                 continue;
             }
@@ -302,9 +301,14 @@ final class ProxyCheck
         }
         else
         {
-            rule.backend = target;
+            add(rule, target, null);
             mayUpgrade |= ProxySettings.Mode.HTTP == target.mode;
         }
+    }
+
+    private void add(final BackendRule rule, final ProxySettings backend, final LogFormat name)
+    {
+        proxy.rules.backendSwitches.add(new ProxyRules.BackendSwitch(rule.condition, backend, name, rule.file, rule.line));
     }
 
     private LogFormat compileAt(final String text, final String file, final int line, final int checkpoints)
@@ -314,7 +318,7 @@ final class ProxyCheck
 
     private void serverRules()
     {
-        for (final ServerRule rule : proxy.serverRules)
+        for (final ServerRule rule : build.serverRules)
         {
             final LogFormat format;
             try
@@ -330,15 +334,12 @@ final class ProxyCheck
             }
             if (null == format.constant())
             {
-                rule.format = format;
+                proxy.rules.serverSwitches.add(new ProxyRules.ServerSwitch(rule.condition, null, format));
                 continue;
             }
             warnOfContentInHttp(rule.condition, rule.file, rule.line);
-            for (final ServerSettings server : proxy.servers)
-            {
-                rule.server = rule.text.equals(server.name) ? server : rule.server;
-            }
-            if (null == rule.server)
+            proxy.rules.serverSwitches.add(new ProxyRules.ServerSwitch(rule.condition, rule.text, null));
+            if (proxy.servers.stream().noneMatch(server -> rule.text.equals(server.name)))
             {
                 fail(owner() + " : unable to find server '" + rule.text + "' referenced in a 'use-server' rule.");
             }
@@ -430,8 +431,8 @@ final class ProxyCheck
     private void logTargets()
     {
         if (proxy.isFrontend() && proxy.logs.isEmpty() &&
-            (null != proxy.logFormat && !proxy.logFormat.isEmpty() ||
-                null != proxy.logFormatSd && !proxy.logFormatSd.isEmpty()))
+            (null != proxy.rules.logFormat && !proxy.rules.logFormat.isEmpty() ||
+                null != proxy.rules.structuredDataFormat && !proxy.rules.structuredDataFormat.isEmpty()))
         {
             warn("log format ignored for " + owner() + " since it has no log address.");
         }
@@ -443,7 +444,7 @@ final class ProxyCheck
         {
             if (null != source.reply())
             {
-                proxy.errorReplies.put(source.reply().status(), source.reply());
+                proxy.rules.errorReplies.put(source.reply().status(), source.reply().reply());
                 continue;
             }
             final var section = configuration.httpErrors.get(source.section());
@@ -465,7 +466,7 @@ final class ProxyCheck
             {
                 if (source.statuses().isEmpty() || source.statuses().contains(status))
                 {
-                    proxy.errorReplies.put(status, reply);
+                    proxy.rules.errorReplies.put(status, reply.reply());
                 }
             });
         }
@@ -490,7 +491,7 @@ final class ProxyCheck
                 warn("'" + phase.text() + "'" + ends);
             }
         }
-        if (!proxy.redirects.isEmpty())
+        if (!build.redirects.isEmpty())
         {
             warn("'redirect'" + ends);
         }
@@ -547,7 +548,14 @@ final class ProxyCheck
                 all.addAll(inherited.rules(phase));
             }
             all.addAll(build.rules(phase));
-            proxy.rules.put(phase, new RuleSet(phase, all));
+            if (!all.isEmpty())
+            {
+                proxy.rules.sets.put(phase, new RuleSet(phase, all));
+            }
+        }
+        if (!build.redirects.isEmpty())
+        {
+            proxy.rules.redirects = new RuleSet(Phase.HTTP_REQUEST, build.redirects);
         }
     }
 }

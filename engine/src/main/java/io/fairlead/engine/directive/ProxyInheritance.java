@@ -42,8 +42,8 @@ final class ProxyInheritance
         target.uniqueIdFormatText = source.uniqueIdFormatText;
         to.uniqueId = from.uniqueId;
         target.uniqueIdHeader = source.uniqueIdHeader;
-        target.tcpRequestInspectDelayMs = source.tcpRequestInspectDelayMs;
-        target.tcpResponseInspectDelayMs = source.tcpResponseInspectDelayMs;
+        target.rules.requestInspectDelayMs = source.rules.requestInspectDelayMs;
+        target.rules.responseInspectDelayMs = source.rules.responseInspectDelayMs;
         if (Placement.isFront(target))
         {
             frontend(from, to);

@@ -6,7 +6,6 @@
 package io.fairlead.engine.directive;
 
 import io.fairlead.engine.config.ParseContext;
-import io.fairlead.engine.proxy.ProxySettings;
 import io.fairlead.engine.rules.Phase;
 
 /** Warnings about rules written behind rules that are evaluated later. Each method gives at most one. */
@@ -37,7 +36,7 @@ final class RuleOrder
     /** For {@code tcp-request content}. */
     static void warnBeforeMonitor(final ProxyBuild build, final String line, final ParseContext context)
     {
-        if (!warn(!build.settings.monitorFailures.isEmpty(), line, "a 'monitor fail'", context))
+        if (!warn(!build.settings.rules.monitorFailures.isEmpty(), line, "a 'monitor fail'", context))
         {
             warnBeforeHttpRequest(build, line, context);
         }
@@ -55,7 +54,7 @@ final class RuleOrder
     /** For {@code http-request}. */
     static void warnBeforeRedirect(final ProxyBuild build, final String line, final ParseContext context)
     {
-        if (!warn(!build.settings.redirects.isEmpty(), line, "a 'redirect'", context))
+        if (!warn(!build.redirects.isEmpty(), line, "a 'redirect'", context))
         {
             warnBeforeBackend(build, line, context);
         }
@@ -64,10 +63,9 @@ final class RuleOrder
     /** For {@code redirect}. */
     static void warnBeforeBackend(final ProxyBuild build, final String line, final ParseContext context)
     {
-        final ProxySettings settings = build.settings;
-        if (!warn(!settings.backendRules.isEmpty(), line, "a 'use_backend'", context))
+        if (!warn(!build.backendRules.isEmpty(), line, "a 'use_backend'", context))
         {
-            warn(!settings.serverRules.isEmpty(), line, "a 'use-server'", context);
+            warn(!build.serverRules.isEmpty(), line, "a 'use-server'", context);
         }
     }
 

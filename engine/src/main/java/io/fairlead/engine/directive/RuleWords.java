@@ -17,9 +17,7 @@ import io.fairlead.engine.config.KeywordRegistry;
 import io.fairlead.engine.config.ParseContext;
 import io.fairlead.engine.config.ProxyKind;
 import io.fairlead.engine.config.Words;
-import io.fairlead.engine.proxy.BackendRule;
 import io.fairlead.engine.proxy.ProxySettings;
-import io.fairlead.engine.proxy.ServerRule;
 import io.fairlead.engine.rules.Action;
 import io.fairlead.engine.rules.ActionContext;
 import io.fairlead.engine.rules.ActionResult;
@@ -192,7 +190,7 @@ final class RuleWords
             throw new ConfigException("error detected in " + Placement.typeName(proxy) + " '" + proxy.name +
                 "' while parsing redirect rule : " + e.getMessage() + ".");
         }
-        proxy.redirects.add(new Rule(new Redirect(reply), condition, line.join(0), line.file(), line.number()));
+        build.redirects.add(new Rule(new Redirect(reply), condition, line.join(0), line.file(), line.number()));
         RuleOrder.warnBeforeBackend(build, "redirect", context);
         warn(condition, Phase.HTTP_REQUEST.checkpoints(proxy.isFrontend(), proxy.isBackend()), context);
     }
@@ -244,7 +242,7 @@ final class RuleWords
             throw new ConfigException("unexpected keyword '" + words.peek() +
                 "' after switching rule, only 'if' and 'unless' are allowed.");
         }
-        proxy.backendRules.add(rule);
+        ProxyBuild.of(proxy, context).backendRules.add(rule);
     }
 
     private static void useServer(final ProxySettings proxy, final Words words, final ParseContext context)
@@ -265,7 +263,7 @@ final class RuleWords
         }
         rule.condition = condition(proxy, words, context, "switching rule");
         warn(rule.condition, Checkpoint.BE_SET_SERVER.mask(), context);
-        proxy.serverRules.add(rule);
+        ProxyBuild.of(proxy, context).serverRules.add(rule);
     }
 
     private static void monitorFail(final ProxySettings proxy, final Words words, final ParseContext context)
@@ -277,7 +275,7 @@ final class RuleWords
             throw new ConfigException("'monitor fail' requires either 'if' or 'unless' followed by a condition.");
         }
         RuleOrder.warnBeforeHttpRequest(ProxyBuild.of(proxy, context), "monitor fail", context);
-        proxy.monitorFailures.add(condition(proxy, words, context, "a 'monitor fail' condition"));
+        proxy.rules.monitorFailures.add(condition(proxy, words, context, "a 'monitor fail' condition"));
     }
 
     private static void monitorOther(final ProxySettings proxy, final Words words, final ParseContext context)

@@ -115,23 +115,23 @@ final class TcpRuleLine
             throw new ConfigException("tcp-request inspect-delay is not allowed in anonymous 'defaults' sections");
         }
         final int delayMs = delay("tcp-request", proxy, words, context);
-        if (proxy.tcpRequestInspectDelayMs > 0)
+        if (proxy.rules.requestInspectDelayMs > 0)
         {
             context.warning("ignoring tcp-request inspect-delay (was already defined) in " + owner(proxy));
             return;
         }
-        proxy.tcpRequestInspectDelayMs = delayMs;
+        proxy.rules.requestInspectDelayMs = delayMs;
     }
 
     private static void responseDelay(final ProxySettings proxy, final Words words, final ParseContext context)
     {
         final int delayMs = delay("tcp-response", proxy, words, context);
-        if (proxy.tcpResponseInspectDelayMs > 0)
+        if (proxy.rules.responseInspectDelayMs > 0)
         {
             context.warning("ignoring tcp-response inspect-delay (was already defined) in " + owner(proxy));
             return;
         }
-        proxy.tcpResponseInspectDelayMs = delayMs;
+        proxy.rules.responseInspectDelayMs = delayMs;
     }
 
     private static int delay(

@@ -51,6 +51,8 @@ public final class ProxyRules
 
     /** Rule sets that have rules, by phase. */
     public final Map<Phase, RuleSet> sets = new EnumMap<>(Phase.class);
+    /** {@code redirect} lines; they run behind {@code http-request}, even behind its {@code allow}; null = none. */
+    public RuleSet redirects;
     /** {@code use_backend} lines in order. */
     public final List<BackendSwitch> backendSwitches = new ArrayList<>();
     /** {@code use-server} lines in order. */

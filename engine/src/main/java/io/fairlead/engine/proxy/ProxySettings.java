@@ -6,24 +6,15 @@
 package io.fairlead.engine.proxy;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-import io.fairlead.engine.acl.Condition;
 import io.fairlead.engine.balance.BalanceSettings;
 import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.config.LogTargetSettings;
-import io.fairlead.engine.format.LogFormat;
-import io.fairlead.engine.rules.CaptureSlots;
-import io.fairlead.engine.rules.Phase;
-import io.fairlead.engine.rules.Rule;
-import io.fairlead.engine.rules.RuleSet;
 import io.fairlead.engine.server.ServerSettings;
 import io.fairlead.engine.server.SourceSettings;
 
@@ -180,8 +171,6 @@ public final class ProxySettings
     public HttpMode httpMode = HttpMode.KEEP_ALIVE;
     /** {@code option http-restrict-req-hdr-names}. */
     public RestrictNames restrictNames = RestrictNames.UNSET;
-    /** Slots of {@code declare capture}, {@code capture request header}, {@code capture response header} and rules. */
-    public CaptureSlots captures = new CaptureSlots();
     /** {@code capture cookie} name, a trailing {@code *} removed; null. */
     public String captureCookieName;
     /** {@code capture cookie ... len}, bytes. */
@@ -216,8 +205,6 @@ public final class ProxySettings
     // ---- forwarding headers and errors ----
     /** {@code forwardfor}, {@code originalto}, {@code forwarded}. */
     public final ForwardingSettings forwarding = new ForwardingSettings();
-    /** Replies by status: {@code errorfile}, {@code errorloc*}, {@code http-error}, {@code errorfiles}, inherited ones too. */
-    public final Map<Integer, ErrorReply> errorReplies = new LinkedHashMap<>();
 
     // ---- logging ----
     /** {@code log} lines; {@code log global} stands for the same objects as in the global settings. */
@@ -228,40 +215,16 @@ public final class ProxySettings
     public LogStyle logStyle = LogStyle.NONE;
     /** {@code log-format} text; null unless {@link LogStyle#CUSTOM}. */
     public String logFormatText;
-    /** Compiled format of {@link #logStyle}; null when there is none. */
-    public LogFormat logFormat;
     /** {@code log-format-sd} text; null. */
     public String logFormatSdText;
-    /** Compiled {@link #logFormatSdText}, or the default when a target wants RFC 5424; null. */
-    public LogFormat logFormatSd;
     /** {@code error-log-format} text; null. */
     public String errorLogFormatText;
-    /** Compiled {@link #errorLogFormatText}; null. */
-    public LogFormat errorLogFormat;
     /** {@code unique-id-format} text; null. */
     public String uniqueIdFormatText;
-    /** Compiled {@link #uniqueIdFormatText}; null. */
-    public LogFormat uniqueIdFormat;
     /** {@code unique-id-header}; null. */
     public String uniqueIdHeader;
     /** {@code log-steps}; empty = as usual. */
     public final List<String> logSteps = new ArrayList<>();
-
-    // ---- rules ----
-    /** Rules by phase, those of the defaults section first. Every phase has a set once all was read. */
-    public final Map<Phase, RuleSet> rules = new EnumMap<>(Phase.class);
-    /** {@code tcp-request inspect-delay}, ms; -1. */
-    public int tcpRequestInspectDelayMs = -1;
-    /** {@code tcp-response inspect-delay}, ms; -1. */
-    public int tcpResponseInspectDelayMs = -1;
-    /** {@code redirect} lines, evaluated behind the rules of http-request. */
-    public final List<Rule> redirects = new ArrayList<>();
-    /** {@code use_backend} lines. */
-    public final List<BackendRule> backendRules = new ArrayList<>();
-    /** {@code use-server} lines. */
-    public final List<ServerRule> serverRules = new ArrayList<>();
-    /** {@code monitor fail} conditions: one that passes makes {@code monitor-uri} answer with status 503. */
-    public final List<Condition> monitorFailures = new ArrayList<>();
 
     // ---- TCP keep-alive ----
     /** {@code clitcpka-cnt}; 0 = system's. */

@@ -22,7 +22,7 @@ final class RequestPath
     /** What happens to a request before a server is chosen, in order. */
     private enum Step
     {
-        FRONT_BEGIN, FRONT_CONTENT, FRONT_HTTP, SWITCH, BACK_CONTENT, BACK_HTTP, PREPARE;
+        FRONT_BEGIN, FRONT_CONTENT, FRONT_HTTP, FRONT_REDIRECT, SWITCH, BACK_CONTENT, BACK_HTTP, BACK_REDIRECT, PREPARE;
 
         private static final Step[] ALL = values();
 
@@ -89,9 +89,11 @@ final class RequestPath
                 case FRONT_BEGIN -> begin();
                 case FRONT_CONTENT -> runSet(stream.frontend().settings(), Phase.TCP_REQUEST_CONTENT);
                 case FRONT_HTTP -> runSet(stream.frontend().settings(), Phase.HTTP_REQUEST);
+                case FRONT_REDIRECT -> runSet(stream.frontend().settings(), stream.frontend().settings().rules.redirects);
                 case SWITCH -> chooseBackend();
                 case BACK_CONTENT -> runBackendSet(Phase.TCP_REQUEST_CONTENT);
                 case BACK_HTTP -> runBackendSet(Phase.HTTP_REQUEST);
+                case BACK_REDIRECT -> runBackendRedirects();
                 case PREPARE -> prepare();
             };
             if (!isStepDone)
@@ -186,14 +188,25 @@ final class RequestPath
         return runSet(settings, phase);
     }
 
-    /** Run one phase; false when it has to wait. An end of the stream leaves the state RULES and counts as done. */
+    private boolean runBackendRedirects()
+    {
+        final ProxySettings settings = stream.backend().settings();
+        return settings == stream.frontend().settings() || runSet(settings, settings.rules.redirects);
+    }
+
     private boolean runSet(final ProxySettings settings, final Phase phase)
     {
-        final RuleSet set = settings.rules.set(phase);
-        if (null == set || phase.isHttp() && null == stream.request())
+        return runSet(settings, settings.rules.set(phase));
+    }
+
+    /** Run the rules of one phase; false when it has to wait. An end of the stream leaves the state RULES and counts as done. */
+    private boolean runSet(final ProxySettings settings, final RuleSet set)
+    {
+        if (null == set || set.phase().isHttp() && null == stream.request())
         {
             return true;
         }
+        final Phase phase = set.phase();
         final StreamContext context = stream.context();
         context.phase(phase);
         final boolean isFinal = phase.isHttp() || isInspectionOver(settings);
