@@ -27,7 +27,7 @@ public final class ServerMonitor
     public interface WarmUpListener
     {
         /** Nobody listens: the server stays at its first weight. */
-        WarmUpListener NONE = (server, delayMs) ->
+        WarmUpListener NONE = (server, nowMs, delayMs) ->
         {
         };
 
@@ -35,9 +35,10 @@ public final class ServerMonitor
          * Call {@link ServerMonitor#warmUp(Server, long)} after a while.
          *
          * @param server  that warms up.
+         * @param nowMs   monotonic clock, milliseconds.
          * @param delayMs milliseconds until the next step.
          */
-        void onWarmUp(Server server, long delayMs);
+        void onWarmUp(Server server, long nowMs, long delayMs);
     }
 
     /**
@@ -85,7 +86,12 @@ public final class ServerMonitor
         {
             final Server server = backend.get(i);
             final boolean isDisabled = server.settings().isDisabled;
-            final OperationalState initial = isDisabled ? OperationalState.STOPPED : initialState(server);
+            final OperationalState initial =
+                isDisabled || server.isInMaintenance() ? OperationalState.STOPPED : initialState(server);
+            if (isDisabled || server.isInMaintenance())
+            {
+                server.health().health(0);
+            }
             final int flags = server.adminFlags() |
                 (isDisabled ? AdminFlags.CONFIGURED_MAINT | AdminFlags.FORCED_MAINT : 0);
             server.lastChangeMs(nowMs);
@@ -350,7 +356,7 @@ public final class ServerMonitor
             orders = ordersWhenUp(server, weight);
             if (OperationalState.STARTING == state)
             {
-                warmUps.onWarmUp(server, warmUpDelayMs(server));
+                warmUps.onWarmUp(server, nowMs, warmUpDelayMs(server));
             }
         }
         final int requeued = apply(server, state, server.adminFlags(), weight, orders);
@@ -641,7 +647,7 @@ public final class ServerMonitor
         }
         if (OperationalState.STARTING == state)
         {
-            warmUps.onWarmUp(server, warmUpDelayMs(server));
+            warmUps.onWarmUp(server, nowMs, warmUpDelayMs(server));
         }
         tellLeftMaintenance(server, before, after, state);
         final OperationalState settled = settled(server, server.state(), state, nowMs);

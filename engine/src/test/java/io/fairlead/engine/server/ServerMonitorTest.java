@@ -253,7 +253,7 @@ class ServerMonitorTest
         start("backend", "be");
         monitor.onStarted(List.of(servers), 0);
         final List<Long> delays = new ArrayList<>();
-        monitor.warmUps((server, delayMs) -> delays.add(delayMs));
+        monitor.warmUps((server, nowMs, delayMs) -> delays.add(delayMs));
         monitor.stop(s(1), StateCause.CLI, 0);
         monitor.run(s(1), StateCause.CLI, 20_000);
         assertEquals(List.of(1000L), delays);
