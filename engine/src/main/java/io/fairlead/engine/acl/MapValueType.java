@@ -23,7 +23,7 @@ public enum MapValueType
     IP;
 
     /** Whether a text can be such a value. */
-    boolean isValid(final String text)
+    public boolean isValid(final String text)
     {
         if (INT == this)
         {
@@ -34,7 +34,7 @@ public enum MapValueType
     }
 
     /** Put a value into a sample. */
-    boolean load(final UnsafeBuffer value, final Sample out)
+    public boolean load(final UnsafeBuffer value, final Sample out)
     {
         if (INT == this)
         {

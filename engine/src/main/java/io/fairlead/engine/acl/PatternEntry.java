@@ -14,13 +14,15 @@ import org.agrona.concurrent.UnsafeBuffer;
  * @param id      number of the entry in the process, for the runtime API.
  * @param pattern text to compare with.
  * @param value   text it maps to, or null.
+ * @param key     the pattern as bytes.
  * @param bytes   the value as bytes, or null.
  * @param line    in the file, 0 when it came from elsewhere.
  */
-public record PatternEntry(long id, String pattern, String value, UnsafeBuffer bytes, int line)
+public record PatternEntry(long id, String pattern, String value, UnsafeBuffer key, UnsafeBuffer bytes, int line)
 {
     static PatternEntry of(final long id, final String pattern, final String value, final int line)
     {
-        return new PatternEntry(id, pattern, value, null == value ? null : Texts.buffer(value), line);
+        return new PatternEntry(
+            id, pattern, value, Texts.buffer(pattern), null == value ? null : Texts.buffer(value), line);
     }
 }

@@ -153,7 +153,7 @@ public final class PatternList
      *
      * @throws ConfigException with the bare message when a pattern does not fit.
      */
-    PatternSet set(
+    public PatternSet set(
         final MatchMethod method, final boolean ignoreCase, final boolean mayResolve, final MapValueType valueType)
     {
         for (final PatternSet set : sets)

@@ -111,7 +111,7 @@ final class ConnectionFetches
             ConnectionView::httpMajor, five);
         number(all, prefix + "_err", "Error of the connection", isClient, ConnectionView::error, five);
         number(all, prefix + "_nb_streams", "Streams on the connection", isClient, ConnectionView::streams,
-            isClient ? Source.CLIENT_CONNECTION : Source.SERVER_CONNECTION);
+            isClient ? Source.CLIENT_ADDRESS : Source.SERVER_CONNECTION);
         number(all, prefix + "_glitches", "Glitches seen on the connection", isClient, view -> 0, five);
         add(all, prefix + "_err_str", SampleType.STR, "Error of the connection in words",
             (args, ctx, out) -> errorText(side(ctx, isClient), out), five);
@@ -169,7 +169,7 @@ final class ConnectionFetches
             (args, ctx, out) -> tlv(ctx, 0x02, out), Source.CLIENT_ADDRESS);
         add(all, "fc_pp_unique_id", SampleType.STR, "Unique id of the PROXY protocol header",
             (args, ctx, out) -> tlv(ctx, 0x05, out), Source.CLIENT_ADDRESS);
-        all.add(FetchKeyword.of("fc_pp_tlv").returns(SampleType.STR).from(Source.CLIENT_ADDRESS).args(1, STRING)
+        all.add(FetchKeyword.of("fc_pp_tlv").returns(SampleType.STR).from(Source.CLIENT_CONNECTION).args(1, STRING)
             .check(ConnectionFetches::checkTlv).manual("7.3.3").summary("Extension of the PROXY protocol header")
             .by((args, ctx, out) -> tlv(ctx, (int)args.value(0), out)));
     }
@@ -229,7 +229,7 @@ final class ConnectionFetches
     {
         final boolean isTime = TcpInfo.RTT_US == field || TcpInfo.RTT_VARIANCE_US == field;
         all.add(FetchKeyword.of(name).returns(SampleType.SINT)
-            .from(isClient ? Source.CLIENT_ADDRESS : Source.SERVER_ADDRESS).args(0, STRING)
+            .from(Source.CLIENT_ADDRESS).args(0, STRING)
             .check(ConnectionFetches::checkUnit).manual("7.3.3").summary("Value the kernel knows of the connection")
             .by((args, ctx, out) ->
             {

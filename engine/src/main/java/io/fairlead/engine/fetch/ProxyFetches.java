@@ -137,6 +137,7 @@ final class ProxyFetches
         limit(all, "cur_queue_timeout", Source.BACKEND, TimeoutKind.QUEUE);
         limit(all, "cur_server_timeout", Source.BACKEND, TimeoutKind.SERVER);
         limit(all, "cur_tarpit_timeout", Source.FRONTEND, TimeoutKind.TARPIT);
+        all.getLast().from(Source.FRONTEND, Source.BACKEND);
         limit(all, "cur_tunnel_timeout", Source.BACKEND, TimeoutKind.TUNNEL);
     }
 

@@ -173,10 +173,10 @@ final class StreamFetches
 
     private static void times(final List<FetchKeyword> all)
     {
-        time(all, "req.timer.idle", Source.REQUEST_LINE, LogView::idleMs);
-        time(all, "req.timer.hdr", Source.REQUEST_LINE, LogView::requestMs);
-        time(all, "req.timer.tq", Source.REQUEST_LINE, LogView::queryMs);
-        time(all, "req.timer.queue", Source.REQUEST_BUFFER, LogView::queueMs);
+        time(all, "req.timer.idle", Source.REQUEST_HEADERS, LogView::idleMs);
+        time(all, "req.timer.hdr", Source.REQUEST_HEADERS, LogView::requestMs);
+        time(all, "req.timer.tq", Source.REQUEST_HEADERS, LogView::queryMs);
+        time(all, "req.timer.queue", Source.SERVER_ADDRESS, LogView::queueMs);
         time(all, "bc.timer.connect", Source.SERVER_ADDRESS, LogView::connectMs);
         time(all, "res.timer.hdr", Source.RESPONSE_HEADERS, LogView::responseMs);
         time(all, "res.timer.data", Source.RESPONSE_TOTALS, LogView::dataMs);
@@ -227,12 +227,12 @@ final class StreamFetches
 
     private static void totals(final List<FetchKeyword> all)
     {
-        total(all, "bytes_in", Source.INTERNAL, LogView::bytesIn);
-        total(all, "bytes_out", Source.INTERNAL, LogView::bytesOut);
-        total(all, "req.bytes_in", Source.INTERNAL, LogView::bytesIn);
-        total(all, "req.bytes_out", Source.INTERNAL, LogView::requestBytesOut);
-        total(all, "res.bytes_in", Source.INTERNAL, LogView::bytesOut);
-        total(all, "res.bytes_out", Source.INTERNAL, LogView::responseBytesOut);
+        total(all, "bytes_in", Source.REQUEST_TOTALS, LogView::bytesIn);
+        total(all, "bytes_out", Source.RESPONSE_TOTALS, LogView::bytesOut);
+        total(all, "req.bytes_in", Source.REQUEST_TOTALS, LogView::bytesIn);
+        total(all, "req.bytes_out", Source.REQUEST_TOTALS, LogView::requestBytesOut);
+        total(all, "res.bytes_in", Source.RESPONSE_TOTALS, LogView::bytesOut);
+        total(all, "res.bytes_out", Source.RESPONSE_TOTALS, LogView::responseBytesOut);
         total(all, "txn.conn_retries", Source.SERVER_ADDRESS, LogView::retries);
         total(all, "txn.id32", Source.INTERNAL, LogView::requestNumber);
         total(all, "bc_be_queue", Source.SERVER_ADDRESS, LogView::backendQueue);

@@ -5,11 +5,19 @@
  */
 package io.fairlead.engine.sample;
 
+import org.agrona.DirectBuffer;
+
 /**
  * What expressions may know about a backend.
  */
 public interface BackendView extends ProxyView
 {
+    /** Server of a name that only a request tells, or null. */
+    default ServerView server(final DirectBuffer buffer, final int offset, final int length)
+    {
+        return null;
+    }
+
     /** Servers that are usable: up, with a weight. */
     default int usableServers()
     {

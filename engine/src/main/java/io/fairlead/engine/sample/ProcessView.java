@@ -5,6 +5,7 @@
  */
 package io.fairlead.engine.sample;
 
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -46,6 +47,18 @@ public interface ProcessView
     default long uptimeMs()
     {
         return 0;
+    }
+
+    /** Frontend of a name that only a request tells, or null. */
+    default FrontendView frontend(final DirectBuffer buffer, final int offset, final int length)
+    {
+        return null;
+    }
+
+    /** Backend of a name that only a request tells, or null. */
+    default BackendView backend(final DirectBuffer buffer, final int offset, final int length)
+    {
+        return null;
     }
 
     /** Variables of scope proc. */
