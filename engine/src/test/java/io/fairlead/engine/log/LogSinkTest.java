@@ -73,10 +73,12 @@ class LogSinkTest
             final LogTargets targets = service.targets(List.of(settings), null);
             final Thread thread = Thread.getAllStackTraces().keySet().stream()
                 .filter(one -> one.getName().equals("log-fd" + ends[1])).findAny().orElseThrow();
-            while (Thread.State.WAITING != thread.getState())
+            final long deadlineNs = System.nanoTime() + 5_000_000_000L;
+            while (Thread.State.WAITING != thread.getState() && System.nanoTime() < deadlineNs)
             {
                 Thread.onSpinWait();
             }
+            assertEquals(Thread.State.WAITING, thread.getState());
             new ProcessLog(service).log(targets, SyslogLevel.INFO, "late");
             final byte[] bytes = new byte[16];
             assertEquals(5, Descriptors.read(ends[0], bytes, 0, bytes.length));
