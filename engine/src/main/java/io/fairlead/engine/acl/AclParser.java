@@ -12,6 +12,7 @@ import io.fairlead.engine.config.ConfigException;
 import io.fairlead.engine.config.Keyword;
 import io.fairlead.engine.config.KeywordKind;
 import io.fairlead.engine.config.KeywordState;
+import io.fairlead.engine.config.LanguageIndex;
 import io.fairlead.engine.sample.ExprContext;
 import io.fairlead.engine.sample.ExprParser;
 import io.fairlead.engine.sample.ExprUse;
@@ -128,6 +129,12 @@ public final class AclParser
         if (null != known && KeywordState.REFUSED == known.state())
         {
             throw new ConfigException(known.note());
+        }
+        final LanguageIndex language = LanguageIndex.instance();
+        final String name = text.substring(0, end);
+        if (null == known && language.isKnown(KeywordKind.ACL, name) && !language.isKnown(KeywordKind.FETCH, name))
+        {
+            throw new ConfigException(LanguageIndex.refusal(name));
         }
         if (null == known)
         {

@@ -14,6 +14,7 @@ import io.fairlead.engine.config.ConfigException;
 import io.fairlead.engine.config.Keyword;
 import io.fairlead.engine.config.KeywordKind;
 import io.fairlead.engine.config.KeywordState;
+import io.fairlead.engine.config.LanguageIndex;
 import io.fairlead.engine.config.ParseContext;
 
 /**
@@ -51,25 +52,29 @@ public final class ExprContext
     /** Fetch of that name; null if there is none; a refusal if it is known and not offered. */
     public FetchKeyword fetch(final String name)
     {
-        final Keyword found = parse.registry().find(KeywordKind.FETCH, name);
-        refuse(found);
+        final Keyword found = find(KeywordKind.FETCH, name);
         return null == found ? null : found.implementation(FetchKeyword.class);
     }
 
     /** Converter of that name; null if there is none; a refusal if it is known and not offered. */
     public ConverterKeyword converter(final String name)
     {
-        final Keyword found = parse.registry().find(KeywordKind.CONVERTER, name);
-        refuse(found);
+        final Keyword found = find(KeywordKind.CONVERTER, name);
         return null == found ? null : found.implementation(ConverterKeyword.class);
     }
 
-    private static void refuse(final Keyword keyword)
+    private Keyword find(final KeywordKind kind, final String name)
     {
-        if (null != keyword && KeywordState.REFUSED == keyword.state())
+        final Keyword found = parse.registry().find(kind, name);
+        if (null == found && LanguageIndex.instance().isKnown(kind, name))
         {
-            throw new ConfigException(keyword.note());
+            throw new ConfigException(LanguageIndex.refusal(name));
         }
+        if (null != found && KeywordState.REFUSED == found.state())
+        {
+            throw new ConfigException(found.note());
+        }
+        return found;
     }
 
     /** Name of the proxy the expressions belong to. */
