@@ -13,17 +13,21 @@ import java.util.List;
 
 import io.fairlead.engine.buffer.BufferPool;
 import io.fairlead.engine.config.GlobalSettings;
+import io.fairlead.engine.config.Messages;
 import io.fairlead.engine.counters.CounterFile;
 import io.fairlead.engine.counters.CounterFileContext;
 import io.fairlead.engine.errors.Cause;
 import io.fairlead.engine.errors.ErrorLog;
 import io.fairlead.engine.loop.EventLoop;
 import io.fairlead.engine.mux.LoopContext;
+import io.fairlead.engine.proxy.Backend;
 import io.fairlead.engine.proxy.Configuration;
 import io.fairlead.engine.proxy.Generation;
 import io.fairlead.engine.proxy.ListenerSet;
 import io.fairlead.engine.proxy.ProcessLimits;
 import io.fairlead.engine.proxy.Worker;
+import io.fairlead.engine.server.Server;
+import io.fairlead.engine.server.ServerMonitor;
 import io.fairlead.engine.transport.nio.NioPoller;
 import io.fairlead.engine.transport.nio.NioTransport;
 
@@ -46,6 +50,7 @@ public final class Daemon
     private final EventLoop conductor;
     private final List<Worker> workers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final ServerMonitor monitor;
     private Generation generation;
     private ListenerSet listeners;
 
@@ -54,10 +59,12 @@ public final class Daemon
      *
      * @param configuration  read and checked.
      * @param maxConnections limit of client connections of the process.
+     * @param messages       where state changes of servers are told.
      * @throws IOException when the counter file cannot be made.
      */
-    public Daemon(final Configuration configuration, final int maxConnections) throws IOException
+    public Daemon(final Configuration configuration, final int maxConnections, final Messages messages) throws IOException
     {
+        monitor = new ServerMonitor(new Notices(messages));
         this.configuration = configuration;
         final GlobalSettings global = configuration.global;
         loopCount = global.threadCount > 0 ? global.threadCount : Runtime.getRuntime().availableProcessors();
@@ -80,6 +87,29 @@ public final class Daemon
             new BufferPool(global.bufferSize, limit), new BufferPool(Math.max(LARGE_BUFFER_SIZE, global.bufferSize), limit));
         return new Worker(index, context, counters.loop(index), counters.process(), limits, samples,
             global.bufferSize);
+    }
+
+    /**
+     * Tell the state of all proxies and servers, as SIGHUP asks.
+     *
+     * @param messages where to.
+     */
+    public void dumpState(final Messages messages)
+    {
+        conductor.execute(() ->
+        {
+            messages.warning("SIGHUP received, dumping servers states.");
+            for (final Backend backend : generation.backends())
+            {
+                for (int i = 0; i < backend.servers().size(); i++)
+                {
+                    final Server server = backend.servers().get(i);
+                    messages.warning("SIGHUP: Server " + server.backendName() + "/" + server.name() + " is " +
+                        (server.isUp() ? "UP" : "DOWN") + ". Conn: " + server.load().sessions() + " act, " +
+                        server.queued() + " pend, " + server.load().sessions() + " tot.");
+                }
+            }
+        });
     }
 
     private static String hostName()
@@ -108,6 +138,10 @@ public final class Daemon
     public List<Generation.BindFailure> open()
     {
         generation = Generation.of(configuration, counters, loopCount, limits.maxConnections());
+        for (final Backend backend : generation.backends())
+        {
+            monitor.start(backend.servers(), conductor.clock().nowMs());
+        }
         listeners = generation.listen();
         return listeners.failures();
     }

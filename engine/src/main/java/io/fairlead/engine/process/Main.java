@@ -5,9 +5,27 @@
  */
 package io.fairlead.engine.process;
 
-/** The daemon's entry point. */
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import io.fairlead.engine.config.ConditionEvaluator;
+import io.fairlead.engine.config.Environment;
+import io.fairlead.engine.config.Messages;
+import io.fairlead.engine.config.Version;
+import io.fairlead.engine.proxy.Configuration;
+
+/**
+ * The daemon's entry point: what the command line asks for is done here, or handed to {@link Launch}. Short commands touch as few
+ * classes as possible, since starting is most of their time.
+ */
 public final class Main
 {
+    private static final int FAILED = 1;
+    private static final int UNREADABLE = 2;
+
     private Main()
     {
     }
@@ -19,6 +37,121 @@ public final class Main
      */
     public static void main(final String[] args)
     {
-        System.out.println("HAProxy version 3.4.0 (Fairlead 0.1.0) 2026/11/22 - https://fairlead.io/");
+        final String executable = executable();
+        final Messages messages = Messages.printing(System.err, executable);
+        final CommandLine line = CommandLine.parse(args, executable, messages, System.out, System.err);
+        exit(CommandLine.CONTINUE != line.exitCode() ? line.exitCode() : run(line, messages, executable));
+    }
+
+    private static int run(final CommandLine line, final Messages messages, final String executable)
+    {
+        switch (line.task())
+        {
+            case CONDITION ->
+            {
+                return evaluate(line, messages);
+            }
+            case BUILD_OPTIONS ->
+            {
+                VersionText.printBuildOptions(System.out, List.of(), List.of());
+                return 0;
+            }
+            default ->
+            {
+                return load(line, messages, executable);
+            }
+        }
+    }
+
+    private static int evaluate(final CommandLine line, final Messages messages)
+    {
+        final ConditionEvaluator conditions =
+            new ConditionEvaluator(Environment.ofProcess(), Version.FEATURES, line.enabledNames());
+        final int result = conditions.evaluate(line.condition());
+        if (ConditionEvaluator.ERROR == result)
+        {
+            messages.alert("Failed to evaluate condition: " + conditions.error());
+            return UNREADABLE;
+        }
+        return ConditionEvaluator.TRUE == result ? 0 : 1;
+    }
+
+    private static int load(final CommandLine line, final Messages messages, final String executable)
+    {
+        final Loader loader = new Loader(line, messages);
+        final Configuration configuration = loader.load();
+        if (null == configuration)
+        {
+            return FAILED;
+        }
+        if (CommandLine.Task.CHECK == line.task())
+        {
+            return report(line, messages, configuration);
+        }
+        return new Launch(line, messages, configuration, loader.environment(), executable).run();
+    }
+
+    private static int report(final CommandLine line, final Messages messages, final Configuration configuration)
+    {
+        if (!hasListener(configuration))
+        {
+            System.out.println("Configuration file has no error but will not start (no listener) => exit(2).");
+            return UNREADABLE;
+        }
+        if (messages.warningCount() > 0)
+        {
+            if (line.isZeroWarning() || configuration.global.isZeroWarning)
+            {
+                messages.alert("Some warnings were found and 'zero-warning' is set. Aborting.");
+                return FAILED;
+            }
+            System.out.println("Warnings were found.");
+        }
+        if (line.isVerbose())
+        {
+            System.out.println("Configuration file is valid");
+        }
+        return 0;
+    }
+
+    /**
+     * Whether a configuration opens any socket, be it of the runtime API.
+     *
+     * @param configuration read and checked.
+     * @return false when it would have nothing to do.
+     */
+    static boolean hasListener(final Configuration configuration)
+    {
+        return !configuration.statsSockets.isEmpty() ||
+            configuration.proxies.stream().anyMatch(proxy -> !proxy.isDisabled && !proxy.binds.isEmpty());
+    }
+
+    /** Path that the process was started by, as far as it is known: the launcher's own when it says so. */
+    private static String executable()
+    {
+        final String launcher = System.getenv("FAIRLEAD_LAUNCHER");
+        if (null != launcher)
+        {
+            return launcher;
+        }
+        try
+        {
+            final String words = Files.readString(Path.of("/proc/self/cmdline"));
+            final int end = words.indexOf('\0');
+            return end > 0 ? words.substring(0, end) : "fairlead";
+        }
+        catch (final IOException ex)
+        {
+            // no /proc: the path is only shown
+            return "fairlead";
+        }
+    }
+
+    private static void exit(final int code)
+    {
+        final PrintStream out = System.out;
+        out.flush();
+        System.err.flush();
+        Runtime.getRuntime().halt(code);
     }
 }

@@ -22,6 +22,7 @@ import io.fairlead.engine.http1.Http1Parser;
 import io.fairlead.engine.http1.Http1Settings;
 import io.fairlead.engine.server.BackendServers;
 import io.fairlead.engine.server.Server;
+import io.fairlead.engine.server.ServerAddress;
 
 /**
  * One configuration made ready to carry traffic: its frontends, backends and servers. Built by the conductor, immutable
@@ -100,6 +101,10 @@ public final class Generation
             final CounterObject ofServer =
                 counters.object(ObjectKind.SERVER, object, server.id(), server.name());
             server.countersBase(ofServer.base());
+            if (ServerAddress.NONE == server.resolved() || null == server.socketAddress())
+            {
+                server.address(ServerAddress.of(server.settings().address.address));
+            }
             server.attachment(new ServerTarget(server, backend, ofServer, loopCount, http1));
         }
         backends.add(backend);

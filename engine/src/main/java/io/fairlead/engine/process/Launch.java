@@ -1,0 +1,186 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.process;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+import io.fairlead.engine.config.Environment;
+import io.fairlead.engine.config.Messages;
+import io.fairlead.engine.os.ProcessControl;
+import io.fairlead.engine.proxy.Configuration;
+import io.fairlead.engine.proxy.Generation;
+
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+/** Starts the daemon for a configuration and keeps it until a signal ends it. Runs on the main thread. */
+final class Launch
+{
+    private static final int FAILED = 1;
+    private static final int SOFT_STOP_POLL_MS = 20;
+
+    private final CommandLine line;
+    private final Messages messages;
+    private final Configuration configuration;
+    private final Environment environment;
+    private final String executable;
+    private final CountDownLatch end = new CountDownLatch(1);
+    private Daemon daemon;
+    private volatile Signal lastSignal;
+    private volatile boolean isSoft;
+
+    Launch(
+        final CommandLine line,
+        final Messages messages,
+        final Configuration configuration,
+        final Environment environment,
+        final String executable)
+    {
+        this.line = line;
+        this.messages = messages;
+        this.configuration = configuration;
+        this.environment = environment;
+        this.executable = executable;
+    }
+
+    /** Variables as the files left them. */
+    Environment environment()
+    {
+        return environment;
+    }
+
+    /**
+     * Run until the end.
+     *
+     * @return exit code.
+     */
+    int run()
+    {
+        if (!Main.hasListener(configuration))
+        {
+            messages.alert(inMain("No enabled listener found (check for 'bind' directives) ! Exiting."));
+            return FAILED;
+        }
+        if (messages.warningCount() > 0 && (line.isZeroWarning() || configuration.global.isZeroWarning))
+        {
+            messages.alert("Some warnings were found and 'zero-warning' is set. Aborting.");
+            return FAILED;
+        }
+        try
+        {
+            final int maxConnections = DescriptorBudget.of(configuration, line).maxConnections();
+            daemon = new Daemon(configuration, maxConnections, messages);
+            if (!open())
+            {
+                return FAILED;
+            }
+            watchSignals();
+            daemon.start();
+            end.await();
+        }
+        catch (final IOException ex)
+        {
+            messages.alert(inMain("Cannot start: " + ex.getMessage() + "."));
+            return FAILED;
+        }
+        catch (final InterruptedException ex)
+        {
+            Thread.currentThread().interrupt();
+        }
+        return finish();
+    }
+
+    private boolean open()
+    {
+        final List<Generation.BindFailure> failures = daemon.open();
+        for (final Generation.BindFailure failure : failures)
+        {
+            messages.alert("Binding [" + failure.settings().file + ":" + failure.settings().line + "] for " +
+                failure.frontend().settings().kind.name().toLowerCase(java.util.Locale.ROOT).replace("listen", "proxy") + " " +
+                failure.frontend().settings().name + ": protocol " + failure.protocol() + ": " + failure.reason() + ".");
+        }
+        if (!failures.isEmpty())
+        {
+            messages.alert(inMain("Some protocols failed to start their listeners! Exiting."));
+        }
+        return failures.isEmpty();
+    }
+
+    private String inMain(final String text)
+    {
+        return "[" + executable + ".main()] " + text;
+    }
+
+    private void watchSignals()
+    {
+        Signal.handle(new Signal("INT"), this::onStop);
+        Signal.handle(new Signal("TERM"), this::onStop);
+        Signal.handle(new Signal("USR1"), this::onSoftStop);
+        Signal.handle(new Signal("HUP"), signal -> daemon.dumpState(messages));
+        Signal.handle(new Signal("USR2"), SignalHandler.SIG_IGN);
+    }
+
+    private void onStop(final Signal signal)
+    {
+        lastSignal = signal;
+        end.countDown();
+    }
+
+    private void onSoftStop(final Signal signal)
+    {
+        if (isSoft)
+        {
+            return;
+        }
+        isSoft = true;
+        final Thread waiting = new Thread(this::stopSoftly, "soft-stop");
+        waiting.setDaemon(true);
+        waiting.start();
+    }
+
+    private void stopSoftly()
+    {
+        daemon.stopSoftly();
+        final long hardStopMs = configuration.global.hardStopAfterMs;
+        final long startNs = System.nanoTime();
+        try
+        {
+            while (daemon.connections() > 0 &&
+                (hardStopMs <= 0 || System.nanoTime() - startNs < hardStopMs * 1_000_000L))
+            {
+                Thread.sleep(SOFT_STOP_POLL_MS);
+            }
+        }
+        catch (final InterruptedException ex)
+        {
+            Thread.currentThread().interrupt();
+        }
+        end.countDown();
+    }
+
+    private int finish()
+    {
+        daemon.stop();
+        final Signal signal = lastSignal;
+        if (null != signal)
+        {
+            // die by the signal, as whoever sent it expects to see
+            Signal.handle(signal, SignalHandler.SIG_DFL);
+            ProcessControl.kill(ProcessControl.pid(), signal.getNumber());
+            try
+            {
+                Thread.sleep(1000);
+            }
+            catch (final InterruptedException ex)
+            {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return 0;
+    }
+}

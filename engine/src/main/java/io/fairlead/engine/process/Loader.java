@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.process;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import io.fairlead.engine.catalog.Catalog;
+import io.fairlead.engine.config.ConfigDump;
+import io.fairlead.engine.config.ConfigFile;
+import io.fairlead.engine.config.ConfigFiles;
+import io.fairlead.engine.config.ConfigReader;
+import io.fairlead.engine.config.Environment;
+import io.fairlead.engine.config.KeywordDump;
+import io.fairlead.engine.config.KeywordRegistry;
+import io.fairlead.engine.config.Messages;
+import io.fairlead.engine.config.ParseContext;
+import io.fairlead.engine.directive.ConfigurationCheck;
+import io.fairlead.engine.proxy.Configuration;
+
+/** Reads and checks the files of a command line. Used at start and at each reload. */
+final class Loader
+{
+    private final CommandLine line;
+    private final Messages messages;
+    private final Environment environment = Environment.ofProcess();
+
+    Loader(final CommandLine line, final Messages messages)
+    {
+        this.line = line;
+        this.messages = messages;
+    }
+
+    /** Variables as the files left them. */
+    Environment environment()
+    {
+        return environment;
+    }
+
+    /**
+     * Read and check.
+     *
+     * @return the configuration; null when it has errors, which were told.
+     */
+    Configuration load()
+    {
+        final Path directory = Path.of(null == line.directory() ? "" : line.directory());
+        final List<ConfigFile> files = ConfigFiles.load(line.files(), directory, messages);
+        if (null == files)
+        {
+            return null;
+        }
+        final KeywordRegistry registry = Catalog.registry();
+        if (null != line.keywordDump())
+        {
+            KeywordDump.print(line.keywordDump(), registry, System.out);
+        }
+        final ParseContext context = new ParseContext(messages, environment, registry);
+        context.workingDirectory(directory);
+        if (null != line.localPeer())
+        {
+            context.localPeer(line.localPeer());
+        }
+        final ConfigReader reader = new ConfigReader(context, line.enabledNames());
+        if (null != line.configurationDump())
+        {
+            reader.dump(new ConfigDump(line.configurationDump(), System.out));
+        }
+        if (!reader.read(files) || !ConfigurationCheck.check(context, line.isLenientResolving()))
+        {
+            return null;
+        }
+        return Configuration.of(context);
+    }
+}
