@@ -16,6 +16,7 @@ import io.fairlead.engine.config.GlobalSettings;
 import io.fairlead.engine.config.Messages;
 import io.fairlead.engine.counters.CounterFile;
 import io.fairlead.engine.counters.CounterFileContext;
+import io.fairlead.engine.counters.CounterFileLocator;
 import io.fairlead.engine.errors.Cause;
 import io.fairlead.engine.errors.ErrorLog;
 import io.fairlead.engine.loop.EventLoop;
@@ -25,6 +26,7 @@ import io.fairlead.engine.proxy.Configuration;
 import io.fairlead.engine.proxy.Generation;
 import io.fairlead.engine.proxy.ListenerSet;
 import io.fairlead.engine.proxy.ProcessLimits;
+import io.fairlead.engine.proxy.ProxySettings;
 import io.fairlead.engine.proxy.Worker;
 import io.fairlead.engine.server.Server;
 import io.fairlead.engine.server.ServerMonitor;
@@ -39,6 +41,7 @@ public final class Daemon
 {
     private static final int LARGE_BUFFER_SIZE = 64 * 1024;
     private static final int MAX_ACCEPT_DEFAULT = 64;
+    private static final int OBJECT_RESERVE = 64;
 
     private final Configuration configuration;
     private final int loopCount;
@@ -68,7 +71,8 @@ public final class Daemon
         this.configuration = configuration;
         final GlobalSettings global = configuration.global;
         loopCount = global.threadCount > 0 ? global.threadCount : Runtime.getRuntime().availableProcessors();
-        counters = CounterFile.create(new CounterFileContext().loopCount(loopCount).maxConnections(maxConnections));
+        counters = CounterFile.create(new CounterFileContext().path(CounterFileLocator.newPath()).loopCount(loopCount)
+            .objectCapacity(objectCount(configuration)).maxConnections(maxConnections));
         errors = new ErrorLog(counters.errorLogBuffer(), System::currentTimeMillis);
         limits = new ProcessLimits(maxConnections);
         conductor = new EventLoop(loopCount, "conductor", new NioPoller(this::onFault), this::onFault);
@@ -110,6 +114,17 @@ public final class Daemon
                 }
             }
         });
+    }
+
+    /** Room for the objects of this configuration, and for as many again after reloads. */
+    private static int objectCount(final Configuration configuration)
+    {
+        int count = OBJECT_RESERVE;
+        for (final ProxySettings proxy : configuration.proxies)
+        {
+            count += 2 * (2 + proxy.servers.size() + proxy.binds.size());
+        }
+        return count;
     }
 
     private static String hostName()

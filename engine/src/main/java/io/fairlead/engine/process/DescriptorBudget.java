@@ -56,7 +56,7 @@ record DescriptorBudget(int maxConnections, long descriptors)
     {
         try
         {
-            return ProcessControl.limit(ProcessControl.Resource.NOFILE).soft();
+            return ProcessControl.limit(ProcessControl.Resource.OPEN_FILES).soft();
         }
         catch (final IOException ex)
         {
@@ -69,10 +69,10 @@ record DescriptorBudget(int maxConnections, long descriptors)
     {
         try
         {
-            final ProcessControl.Limit now = ProcessControl.limit(ProcessControl.Resource.NOFILE);
+            final ProcessControl.Limit now = ProcessControl.limit(ProcessControl.Resource.OPEN_FILES);
             if (now.soft() < needed)
             {
-                ProcessControl.limit(ProcessControl.Resource.NOFILE, needed, Math.max(now.hard(), needed));
+                ProcessControl.limit(ProcessControl.Resource.OPEN_FILES, needed, Math.max(now.hard(), needed));
             }
             return needed;
         }
