@@ -7,11 +7,13 @@ package io.fairlead.engine.http1;
 
 import io.fairlead.engine.http.HttpMessage;
 import io.fairlead.engine.http.Method;
+import io.fairlead.engine.mux.HttpBackMux;
 import io.fairlead.engine.mux.IdleConnection;
 import io.fairlead.engine.mux.LoopContext;
+import io.fairlead.engine.mux.Mux;
 
 /** HTTP/1 towards a server: sends requests one after the other, receives their responses. Loop-confined. */
-public final class Http1BackMux extends Http1Mux implements IdleConnection
+final class Http1BackMux extends Http1Mux implements HttpBackMux
 {
     private final byte[] serverHeaderName;
     private final byte[] serverHeaderValue;
@@ -23,6 +25,7 @@ public final class Http1BackMux extends Http1Mux implements IdleConnection
     private boolean isClosing;
     private boolean isRequestSent;
     private boolean isTunnelAsked;
+    private boolean isMalformed;
 
     /**
      * A mux without a channel yet.
@@ -33,7 +36,7 @@ public final class Http1BackMux extends Http1Mux implements IdleConnection
      * @param serverHeaderName  header that tells the server its name ({@code http-send-name-header}), or null.
      * @param serverHeaderValue the server's name.
      */
-    public Http1BackMux(
+    Http1BackMux(
         final LoopContext context,
         final Http1Codecs codecs,
         final Http1Settings settings,
@@ -43,6 +46,12 @@ public final class Http1BackMux extends Http1Mux implements IdleConnection
         super(context, codecs, settings);
         this.serverHeaderName = serverHeaderName;
         this.serverHeaderValue = serverHeaderValue;
+    }
+
+    @Override
+    public Mux connection()
+    {
+        return this;
     }
 
     @Override
@@ -133,13 +142,7 @@ public final class Http1BackMux extends Http1Mux implements IdleConnection
         }
     }
 
-    private boolean isMalformed;
-
-    /**
-     * Whether what arrived was no HTTP response, as opposed to nothing at all.
-     *
-     * @return true after bytes that could not be read as a response.
-     */
+    @Override
     public boolean isMalformed()
     {
         return isMalformed;
@@ -182,7 +185,7 @@ public final class Http1BackMux extends Http1Mux implements IdleConnection
         openBody(end, state);
     }
 
-    /** The interim response was dealt with: go on to the next head. */
+    @Override
     public void nextHead()
     {
         pinInput(false);
@@ -218,7 +221,7 @@ public final class Http1BackMux extends Http1Mux implements IdleConnection
         return result;
     }
 
-    /** Bytes flow freely in both directions from here on. */
+    @Override
     public void startTunnel()
     {
         writing(Writing.UNTIL_CLOSE);
@@ -230,27 +233,13 @@ public final class Http1BackMux extends Http1Mux implements IdleConnection
         isRequestSent = true;
     }
 
-    /** The next response ends the connection. */
-    public void closeAfterResponse()
-    {
-        isClosing = true;
-    }
-
-    /**
-     * Requests sent on this connection.
-     *
-     * @return count.
-     */
+    @Override
     public int requestCount()
     {
         return requestCount;
     }
 
-    /**
-     * Whether another request may be sent after the exchange that just ended.
-     *
-     * @return true when both messages are complete and nobody wants to close.
-     */
+    @Override
     public boolean isReusable()
     {
         return Reading.ENDED == reading() && isRequestSent && !isClosing && !isPeerClosed() && !isClosed() &&

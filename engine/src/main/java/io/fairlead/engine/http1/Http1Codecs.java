@@ -6,7 +6,7 @@
 package io.fairlead.engine.http1;
 
 /** One loop's stock of codecs, so that idle connections hold none. Loop-confined. */
-public final class Http1Codecs
+final class Http1Codecs
 {
     private Http1Codec free;
     private int inUse;
@@ -37,7 +37,7 @@ public final class Http1Codecs
      *
      * @return count.
      */
-    public int inUse()
+    int inUse()
     {
         return inUse;
     }

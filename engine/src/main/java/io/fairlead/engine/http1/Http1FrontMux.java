@@ -9,11 +9,12 @@ import io.fairlead.engine.http.HttpMessage;
 import io.fairlead.engine.http.Method;
 import io.fairlead.engine.loop.Task;
 import io.fairlead.engine.loop.Timer;
+import io.fairlead.engine.mux.HttpFrontMux;
 import io.fairlead.engine.mux.LoopContext;
 import io.fairlead.engine.mux.StreamFactory;
 
 /** HTTP/1 towards a client: receives requests one after the other, sends their responses. Loop-confined. */
-public final class Http1FrontMux extends Http1Mux
+final class Http1FrontMux extends Http1Mux implements HttpFrontMux
 {
     /** Longest wait for a client to close after its last response, so that a reset does not destroy what it has not read. */
     private static final int DRAIN_MS = 2000;
@@ -66,14 +67,14 @@ public final class Http1FrontMux extends Http1Mux
      * @param settings what the frontend's options say of HTTP/1.
      * @param streams  where streams come from.
      */
-    public Http1FrontMux(
+    Http1FrontMux(
         final LoopContext context, final Http1Codecs codecs, final Http1Settings settings, final StreamFactory streams)
     {
         super(context, codecs, settings);
         this.streams = streams;
     }
 
-    /** Start to wait for the first request. */
+    @Override
     public void start()
     {
         isInHandshake = false;
@@ -89,11 +90,7 @@ public final class Http1FrontMux extends Http1Mux
         }
     }
 
-    /**
-     * Hold the handshake before the first request.
-     *
-     * @param timeoutMs longest it may take; 0 for ever.
-     */
+    @Override
     public void awaitHandshake(final int timeoutMs)
     {
         isInHandshake = true;
@@ -101,43 +98,25 @@ public final class Http1FrontMux extends Http1Mux
         wantRead(true);
     }
 
-    /**
-     * When the first byte of the current request arrived.
-     *
-     * @return {@link System#nanoTime()} of that pass.
-     */
+    @Override
     public long firstByteNs()
     {
         return firstByteNs;
     }
 
-    /**
-     * Since when the current or next request was waited for.
-     *
-     * @return {@link System#nanoTime()} of that pass.
-     */
+    @Override
     public long idleSinceNs()
     {
         return idleSinceNs;
     }
 
-    /**
-     * Requests begun on this connection.
-     *
-     * @return count, the current one included.
-     */
-    public int requestCount()
-    {
-        return requestCount;
-    }
-
-    /** Close the connection after the current response, telling the client so if its head has not been sent. */
+    @Override
     public void closeAfterResponse()
     {
         isClosing = true;
     }
 
-    /** Close the connection if it is between requests, or after the current one. For a stopping proxy. */
+    @Override
     public void closeWhenIdle()
     {
         isClosing = true;

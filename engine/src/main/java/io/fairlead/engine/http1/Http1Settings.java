@@ -5,6 +5,8 @@
  */
 package io.fairlead.engine.http1;
 
+import io.fairlead.engine.mux.HttpOptions;
+
 /**
  * What the configuration says of HTTP/1 on one side of a proxy.
  *
@@ -17,7 +19,7 @@ package io.fairlead.engine.http1;
  * @param encoderOptions  options of {@link Http1Encoder} that always hold on this side.
  * @param headerCase      names for {@link Http1Encoder#ADJUST_CASE}; null when there are none.
  */
-public record Http1Settings(
+record Http1Settings(
     int parserFlags,
     int maxHeaders,
     int maxHeadLength,
@@ -27,4 +29,18 @@ public record Http1Settings(
     int encoderOptions,
     HeaderCase headerCase)
 {
+    static Http1Settings of(final HttpOptions options)
+    {
+        final int parser = (options.isUnsafeAccepted() ? Http1Parser.ACCEPT_VIOLATIONS : 0) |
+            (options.isPayloadAcceptedAnyMethod() ? Http1Parser.ACCEPT_PAYLOAD_WITH_ANY_METHOD : 0) |
+            (options.isInsecureTransferKept() ? Http1Parser.KEEP_INSECURE_TRANSFER_ENCODING : 0);
+        final int encoder = (options.isCaseAdjusted() ? Http1Encoder.ADJUST_CASE : 0) |
+            (options.isClosing() ? Http1Encoder.CLOSE_UNLESS_ASKED : 0) |
+            (options.isKeepAlivePretended() ? Http1Encoder.PRETEND_KEEP_ALIVE : 0) |
+            (options.isInsecureTransferKept() ? Http1Encoder.KEEP_INSECURE_TRANSFER_ENCODING : 0);
+        final HeaderCase names = new HeaderCase();
+        options.caseNames().forEach(names::add);
+        return new Http1Settings(parser, options.maxHeaders(), options.maxHeadLength(), options.requestTimeoutMs(),
+            options.keepAliveTimeoutMs(), options.isProbeIgnored(), encoder, names.isEmpty() ? null : names);
+    }
 }

@@ -17,8 +17,13 @@ import io.fairlead.engine.config.Messages;
 import io.fairlead.engine.counters.CounterFile;
 import io.fairlead.engine.counters.CounterFileContext;
 import io.fairlead.engine.counters.CounterFileLocator;
+import io.fairlead.engine.counters.ProcessColumn;
 import io.fairlead.engine.errors.Cause;
 import io.fairlead.engine.errors.ErrorLog;
+import io.fairlead.engine.http1.Http1MuxFactory;
+import io.fairlead.engine.log.LogContext;
+import io.fairlead.engine.log.LogService;
+import io.fairlead.engine.log.LogWriter;
 import io.fairlead.engine.loop.EventLoop;
 import io.fairlead.engine.mux.LoopContext;
 import io.fairlead.engine.proxy.Backend;
@@ -49,6 +54,7 @@ public final class Daemon
     private final ErrorLog errors;
     private final ProcessLimits limits;
     private final ProcessSamples samples;
+    private final LogService logs;
     private final NioTransport transport = new NioTransport();
     private final EventLoop conductor;
     private final List<Worker> workers = new ArrayList<>();
@@ -76,6 +82,8 @@ public final class Daemon
         errors = new ErrorLog(counters.errorLogBuffer(), System::currentTimeMillis);
         limits = new ProcessLimits(maxConnections);
         conductor = new EventLoop(loopCount, "conductor", new NioPoller(this::onFault), this::onFault);
+        final String tag = null == global.logTag ? "haproxy" : global.logTag;
+        logs = new LogService(new LogContext(ProcessHandle.current().pid(), tag, global.logSendHostname, 0, global.isQuiet));
         samples = new ProcessSamples(hostName(), global.node, loopCount, limits);
         for (int i = 0; i < loopCount; i++)
         {
@@ -89,8 +97,8 @@ public final class Daemon
         final int limit = global.bufferLimit > 0 ? global.bufferLimit : Integer.MAX_VALUE;
         final LoopContext context = new LoopContext(loop, transport,
             new BufferPool(global.bufferSize, limit), new BufferPool(Math.max(LARGE_BUFFER_SIZE, global.bufferSize), limit));
-        return new Worker(index, context, counters.loop(index), counters.process(), limits, samples,
-            global.bufferSize);
+        return new Worker(index, context, new Http1MuxFactory(), counters.loop(index), counters.process(), limits, samples,
+            logWriter(index, loop), global.bufferSize);
     }
 
     /**
@@ -140,6 +148,12 @@ public final class Daemon
         }
     }
 
+    private LogWriter logWriter(final int index, final EventLoop loop)
+    {
+        final int dropped = counters.process().address(ProcessColumn.DROPPED_LOGS);
+        return new LogWriter(logs, () -> loop.clock().epochUs(), () -> counters.loop(index).increment(dropped));
+    }
+
     private void onFault(final Throwable cause)
     {
         errors.record(Cause.INTERNAL, cause);
@@ -152,7 +166,7 @@ public final class Daemon
      */
     public List<Generation.BindFailure> open()
     {
-        generation = Generation.of(configuration, counters, loopCount, limits.maxConnections());
+        generation = Generation.of(configuration, counters, logs, loopCount, limits.maxConnections());
         for (final Backend backend : generation.backends())
         {
             monitor.start(backend.servers(), conductor.clock().nowMs());

@@ -12,7 +12,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 import io.fairlead.engine.balance.LoadBalancer;
 import io.fairlead.engine.counters.CounterObject;
-import io.fairlead.engine.http1.Http1Settings;
+import io.fairlead.engine.mux.HttpOptions;
 import io.fairlead.engine.sample.BackendView;
 import io.fairlead.engine.server.BackendServers;
 
@@ -24,7 +24,7 @@ public final class Backend implements BackendView
     private final BackendCounters counters;
     private final BackendServers servers;
     private final LoadBalancer balancer;
-    private final Http1Settings http1;
+    private final HttpOptions http;
     private final PendingQueue queue = new PendingQueue();
     private final AtomicInteger connections = new AtomicInteger();
     private final ForwardingHeaders forwardFor;
@@ -37,14 +37,14 @@ public final class Backend implements BackendView
         final CounterObject object,
         final BackendServers servers,
         final LoadBalancer balancer,
-        final Http1Settings http1)
+        final HttpOptions http)
     {
         this.settings = settings;
         this.object = object;
         this.counters = new BackendCounters(object);
         this.servers = servers;
         this.balancer = balancer;
-        this.http1 = http1;
+        this.http = http;
         this.forwardFor = headers(settings.forwarding.forwardFor);
         this.originalTo = headers(settings.forwarding.originalTo);
         this.nameBytes = new UnsafeBuffer(settings.name.getBytes(StandardCharsets.ISO_8859_1));
@@ -160,9 +160,9 @@ public final class Backend implements BackendView
         return balancer;
     }
 
-    Http1Settings http1()
+    HttpOptions http()
     {
-        return http1;
+        return http;
     }
 
     PendingQueue queue()

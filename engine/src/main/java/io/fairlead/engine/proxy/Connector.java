@@ -9,7 +9,7 @@ import io.fairlead.engine.balance.LoadBalancer;
 import io.fairlead.engine.counters.LoopCounters;
 import io.fairlead.engine.errors.TerminationState;
 import io.fairlead.engine.http.Method;
-import io.fairlead.engine.http1.Http1BackMux;
+import io.fairlead.engine.mux.HttpBackMux;
 import io.fairlead.engine.mux.Mux;
 import io.fairlead.engine.mux.PassThroughMux;
 import io.fairlead.engine.mux.StreamEndpoint;
@@ -30,7 +30,7 @@ final class Connector
     private ServerTarget counted;
     private PendingQueue.Ticket ticket;
     private Mux mux;
-    private Http1BackMux httpMux;
+    private HttpBackMux httpMux;
     private int retries;
     private int queuePosition;
     private boolean isEstablished;
@@ -285,21 +285,20 @@ final class Connector
         final LoopCounters counters = worker.counters();
         if (stream.backend().isHttp() && null != stream.request())
         {
-            final Http1BackMux idle = takeIdle();
+            final HttpBackMux idle = takeIdle();
             if (null != idle)
             {
                 isReused = true;
                 counters.increment(target.counters().reuses);
                 counters.increment(stream.backend().counters().reuses);
                 httpMux = idle;
-                mux = idle;
-                idle.handler(stream.backSide());
+                mux = idle.connection();
+                mux.handler(stream.backSide());
                 established();
                 return;
             }
-            httpMux = new Http1BackMux(
-                worker.context(), worker.codecs(), target.http1(), target.nameHeader(), target.nameBytes());
-            mux = httpMux;
+            httpMux = worker.http().back(worker.context(), target.http(), target.nameHeader(), target.nameBytes());
+            mux = httpMux.connection();
         }
         else
         {
@@ -315,7 +314,7 @@ final class Connector
         target.open(stream, mux);
     }
 
-    private Http1BackMux takeIdle()
+    private HttpBackMux takeIdle()
     {
         final boolean isFirst = stream.isFirst();
         if (retries > 0)
@@ -368,6 +367,7 @@ final class Connector
         stream.times().connectNs = stream.nowNs();
         stream.timeouts().clearDeadline();
         stream.timeouts().onActivity(false);
+        stream.accounting().onConnect();
         stream.requestState(Stream.RequestState.SEND_HEAD);
         if (null == stream.request())
         {
@@ -519,7 +519,8 @@ final class Connector
         leaveQueueEarly();
         if (null != httpMux && null != target)
         {
-            final Http1BackMux connection = httpMux;
+            final HttpBackMux connection = httpMux;
+            final Mux closing = mux;
             httpMux = null;
             mux = null;
             if (connection.isReusable() && mayReuse(connection))
@@ -528,8 +529,8 @@ final class Connector
             }
             else
             {
-                final boolean wasOpen = !connection.isClosed();
-                connection.finish();
+                final boolean wasOpen = !closing.isClosed();
+                closing.finish();
                 if (wasOpen)
                 {
                     target.onConnectionClosed(stream.worker());
@@ -546,7 +547,7 @@ final class Connector
         leaveServer();
     }
 
-    private boolean mayReuse(final Http1BackMux connection)
+    private boolean mayReuse(final HttpBackMux connection)
     {
         final int maxReuse = target.settings().maxReuse;
         return (maxReuse < 0 || connection.requestCount() <= maxReuse) && target.server().isUsable() &&

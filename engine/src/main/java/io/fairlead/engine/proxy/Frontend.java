@@ -12,7 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import io.fairlead.engine.counters.CounterObject;
-import io.fairlead.engine.http1.Http1Settings;
+import io.fairlead.engine.mux.HttpOptions;
+import io.fairlead.engine.log.TrafficLog;
+import io.fairlead.engine.log.TrafficLogSettings;
 import io.fairlead.engine.rules.CaptureSlots;
 import io.fairlead.engine.sample.FrontendView;
 
@@ -22,7 +24,7 @@ public final class Frontend implements FrontendView
     private final ProxySettings settings;
     private final CounterObject object;
     private final FrontendCounters counters;
-    private final Http1Settings http1;
+    private final HttpOptions http;
     private final int maxConnections;
     private final AtomicInteger connections = new AtomicInteger();
     private final ForwardingHeaders forwardFor;
@@ -33,15 +35,15 @@ public final class Frontend implements FrontendView
     private Backend defaultBackend;
     private Backend ownBackend;
     private BackendSwitch[] switches = {};
-    private AccessLog log = AccessLog.NONE;
+    private TrafficLog log = new TrafficLog(new TrafficLogSettings());
 
     Frontend(
-        final ProxySettings settings, final CounterObject object, final Http1Settings http1, final int maxConnections)
+        final ProxySettings settings, final CounterObject object, final HttpOptions http, final int maxConnections)
     {
         this.settings = settings;
         this.object = object;
         this.counters = new FrontendCounters(object);
-        this.http1 = http1;
+        this.http = http;
         this.maxConnections = maxConnections;
         this.forwardFor = Backend.headers(settings.forwarding.forwardFor);
         this.originalTo = Backend.headers(settings.forwarding.originalTo);
@@ -60,12 +62,12 @@ public final class Frontend implements FrontendView
         return originalTo;
     }
 
-    AccessLog log()
+    TrafficLog log()
     {
         return log;
     }
 
-    void log(final AccessLog value)
+    void log(final TrafficLog value)
     {
         log = value;
     }
@@ -92,7 +94,7 @@ public final class Frontend implements FrontendView
     /** Whether the log record shows the request line. */
     boolean needsRequestLine()
     {
-        return AccessLog.NONE != log;
+        return !log.isOff();
     }
 
     @Override
@@ -150,9 +152,9 @@ public final class Frontend implements FrontendView
         return counters;
     }
 
-    Http1Settings http1()
+    HttpOptions http()
     {
-        return http1;
+        return http;
     }
 
     @Override

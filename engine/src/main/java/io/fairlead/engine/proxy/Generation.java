@@ -16,10 +16,10 @@ import io.fairlead.engine.config.GlobalSettings;
 import io.fairlead.engine.counters.CounterFile;
 import io.fairlead.engine.counters.CounterObject;
 import io.fairlead.engine.counters.ObjectKind;
-import io.fairlead.engine.http1.HeaderCase;
-import io.fairlead.engine.http1.Http1Encoder;
-import io.fairlead.engine.http1.Http1Parser;
-import io.fairlead.engine.http1.Http1Settings;
+import io.fairlead.engine.log.LogService;
+import io.fairlead.engine.log.TrafficLog;
+import io.fairlead.engine.log.TrafficLogSettings;
+import io.fairlead.engine.mux.HttpOptions;
 import io.fairlead.engine.server.BackendServers;
 import io.fairlead.engine.server.Server;
 import io.fairlead.engine.server.ServerAddress;
@@ -36,13 +36,11 @@ public final class Generation
     private final List<Backend> backends = new ArrayList<>();
     private final Map<ProxySettings, Backend> backendBySettings = new IdentityHashMap<>();
     private final Map<String, Backend> backendByName = new HashMap<>();
-    private final HeaderCase headerCase;
 
     private Generation(final Configuration configuration, final int loopCount)
     {
         this.configuration = configuration;
         this.loopCount = loopCount;
-        this.headerCase = headerCase(configuration.global);
     }
 
     /**
@@ -50,12 +48,17 @@ public final class Generation
      *
      * @param configuration  read and checked.
      * @param counters       where its objects are counted.
+     * @param logs           where its records go.
      * @param loopCount      loops that will serve it.
      * @param maxConnections limit of a frontend that sets none.
      * @return the generation; nothing is open yet.
      */
     public static Generation of(
-        final Configuration configuration, final CounterFile counters, final int loopCount, final int maxConnections)
+        final Configuration configuration,
+        final CounterFile counters,
+        final LogService logs,
+        final int loopCount,
+        final int maxConnections)
     {
         final Generation generation = new Generation(configuration, loopCount);
         for (final ProxySettings proxy : configuration.proxies)
@@ -68,6 +71,7 @@ public final class Generation
         for (final Frontend frontend : generation.frontends)
         {
             generation.connect(frontend);
+            generation.openLog(frontend, logs);
         }
         return generation;
     }
@@ -78,7 +82,7 @@ public final class Generation
         {
             final CounterObject object = counters.object(ObjectKind.FRONTEND, null, proxy.id, proxy.name);
             frontends.add(new Frontend(
-                proxy, object, frontSettings(proxy), proxy.maxConn > 0 ? proxy.maxConn : maxConnections));
+                proxy, object, frontOptions(proxy), proxy.maxConn > 0 ? proxy.maxConn : maxConnections));
         }
         if (proxy.isBackend())
         {
@@ -91,10 +95,10 @@ public final class Generation
         final BackendServers servers = new BackendServers(
             ProxySettings.Kind.LISTEN == proxy.kind ? "proxy" : "backend",
             proxy.name, proxy.has(ProxyOption.ALLBACKUPS), proxy.fullConn, proxy.servers);
-        final Http1Settings http1 = backSettings(proxy);
+        final HttpOptions http = backOptions(proxy);
         final CounterObject object = counters.object(ObjectKind.BACKEND, null, proxy.id, proxy.name);
         final Backend backend =
-            new Backend(proxy, object, servers, LoadBalancers.create(proxy.balance, servers), http1);
+            new Backend(proxy, object, servers, LoadBalancers.create(proxy.balance, servers), http);
         for (int i = 0; i < servers.size(); i++)
         {
             final Server server = servers.get(i);
@@ -105,7 +109,7 @@ public final class Generation
             {
                 server.address(ServerAddress.of(server.settings().address.address));
             }
-            server.attachment(new ServerTarget(server, backend, ofServer, loopCount, http1));
+            server.attachment(new ServerTarget(server, backend, ofServer, loopCount, http));
         }
         backends.add(backend);
         backendBySettings.put(proxy, backend);
@@ -124,58 +128,49 @@ public final class Generation
         frontend.backends(backendBySettings.get(proxy.defaultBackend), backendBySettings.get(proxy), switches);
     }
 
-    private Http1Settings frontSettings(final ProxySettings proxy)
+    private void openLog(final Frontend frontend, final LogService logs)
+    {
+        final ProxySettings proxy = frontend.settings();
+        final ProxyRules rules = proxy.rules;
+        final TrafficLogSettings settings = new TrafficLogSettings();
+        settings.targets = logs.targets(proxy.logs, proxy.logTag);
+        settings.format = rules.logFormat;
+        settings.structuredData = rules.structuredDataFormat;
+        settings.errorFormat = rules.errorLogFormat;
+        settings.uniqueId = rules.uniqueIdFormat;
+        settings.isHttp = frontend.isHttp();
+        settings.hasCaptures = rules.captures.count(true) + rules.captures.count(false) > 0;
+        settings.isNullIgnored = proxy.has(ProxyOption.DONTLOGNULL);
+        settings.isNormalIgnored = proxy.has(ProxyOption.DONTLOG_NORMAL);
+        settings.areErrorsSeparate = proxy.has(ProxyOption.LOG_SEPARATE_ERRORS);
+        settings.isAsSoonAsPossible = proxy.has(ProxyOption.LOGASAP);
+        settings.steps = TrafficLogSettings.steps(proxy.logSteps);
+        frontend.log(new TrafficLog(settings));
+    }
+
+    private HttpOptions frontOptions(final ProxySettings proxy)
     {
         final GlobalSettings global = configuration.global;
         final int requestMs = proxy.httpRequestTimeoutMs > 0 ? proxy.httpRequestTimeoutMs : proxy.clientTimeoutMs;
         final int keepAliveMs = proxy.httpKeepAliveTimeoutMs > 0 ? proxy.httpKeepAliveTimeoutMs : requestMs;
-        int encoder = proxy.has(ProxyOption.H1_CASE_ADJUST_BOGUS_CLIENT) ? Http1Encoder.ADJUST_CASE : 0;
-        if (ProxySettings.HttpMode.CLOSE == proxy.httpMode)
-        {
-            encoder |= Http1Encoder.CLOSE_UNLESS_ASKED;
-        }
-        return new Http1Settings(
-            parserFlags(proxy.has(ProxyOption.ACCEPT_UNSAFE_VIOLATIONS_IN_HTTP_REQUEST)),
-            global.maxHeaders, global.bufferSize - global.maxRewrite,
-            Math.max(0, requestMs), Math.max(0, keepAliveMs),
-            proxy.has(ProxyOption.HTTP_IGNORE_PROBES), encoder | encoderFlags(), headerCase);
+        return new HttpOptions(
+            proxy.has(ProxyOption.ACCEPT_UNSAFE_VIOLATIONS_IN_HTTP_REQUEST),
+            global.isPayloadAcceptedWithAnyMethod, global.isInsecureTransferEncodingKept,
+            ProxySettings.HttpMode.CLOSE == proxy.httpMode, false,
+            proxy.has(ProxyOption.HTTP_IGNORE_PROBES), proxy.has(ProxyOption.H1_CASE_ADJUST_BOGUS_CLIENT),
+            global.h1CaseAdjust, global.maxHeaders, global.bufferSize - global.maxRewrite,
+            Math.max(0, requestMs), Math.max(0, keepAliveMs));
     }
 
-    private Http1Settings backSettings(final ProxySettings proxy)
+    private HttpOptions backOptions(final ProxySettings proxy)
     {
         final GlobalSettings global = configuration.global;
-        int encoder = proxy.has(ProxyOption.H1_CASE_ADJUST_BOGUS_SERVER) ? Http1Encoder.ADJUST_CASE : 0;
-        if (ProxySettings.HttpMode.KEEP_ALIVE != proxy.httpMode)
-        {
-            encoder |= Http1Encoder.CLOSE_UNLESS_ASKED;
-        }
-        if (proxy.has(ProxyOption.HTTP_PRETEND_KEEPALIVE))
-        {
-            encoder |= Http1Encoder.PRETEND_KEEP_ALIVE;
-        }
-        return new Http1Settings(
-            parserFlags(proxy.has(ProxyOption.ACCEPT_UNSAFE_VIOLATIONS_IN_HTTP_RESPONSE)),
-            global.maxHeaders, global.bufferSize, 0, 0, false, encoder | encoderFlags(), headerCase);
-    }
-
-    private int parserFlags(final boolean isLenient)
-    {
-        final GlobalSettings global = configuration.global;
-        return (isLenient ? Http1Parser.ACCEPT_VIOLATIONS : 0) |
-            (global.isPayloadAcceptedWithAnyMethod ? Http1Parser.ACCEPT_PAYLOAD_WITH_ANY_METHOD : 0) |
-            (global.isInsecureTransferEncodingKept ? Http1Parser.KEEP_INSECURE_TRANSFER_ENCODING : 0);
-    }
-
-    private int encoderFlags()
-    {
-        return configuration.global.isInsecureTransferEncodingKept ? Http1Encoder.KEEP_INSECURE_TRANSFER_ENCODING : 0;
-    }
-
-    private static HeaderCase headerCase(final GlobalSettings global)
-    {
-        final HeaderCase names = new HeaderCase();
-        global.h1CaseAdjust.forEach(names::add);
-        return names.isEmpty() ? null : names;
+        return new HttpOptions(
+            proxy.has(ProxyOption.ACCEPT_UNSAFE_VIOLATIONS_IN_HTTP_RESPONSE),
+            global.isPayloadAcceptedWithAnyMethod, global.isInsecureTransferEncodingKept,
+            ProxySettings.HttpMode.KEEP_ALIVE != proxy.httpMode, proxy.has(ProxyOption.HTTP_PRETEND_KEEPALIVE),
+            false, proxy.has(ProxyOption.H1_CASE_ADJUST_BOGUS_SERVER),
+            global.h1CaseAdjust, global.maxHeaders, global.bufferSize, 0, 0);
     }
 
     /**

@@ -5,7 +5,7 @@
  */
 package io.fairlead.engine.proxy;
 
-import io.fairlead.engine.http1.Http1BackMux;
+import io.fairlead.engine.mux.HttpBackMux;
 import io.fairlead.engine.mux.IdleConnection;
 
 /**
@@ -41,7 +41,7 @@ final class IdlePool implements IdleConnection.Owner
      *
      * @param connection that just ended an exchange.
      */
-    void add(final Http1BackMux connection)
+    void add(final HttpBackMux connection)
     {
         final boolean isSafe = isSafe(connection);
         connection.previousIdle(null);
@@ -87,7 +87,7 @@ final class IdlePool implements IdleConnection.Owner
      * @param isProvenOnly take only one that has been reused before.
      * @return connection or null.
      */
-    Http1BackMux take(final boolean isProvenOnly)
+    HttpBackMux take(final boolean isProvenOnly)
     {
         final IdleConnection connection = !isProvenOnly && null != newest ? newest : newestSafe;
         if (null == connection)
@@ -96,12 +96,12 @@ final class IdlePool implements IdleConnection.Owner
         }
         remove(connection);
         connection.becomeBusy();
-        return (Http1BackMux)connection;
+        return (HttpBackMux)connection;
     }
 
     private static boolean isSafe(final IdleConnection connection)
     {
-        return ((Http1BackMux)connection).requestCount() > 1;
+        return ((HttpBackMux)connection).requestCount() > 1;
     }
 
     private int gauge(final boolean isSafe)

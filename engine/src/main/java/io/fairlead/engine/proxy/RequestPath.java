@@ -116,6 +116,7 @@ final class RequestPath
             return true;
         }
         stream.context().captureRequest(request);
+        stream.accounting().onRequest();
         if (null != settings.monitorUri && isTarget(request, settings.monitorUri))
         {
             answerMonitor(settings);

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import io.fairlead.engine.buffer.PooledBuffer;
 import io.fairlead.engine.errors.TerminationState;
 import io.fairlead.engine.http.HttpMessage;
-import io.fairlead.engine.http1.Http1BackMux;
+import io.fairlead.engine.mux.HttpBackMux;
 import io.fairlead.engine.mux.StreamEndpoint;
 import io.fairlead.engine.rules.Phase;
 import io.fairlead.engine.rules.Reply;
@@ -113,7 +113,7 @@ final class ResponsePath
         final int status = back.message().status();
         if (status < 200 && 101 != status)
         {
-            return forwardInterim((Http1BackMux)back);
+            return forwardInterim((HttpBackMux)back);
         }
         stream.times().responseNs = stream.nowNs();
         stream.status(status);
@@ -258,7 +258,7 @@ final class ResponsePath
         return true;
     }
 
-    private boolean forwardInterim(final Http1BackMux back)
+    private boolean forwardInterim(final HttpBackMux back)
     {
         final int result = stream.front().sendHead(back.message());
         if (StreamEndpoint.BLOCKED == result)
@@ -286,7 +286,7 @@ final class ResponsePath
 
     private boolean isMalformed()
     {
-        return ((Http1BackMux)stream.connector().endpoint()).isMalformed();
+        return ((HttpBackMux)stream.connector().http()).isMalformed();
     }
 
     private boolean sendHead()
@@ -311,7 +311,7 @@ final class ResponsePath
         if (!back.isHttp())
         {
             // both ends have left HTTP behind: bare bytes from here on
-            ((Http1BackMux)back).startTunnel();
+            ((HttpBackMux)back).startTunnel();
             stream.requestPath().reopen();
         }
         stream.responseState(Stream.ResponseState.RELAY);

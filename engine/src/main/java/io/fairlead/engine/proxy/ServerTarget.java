@@ -13,7 +13,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.counters.CounterObject;
-import io.fairlead.engine.http1.Http1Settings;
+import io.fairlead.engine.mux.HttpOptions;
 import io.fairlead.engine.mux.Mux;
 import io.fairlead.engine.sample.ServerView;
 import io.fairlead.engine.server.Server;
@@ -34,18 +34,18 @@ final class ServerTarget implements ServerView
     private final boolean isDestinationOfClient;
     private ConnectTuning tuning;
     private final PendingQueue queue = new PendingQueue();
-    private final Http1Settings http1;
+    private final HttpOptions http;
     private final byte[] nameHeader;
     private final byte[] name;
     private final UnsafeBuffer nameBuffer;
 
     ServerTarget(
         final Server server, final Backend backend, final CounterObject object, final int loopCount,
-        final Http1Settings http1)
+        final HttpOptions http)
     {
         this.server = server;
         this.backend = backend;
-        this.http1 = http1;
+        this.http = http;
         counters = new BackendCounters(object);
         pools = new IdlePool[loopCount];
         greetings = new ServerGreeting[loopCount];
@@ -125,9 +125,9 @@ final class ServerTarget implements ServerView
         return queue;
     }
 
-    Http1Settings http1()
+    HttpOptions http()
     {
-        return http1;
+        return http;
     }
 
     byte[] nameHeader()

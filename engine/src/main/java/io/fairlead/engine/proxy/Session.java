@@ -8,9 +8,9 @@ package io.fairlead.engine.proxy;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import io.fairlead.engine.buffer.NetAddress;
-import io.fairlead.engine.http1.Http1FrontMux;
 import io.fairlead.engine.mux.EndpointHandler;
 import io.fairlead.engine.mux.Handshake;
+import io.fairlead.engine.mux.HttpFrontMux;
 import io.fairlead.engine.mux.PassThroughMux;
 import io.fairlead.engine.mux.StreamEndpoint;
 import io.fairlead.engine.mux.StreamFactory;
@@ -29,7 +29,7 @@ final class Session implements StreamFactory, EndpointHandler
     private final long acceptNs;
     private final long acceptEpochUs;
     private Channel channel;
-    private Http1FrontMux httpMux;
+    private HttpFrontMux httpMux;
     private PassThroughMux tcpMux;
     private final NetAddress connectionAddress = new NetAddress();
     private final UnsafeBuffer tlvBytes = new UnsafeBuffer(0, 0);
@@ -60,7 +60,7 @@ final class Session implements StreamFactory, EndpointHandler
         final Handshake handshake = bind.handshake(this);
         if (frontend.isHttp())
         {
-            httpMux = new Http1FrontMux(worker.context(), worker.codecs(), frontend.http1(), this);
+            httpMux = worker.http().front(worker.context(), frontend.http(), this);
             httpMux.accept(channel, handshake);
             if (null == handshake)
             {
@@ -200,7 +200,7 @@ final class Session implements StreamFactory, EndpointHandler
         return handshakeNs;
     }
 
-    Http1FrontMux httpMux()
+    HttpFrontMux httpMux()
     {
         return httpMux;
     }

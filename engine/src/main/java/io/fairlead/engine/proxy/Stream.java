@@ -189,6 +189,7 @@ final class Stream
         context.reset();
         accounting.onStart();
         front.handler(frontSide);
+        accounting.onBegun();
     }
 
     /** A rule answers the request by itself. */

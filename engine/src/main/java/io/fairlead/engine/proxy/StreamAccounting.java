@@ -7,6 +7,7 @@ package io.fairlead.engine.proxy;
 
 import io.fairlead.engine.counters.LoopCounters;
 import io.fairlead.engine.errors.TerminationState;
+import io.fairlead.engine.log.TrafficLog;
 
 /** What a stream counts, and its log record at the end. Part of a {@link Stream}; loop-confined. */
 final class StreamAccounting
@@ -16,11 +17,42 @@ final class StreamAccounting
     private final Stream stream;
     private boolean isResponseCounted;
     private boolean isBackendCounted;
+    private int logWait;
     private boolean isEnded;
 
     StreamAccounting(final Stream stream)
     {
         this.stream = stream;
+    }
+
+    private TrafficLog log()
+    {
+        return stream.frontend().log();
+    }
+
+    private int level()
+    {
+        return stream.context().logLevel();
+    }
+
+    /** The stream has begun and can be looked at: records that wait for no more are written. */
+    void onBegun()
+    {
+        logWait = log().newStream();
+        logWait = log().onAccept(logWait, stream.context(), level(), stream.worker().logWriter());
+    }
+
+    /** The request is known. */
+    void onRequest()
+    {
+        logWait = log().onRequest(logWait, stream.context(), level(), stream.worker().logWriter());
+    }
+
+    /** The server is connected. */
+    void onConnect()
+    {
+        logWait = log().onConnect(
+            logWait, null == stream.request(), stream.context(), level(), stream.worker().logWriter());
     }
 
     private LoopCounters counters()
@@ -156,7 +188,7 @@ final class StreamAccounting
     /** The head of a server's response was sent: the moment for {@code option logasap}. */
     void onResponseHead()
     {
-        stream.frontend().log().onResponseHead(stream);
+        logWait = log().onResponse(logWait, stream.context(), level(), stream.worker().logWriter());
     }
 
     /** The server did not do its part. */
@@ -246,7 +278,7 @@ final class StreamAccounting
         {
             counters.increment(front.serverAborts);
         }
-        stream.frontend().log().onEnd(stream);
+        log().onEnd(logWait, stream.front().bytesIn() > 0, stream.context(), level(), stream.worker().logWriter());
     }
 
     private void onBackendEnd(

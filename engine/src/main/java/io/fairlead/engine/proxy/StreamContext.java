@@ -10,6 +10,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.http.HttpMessage;
 import io.fairlead.engine.http.Method;
+import io.fairlead.engine.log.TrafficLog;
 import io.fairlead.engine.mux.StreamEndpoint;
 import io.fairlead.engine.rules.ActionContext;
 import io.fairlead.engine.rules.DefaultReply;
@@ -35,7 +36,7 @@ import io.fairlead.engine.sample.VariableStore;
 final class StreamContext implements ActionContext
 {
     /** Level of {@code set-log-level silent}. */
-    static final int SILENT = 8;
+    static final int SILENT = -1;
 
     private final Stream stream;
     private final RuleCursor cursor = new RuleCursor();
@@ -76,7 +77,7 @@ final class StreamContext implements ActionContext
         denial = null;
         finalRule = null;
         response = null;
-        logLevel = -1;
+        logLevel = TrafficLog.LEVEL_UNSET;
         method = -1;
         isUniqueIdKnown = false;
         isStrictRewriting = true;
@@ -122,7 +123,7 @@ final class StreamContext implements ActionContext
         return isSilentlyDropped;
     }
 
-    /** Level set by {@code set-log-level}, -1 when none was, 8 for silent. */
+    /** Level set by {@code set-log-level}: 0 to 7, or one of the constants of {@link TrafficLog}. */
     int logLevel()
     {
         return logLevel;

@@ -22,7 +22,6 @@ final class StreamLogView implements LogView
     private final NetAddress backendSource = new NetAddress();
     private final UnsafeBuffer requestLine = new UnsafeBuffer(new byte[0]);
     private int requestLineLength;
-    private boolean isEarly;
 
     StreamLogView(final Stream stream)
     {
@@ -32,13 +31,8 @@ final class StreamLogView implements LogView
     void reset()
     {
         requestLineLength = -1;
-        isEarly = false;
     }
 
-    void early(final boolean value)
-    {
-        isEarly = value;
-    }
 
     /** Keep the request line, since the head will be gone when the record is written. */
     void captureRequestLine(final HttpMessage request)
@@ -145,7 +139,7 @@ final class StreamLogView implements LogView
     @Override
     public boolean isEarly()
     {
-        return isEarly;
+        return stream.frontend().log().areTotalsEarly();
     }
 
     @Override

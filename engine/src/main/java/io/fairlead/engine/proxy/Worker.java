@@ -13,9 +13,10 @@ import org.agrona.concurrent.UnsafeBuffer;
 import io.fairlead.engine.balance.BalanceContext;
 import io.fairlead.engine.counters.CounterObject;
 import io.fairlead.engine.counters.LoopCounters;
-import io.fairlead.engine.http1.Http1Codecs;
 import io.fairlead.engine.loop.EventLoop;
+import io.fairlead.engine.log.LogWriter;
 import io.fairlead.engine.loop.Timer;
+import io.fairlead.engine.mux.HttpMuxFactory;
 import io.fairlead.engine.mux.LoopContext;
 import io.fairlead.engine.sample.ByteWriter;
 import io.fairlead.engine.sample.EvalScratch;
@@ -26,13 +27,14 @@ public final class Worker
 {
     private final int index;
     private final LoopContext context;
-    private final Http1Codecs codecs = new Http1Codecs();
+    private final HttpMuxFactory http;
     private final LoopCounters counters;
     private final ProcessAddresses addresses;
     private final ProcessLimits limits;
     private final BalanceContext balanceContext = new BalanceContext();
     private final List<BindPoint> points = new ArrayList<>();
     private final ProcessView process;
+    private final LogWriter logWriter;
     private final EvalScratch scratch;
     private final ByteWriter answerBody;
     private long random;
@@ -45,22 +47,28 @@ public final class Worker
      *
      * @param index    of the loop, from 0.
      * @param context  of the loop.
+     * @param http     makes the muxes of HTTP.
      * @param counters region of the loop.
      * @param processCounters counters of the process.
      * @param limits   of the process.
      * @param process  the process as expressions see it.
+     * @param logWriter writes the loop's log records.
      * @param bufferSize {@code tune.bufsize}.
      */
     public Worker(
         final int index,
         final LoopContext context,
+        final HttpMuxFactory http,
         final LoopCounters counters,
         final CounterObject processCounters,
         final ProcessLimits limits,
         final ProcessView process,
+        final LogWriter logWriter,
         final int bufferSize)
     {
+        this.http = http;
         this.process = process;
+        this.logWriter = logWriter;
         this.scratch = new EvalScratch(bufferSize);
         this.answerBody = new ByteWriter(new UnsafeBuffer(new byte[bufferSize]));
         this.random = System.nanoTime() * 0x9E3779B97F4A7C15L + index;
@@ -126,6 +134,11 @@ public final class Worker
         return process;
     }
 
+    LogWriter logWriter()
+    {
+        return logWriter;
+    }
+
     EvalScratch scratch()
     {
         return scratch;
@@ -151,9 +164,9 @@ public final class Worker
         return addresses;
     }
 
-    Http1Codecs codecs()
+    HttpMuxFactory http()
     {
-        return codecs;
+        return http;
     }
 
     BalanceContext balanceContext()
