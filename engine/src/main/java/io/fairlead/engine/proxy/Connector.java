@@ -64,6 +64,12 @@ final class Connector
         return mux;
     }
 
+    /** The connection to the server as HTTP sees it; null for bare bytes or when there is none. */
+    HttpBackMux http()
+    {
+        return httpMux;
+    }
+
     /** Channel to the server; null when there is none. */
     Channel channel()
     {

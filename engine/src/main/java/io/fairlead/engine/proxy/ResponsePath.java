@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import io.fairlead.engine.buffer.PooledBuffer;
 import io.fairlead.engine.errors.TerminationState;
 import io.fairlead.engine.http.HttpMessage;
-import io.fairlead.engine.mux.HttpBackMux;
 import io.fairlead.engine.mux.StreamEndpoint;
 import io.fairlead.engine.rules.Phase;
 import io.fairlead.engine.rules.Reply;
@@ -113,7 +112,7 @@ final class ResponsePath
         final int status = back.message().status();
         if (status < 200 && 101 != status)
         {
-            return forwardInterim((HttpBackMux)back);
+            return forwardInterim(back);
         }
         stream.times().responseNs = stream.nowNs();
         stream.status(status);
@@ -258,7 +257,7 @@ final class ResponsePath
         return true;
     }
 
-    private boolean forwardInterim(final HttpBackMux back)
+    private boolean forwardInterim(final StreamEndpoint back)
     {
         final int result = stream.front().sendHead(back.message());
         if (StreamEndpoint.BLOCKED == result)
@@ -266,7 +265,7 @@ final class ResponsePath
             return false;
         }
         stream.accounting().onInterim();
-        back.nextHead();
+        stream.connector().http().nextHead();
         return true;
     }
 
@@ -286,7 +285,7 @@ final class ResponsePath
 
     private boolean isMalformed()
     {
-        return ((HttpBackMux)stream.connector().http()).isMalformed();
+        return stream.connector().http().isMalformed();
     }
 
     private boolean sendHead()
@@ -311,7 +310,7 @@ final class ResponsePath
         if (!back.isHttp())
         {
             // both ends have left HTTP behind: bare bytes from here on
-            ((HttpBackMux)back).startTunnel();
+            stream.connector().http().startTunnel();
             stream.requestPath().reopen();
         }
         stream.responseState(Stream.ResponseState.RELAY);
