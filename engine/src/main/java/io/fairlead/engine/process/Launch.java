@@ -11,12 +11,8 @@ import java.util.concurrent.CountDownLatch;
 
 import io.fairlead.engine.config.Environment;
 import io.fairlead.engine.config.Messages;
-import io.fairlead.engine.os.ProcessControl;
 import io.fairlead.engine.proxy.Configuration;
 import io.fairlead.engine.proxy.Generation;
-
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
 
 /** Starts the daemon for a configuration and keeps it until a signal ends it. Runs on the main thread. */
 final class Launch
@@ -31,7 +27,7 @@ final class Launch
     private final String executable;
     private final CountDownLatch end = new CountDownLatch(1);
     private Daemon daemon;
-    private volatile Signal lastSignal;
+    private volatile String lastSignal;
     private volatile boolean isSoft;
 
     Launch(
@@ -118,20 +114,20 @@ final class Launch
 
     private void watchSignals()
     {
-        Signal.handle(new Signal("INT"), this::onStop);
-        Signal.handle(new Signal("TERM"), this::onStop);
-        Signal.handle(new Signal("USR1"), this::onSoftStop);
-        Signal.handle(new Signal("HUP"), signal -> daemon.dumpState(messages));
-        Signal.handle(new Signal("USR2"), SignalHandler.SIG_IGN);
+        Signals.handle("INT", this::onStop);
+        Signals.handle("TERM", this::onStop);
+        Signals.handle("USR1", this::onSoftStop);
+        Signals.handle("HUP", signal -> daemon.dumpState(messages));
+        Signals.ignore("USR2");
     }
 
-    private void onStop(final Signal signal)
+    private void onStop(final String signal)
     {
         lastSignal = signal;
         end.countDown();
     }
 
-    private void onSoftStop(final Signal signal)
+    private void onSoftStop(final String signal)
     {
         if (isSoft)
         {
@@ -166,20 +162,10 @@ final class Launch
     private int finish()
     {
         daemon.stop();
-        final Signal signal = lastSignal;
+        final String signal = lastSignal;
         if (null != signal)
         {
-            // die by the signal, as whoever sent it expects to see
-            Signal.handle(signal, SignalHandler.SIG_DFL);
-            ProcessControl.kill(ProcessControl.pid(), signal.getNumber());
-            try
-            {
-                Thread.sleep(1000);
-            }
-            catch (final InterruptedException ex)
-            {
-                Thread.currentThread().interrupt();
-            }
+            Signals.dieBy(signal);
         }
         return 0;
     }
