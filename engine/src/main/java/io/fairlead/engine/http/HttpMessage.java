@@ -125,6 +125,7 @@ public final class HttpMessage
     private int reasonOffset;
     private int reasonLength;
 
+    private boolean isPlainStartLine;
     private boolean isTargetSplit;
     private int schemeLength;
     private int authorityOffset;
@@ -156,6 +157,7 @@ public final class HttpMessage
         targetLength = 0;
         versionLength = 0;
         reasonLength = 0;
+        isPlainStartLine = false;
         isTargetSplit = false;
         return this;
     }
@@ -229,6 +231,7 @@ public final class HttpMessage
         reasonStore = other.reasonStore;
         reasonOffset = other.reasonOffset;
         reasonLength = other.reasonLength;
+        isPlainStartLine = other.isPlainStartLine;
         trailerCount = other.trailerCount;
         clearTrailers();
         return this;
@@ -1105,6 +1108,7 @@ public final class HttpMessage
      */
     public void setMethod(final byte[] name)
     {
+        isPlainStartLine = false;
         methodOffset = append(name, 0, name.length);
         methodLength = name.length;
         methodStore = STORE_EDIT;
@@ -1120,6 +1124,7 @@ public final class HttpMessage
      */
     public void setMethod(final DirectBuffer name, final int offset, final int length)
     {
+        isPlainStartLine = false;
         methodOffset = append(name, offset, length);
         methodLength = length;
         methodStore = STORE_EDIT;
@@ -1133,6 +1138,7 @@ public final class HttpMessage
      */
     public void setTarget(final byte[] target)
     {
+        isPlainStartLine = false;
         targetOffset = append(target, 0, target.length);
         targetLength = target.length;
         targetStore = STORE_EDIT;
@@ -1148,6 +1154,7 @@ public final class HttpMessage
      */
     public void setTarget(final DirectBuffer target, final int offset, final int length)
     {
+        isPlainStartLine = false;
         targetOffset = append(target, offset, length);
         targetLength = length;
         targetStore = STORE_EDIT;
@@ -1162,6 +1169,7 @@ public final class HttpMessage
      */
     public void setStatus(final int code, final byte[] reason)
     {
+        isPlainStartLine = false;
         final byte[] phrase = null == reason ? StatusReasons.reason(code) : reason;
         status = code;
         statusLength = 3;
@@ -1177,6 +1185,7 @@ public final class HttpMessage
      */
     public void version(final int version)
     {
+        isPlainStartLine = false;
         flags = version >= 11 ? flags | VERSION_11 : flags & ~VERSION_11;
         versionLength = 0;
     }
@@ -1365,6 +1374,24 @@ public final class HttpMessage
     }
 
     /**
+     * Note that the start line is on the wire as it would be written: single spaces, HTTP/1.1, CR and LF.
+     */
+    public void plainStartLine()
+    {
+        isPlainStartLine = true;
+    }
+
+    /**
+     * Whether the start line can be copied as it is from the input, where it ends in {@code HTTP/1.1 CR LF} or reason CR LF.
+     *
+     * @return false when it arrived in another form or was changed.
+     */
+    public boolean isPlainStartLine()
+    {
+        return isPlainStartLine;
+    }
+
+    /**
      * Point the target to bytes already in the arena.
      *
      * @param offset in {@link #editBuffer()}.
@@ -1372,6 +1399,7 @@ public final class HttpMessage
      */
     public void editedTarget(final int offset, final int length)
     {
+        isPlainStartLine = false;
         targetStore = STORE_EDIT;
         targetOffset = offset;
         targetLength = length;

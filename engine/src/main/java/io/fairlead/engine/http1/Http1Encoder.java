@@ -187,7 +187,10 @@ public final class Http1Encoder
         this.options = options;
         isFull = false;
         begin(message);
-        startLine(message);
+        if (!message.isPlainStartLine())
+        {
+            startLine(message);
+        }
         if (!headers(message))
         {
             return INVALID;
@@ -402,6 +405,11 @@ public final class Http1Encoder
         final boolean isPlain = 0 == (options & ADJUST_CASE) && (isResponse || null == serverHeaderName);
         int runFrom = 0;
         int runTo = 0;
+        if (message.isPlainStartLine())
+        {
+            runFrom = isResponse ? message.versionOffset() : message.methodOffset();
+            runTo = isResponse ? message.reasonOffset() + message.reasonLength() + 2 : message.versionOffset() + 10;
+        }
         for (int i = message.firstHeader(); i >= 0; i = message.nextHeader(i))
         {
             final int id = message.headerId(i);

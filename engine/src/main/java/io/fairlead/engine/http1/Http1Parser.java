@@ -75,6 +75,9 @@ public final class Http1Parser
     private static final int HEAD_LF = 21;
     private static final int COMPLETE = 22;
 
+    private static final int VERSION_LENGTH = 8;
+    private static final long VERSION_11 = 0x312E312F50545448L;
+    private static final short CR_LF = '\r' | '\n' << 8;
     private static final int STATUS_DIGITS = 3;
     private static final int MAX_STATUS = 65535;
 
@@ -245,13 +248,83 @@ public final class Http1Parser
         }
         if (state < HEADER)
         {
-            final int result = parseStartLine(buffer, limit, out);
+            final int result = BEGIN == state && plainStartLine(buffer, limit, out) ?
+                position : parseStartLine(buffer, limit, out);
             if (result < 0 || COMPLETE == state)
             {
                 return result;
             }
         }
         return parseHeaders(buffer, limit, out);
+    }
+
+    /**
+     * The usual case at full speed: a whole line in the form it would be written in. Anything else is left to the state machine.
+     */
+    private boolean plainStartLine(final UnsafeBuffer buffer, final int limit, final HttpMessage out)
+    {
+        return REQUEST == mode ? plainRequestLine(buffer, limit, out) : plainStatusLine(buffer, limit, out);
+    }
+
+    private boolean plainRequestLine(final UnsafeBuffer buffer, final int limit, final HttpMessage out)
+    {
+        final int begin = position;
+        int i = begin;
+        while (i < limit && 'A' <= buffer.getByte(i) && buffer.getByte(i) <= 'Z')
+        {
+            i++;
+        }
+        // blank, slash, blank, version, CR, LF
+        if (i == begin || i + VERSION_LENGTH + 5 > limit || ' ' != buffer.getByte(i) || '/' != buffer.getByte(i + 1))
+        {
+            return false;
+        }
+        final int target = i + 1;
+        final int version = skipTarget(buffer, target, limit) + 1;
+        final int end = version + VERSION_LENGTH;
+        if (end + 2 > limit || ' ' != buffer.getByte(version - 1) ||
+            VERSION_11 != buffer.getLong(version, ByteOrder.LITTLE_ENDIAN) ||
+            CR_LF != buffer.getShort(end, ByteOrder.LITTLE_ENDIAN))
+        {
+            return false;
+        }
+        out.requestLine(begin, i - begin, target, version - 1 - target, version, VERSION_LENGTH);
+        out.plainStartLine();
+        state = HEADER;
+        position = end + 2;
+        return true;
+    }
+
+    private boolean plainStatusLine(final UnsafeBuffer buffer, final int limit, final HttpMessage out)
+    {
+        final int begin = position;
+        final int reason = begin + VERSION_LENGTH + STATUS_DIGITS + 2;
+        if (reason + 2 > limit || VERSION_11 != buffer.getLong(begin, ByteOrder.LITTLE_ENDIAN) ||
+            ' ' != buffer.getByte(begin + VERSION_LENGTH) || ' ' != buffer.getByte(reason - 1))
+        {
+            return false;
+        }
+        int code = 0;
+        for (int i = reason - 1 - STATUS_DIGITS; i < reason - 1; i++)
+        {
+            final int digit = buffer.getByte(i) - '0';
+            if (digit < 0 || digit > 9)
+            {
+                return false;
+            }
+            code = code * 10 + digit;
+        }
+        final int end = skipValue(buffer, reason, limit);
+        if (end + 2 > limit || end == reason || CR_LF != buffer.getShort(end, ByteOrder.LITTLE_ENDIAN) ||
+            Http1Chars.is(buffer.getByte(reason), BLANK))
+        {
+            return false;
+        }
+        out.statusLine(begin, VERSION_LENGTH, code, STATUS_DIGITS, reason, end - reason);
+        out.plainStartLine();
+        state = HEADER;
+        position = end + 2;
+        return true;
     }
 
     private int parseStartLine(final UnsafeBuffer buffer, final int limit, final HttpMessage out)
