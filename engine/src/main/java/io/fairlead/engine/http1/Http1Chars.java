@@ -77,11 +77,11 @@ final class Http1Chars
         return HEX[b & 0xFF];
     }
 
-    /** High bit of each byte of a word that equals a byte below 0x80; exact from the lowest one on. */
+    /** High bit of each byte of a word that equals the byte repeated in a pattern, exact for every byte. */
     static long equal(final long word, final long pattern)
     {
         final long x = word ^ pattern;
-        return (x - ONES) & ~x & HIGHS;
+        return ~((x & ~HIGHS) + ~HIGHS | x | ~HIGHS);
     }
 
     /** High bit of each byte of a word that is below 0x0e; exact for the lowest one. */

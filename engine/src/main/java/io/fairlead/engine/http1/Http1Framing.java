@@ -41,6 +41,10 @@ final class Http1Framing
     private static final int BAD_REQUEST = 400;
     private static final int CONTENT_TOO_LARGE = 413;
     private static final int UNPROCESSABLE_CONTENT = 422;
+    private static final int HEADER_FIELDS_TOO_LARGE = 431;
+    /** What HAProxy needs to store a head: for its start and end, and for each header beside its bytes. */
+    private static final int STORED_OVERHEAD = 37;
+    private static final int STORED_HEADER_OVERHEAD = 8;
     private static final int VERSION_LENGTH = 8;
     private static final int WEBSOCKET_KEY_LENGTH = 24;
 
@@ -52,6 +56,7 @@ final class Http1Framing
     private int options;
     private boolean isStrict;
     private Method requestMethod = Method.OTHER;
+    private int maxStoredLength = Integer.MAX_VALUE;
 
     private int hostIndex;
     private boolean hasTransferEncoding;
@@ -86,6 +91,11 @@ final class Http1Framing
     void requestMethod(final Method method)
     {
         requestMethod = method;
+    }
+
+    void maxStoredLength(final int bytes)
+    {
+        maxStoredLength = bytes;
     }
 
     int errorPosition()
@@ -292,10 +302,11 @@ final class Http1Framing
     /**
      * The head is read: what its parts mean together.
      *
-     * @param end offset one past the head.
+     * @param start offset of the head.
+     * @param end   offset one past it.
      * @return the same offset, or MALFORMED.
      */
-    int complete(final UnsafeBuffer buffer, final int end, final HttpMessage out)
+    int complete(final UnsafeBuffer buffer, final int start, final int end, final HttpMessage out)
     {
         if (length >= 0 && TRAILERS != mode)
         {
@@ -322,11 +333,31 @@ final class Http1Framing
         {
             return malformed(out.versionOffset());
         }
+        if (isTooLarge(end - start, out))
+        {
+            return malformed(end, HEADER_FIELDS_TOO_LARGE);
+        }
         if (violationPosition >= 0)
         {
             out.addFlags(HttpMessage.VIOLATION);
         }
         return REQUEST == mode ? completeRequest(end, out) : completeResponse(end, out);
+    }
+
+    /** Whether HAProxy could not store the head; counted only when its length on the wire says that it might. */
+    private boolean isTooLarge(final int wireLength, final HttpMessage out)
+    {
+        if (wireLength + STORED_OVERHEAD + out.headerCount() * STORED_HEADER_OVERHEAD <= maxStoredLength)
+        {
+            return false;
+        }
+        int stored = STORED_OVERHEAD + out.versionLength() +
+            (REQUEST == mode ? out.methodLength() + out.targetLength() : out.statusLength() + out.reasonLength());
+        for (int i = out.firstHeader(); i >= 0; i = out.nextHeader(i))
+        {
+            stored += STORED_HEADER_OVERHEAD + out.nameLength(i) + out.valueLength(i);
+        }
+        return stored > maxStoredLength;
     }
 
     private boolean isResponse()

@@ -50,7 +50,6 @@ public final class Http1Parser
     /** Default of {@code tune.http.maxhdr}. */
     public static final int DEFAULT_MAX_HEADERS = 101;
 
-
     private static final int BEGIN = 0;
     private static final int BEGIN_LF = 1;
     private static final int METHOD = 2;
@@ -75,12 +74,12 @@ public final class Http1Parser
     private static final int HEAD_LF = 21;
     private static final int COMPLETE = 22;
 
+    private static final int STORAGE_HEADER_LENGTH = 40;
     private static final int VERSION_LENGTH = 8;
     private static final long VERSION_11 = 0x312E312F50545448L;
     private static final short CR_LF = '\r' | '\n' << 8;
     private static final int STATUS_DIGITS = 3;
     private static final int MAX_STATUS = 65535;
-
 
     private static final long COLONS = Http1Chars.pattern(':');
     private static final long DASHES = Http1Chars.pattern('-');
@@ -112,7 +111,6 @@ public final class Http1Parser
     private int reasonEnd;
     private int headerCount;
 
-
     /**
      * Choose what is parsed and how; takes effect at the next {@link #reset(int)}.
      *
@@ -127,6 +125,19 @@ public final class Http1Parser
         this.options = flags;
         this.maxHeaders = maxHeaders;
         reset(0);
+        return this;
+    }
+
+    /**
+     * Limit the size of a head by the room that HAProxy would have for it; without a limit it may fill the whole buffer.
+     *
+     * @param bufferLength  {@code tune.bufsize} in bytes.
+     * @param rewriteLength {@code tune.maxrewrite} in bytes.
+     * @return this.
+     */
+    public Http1Parser limit(final int bufferLength, final int rewriteLength)
+    {
+        framing.maxStoredLength(bufferLength - rewriteLength - STORAGE_HEADER_LENGTH);
         return this;
     }
 
@@ -195,7 +206,7 @@ public final class Http1Parser
     /**
      * Status to answer a malformed request with.
      *
-     * @return 400, 413 or 422; for a response it is always 502.
+     * @return 400, 413, 422 or 431; for a response it is always 502.
      */
     public int errorStatus()
     {
@@ -1008,7 +1019,7 @@ public final class Http1Parser
         {
             out.headEnd(end);
         }
-        return framing.complete(buffer, end, out);
+        return framing.complete(buffer, start, end, out);
     }
 
     private boolean tolerate(final int at)

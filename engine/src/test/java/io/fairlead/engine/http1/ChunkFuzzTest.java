@@ -13,7 +13,9 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
  */
 class ChunkFuzzTest
 {
-    @DictionaryEntries({"0\r\n\r\n", "\r\n", "5\r\nhello\r\n", ";a=\"", "\\\"", "ffffffff\r\n", "X: y\r\n", "\r\n "})
+    @DictionaryEntries({
+        "0\\x0d\\x0a\\x0d\\x0a", "\\x0d\\x0a", "5\\x0d\\x0ahello\\x0d\\x0a", ";a=\\\"", "\\x5c\\x22", "ffffffff\\x0d\\x0a", "X: y\\x0d\\x0a", "\\x0d\\x0a "
+    })
     @FuzzTest(maxDuration = "1m")
     void shouldGiveTheSameDataToEveryReader(final byte[] data)
     {
