@@ -11,6 +11,7 @@ import io.fairlead.engine.action.ActionRegistrar;
 import io.fairlead.engine.command.CommandRegistrar;
 import io.fairlead.engine.config.KeywordRegistry;
 import io.fairlead.engine.config.Registrar;
+import io.fairlead.engine.converter.ConverterRegistrar;
 import io.fairlead.engine.directive.Directives;
 import io.fairlead.engine.fetch.FetchRegistrar;
 
@@ -27,6 +28,7 @@ public final class Catalog
         return List.of(
             new Directives(),
             new FetchRegistrar(),
+            new ConverterRegistrar(),
             new ActionRegistrar(),
             new CommandRegistrar());
     }

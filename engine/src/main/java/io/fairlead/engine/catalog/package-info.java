@@ -4,8 +4,8 @@
  * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
  */
 /**
- * The list of all registrars: what the product's language is made of. Each room of the top floor registers its own words;
- * this one only names the rooms, in the order in which they register.
+ * The list of all registrars: what the product's language is made of. Each room of the top floor registers its own
+ * words; this one only names the rooms, in the order in which they register.
  * <p>
  * Runs on the starting thread. May use: everything but process.
  */
