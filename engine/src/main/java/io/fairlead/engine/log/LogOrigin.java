@@ -5,7 +5,9 @@
  */
 package io.fairlead.engine.log;
 
-/** Moment a record of traffic is written at, with the words of the alias {@code %OG}. Source: configuration.txt 8.2.6. */
+/**
+ * Moment a record of traffic is written at, with the words of the alias {@code %OG}. Source: configuration.txt 8.2.6.
+ */
 public enum LogOrigin
 {
     /** A session ended before it could carry a stream: a handshake failed. */

@@ -15,8 +15,8 @@ import io.fairlead.engine.config.LogTargetSettings;
 import io.fairlead.engine.os.Errno;
 
 /**
- * Everything about logs that a process has once: its name in records, and the destinations with threads of their own, shared by
- * all proxies and by successive configurations. Any thread.
+ * Everything about logs that a process has once: its name in records, and the destinations with threads of their own,
+ * shared by all proxies and by successive configurations. Any thread.
  */
 public final class LogService implements AutoCloseable
 {

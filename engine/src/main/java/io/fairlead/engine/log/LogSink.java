@@ -17,9 +17,9 @@ import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
- * A destination that may be slow: a bounded ring of finished records, and a thread that empties it. Any thread may offer; who
- * offers never waits, and wakes the thread only when it said that it would sleep. Records are gathered so that many leave in one
- * write.
+ * A destination that may be slow: a bounded ring of finished records, and a thread that empties it. Any thread may
+ * offer; who offers never waits, and wakes the thread only when it said that it would sleep. Records are gathered so
+ * that many leave in one write.
  */
 abstract class LogSink implements Runnable
 {

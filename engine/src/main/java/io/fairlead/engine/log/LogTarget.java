@@ -17,8 +17,8 @@ import io.fairlead.engine.os.IpSockets;
 import io.fairlead.engine.os.UnixSockets;
 
 /**
- * One destination of a proxy's records, made from a {@code log} line: which records it takes, the constant parts of their
- * headers, the way there. Immutable but for its place in the sampling; any thread.
+ * One destination of a proxy's records, made from a {@code log} line: which records it takes, the constant parts of
+ * their headers, the way there. Immutable but for its place in the sampling; any thread.
  * <pre>
  *  rfc3164   PRI date host tag[pid]: text          local   PRI date tag[pid]: text
  *  rfc5424   PRI 1 time host tag pid - sd text     timed   PRI time text
@@ -183,8 +183,8 @@ final class LogTarget
     }
 
     /**
-     * Whether the next record is among the sampled ones. The state is the current range in the high half and the number of
-     * records seen of the current sample in the low half.
+     * Whether the next record is among the sampled ones. The state is the current range in the high half and the number
+     * of records seen of the current sample in the low half.
      */
     private boolean isSampled()
     {

@@ -9,8 +9,9 @@ import io.fairlead.engine.format.LogAlias;
 import io.fairlead.engine.format.LogFormat;
 
 /**
- * What a frontend's formats still wait for, as bits of an int that each stream carries along. When a moment has supplied the last
- * of it the record is written there, which for usual formats is the end. Source: observed at HAProxy 3.4; configuration.txt 8.2.
+ * What a frontend's formats still wait for, as bits of an int that each stream carries along. When a moment has
+ * supplied the last of it the record is written there, which for usual formats is the end. Source: observed at HAProxy
+ * 3.4; configuration.txt 8.2.
  */
 final class LogWait
 {

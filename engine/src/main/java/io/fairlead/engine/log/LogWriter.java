@@ -20,13 +20,14 @@ import io.fairlead.engine.sample.ByteWriter;
 import io.fairlead.engine.sample.WallTime;
 
 /**
- * Sends records. The text is written once; each destination's header is put right in front of it, and the line end behind it:
+ * Sends records. The text is written once; each destination's header is put right in front of it, and the line end
+ * behind it:
  * <pre>
  *  |          room for headers         | text                       | LF |
  *                    | header of one   |
  * </pre>
- * Never waits, allocates nothing once the buffers have the size the destinations ask for, and counts what a full socket or
- * ring refused. One thread, normally a loop; others share a {@link ProcessLog}.
+ * Never waits, allocates nothing once the buffers have the size the destinations ask for, and counts what a full socket
+ * or ring refused. One thread, normally a loop; others share a {@link ProcessLog}.
  */
 public final class LogWriter implements AutoCloseable
 {
@@ -261,7 +262,8 @@ public final class LogWriter implements AutoCloseable
 
     private void reserve(final LogTargets targets)
     {
-        final int headerRoom = targets.maxHeaderLength() + 1 + (targets.wantsStructuredData() ? targets.maxLength() : 0);
+        final int headerRoom = targets.maxHeaderLength() + 1 +
+            (targets.wantsStructuredData() ? targets.maxLength() : 0);
         if (headerRoom > textStart || targets.maxLength() > textCapacity)
         {
             textStart = Math.max(textStart, Math.max(INITIAL_HEADER_ROOM, headerRoom));

@@ -10,7 +10,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Records of threads that are no loops: the conductor, start-up, shutdown. Any thread; text is built, so not for traffic. */
+/**
+ * Records of threads that are no loops: the conductor, start-up, shutdown. Any thread; text is built, so not for
+ * traffic.
+ */
 public final class ProcessLog implements AutoCloseable
 {
     private static final long US_PER_SECOND = 1_000_000L;

@@ -10,8 +10,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 import io.fairlead.engine.config.Messages.Level;
 
 /**
- * Lines on stderr in the layout of {@link io.fairlead.engine.config.Messages}, given after start-up. They pass through a ring to
- * a thread, so that a stuck terminal holds up nobody. Any thread; not for the path of traffic, since text is built.
+ * Lines on stderr in the layout of {@link io.fairlead.engine.config.Messages}, given after start-up. They pass through
+ * a ring to a thread, so that a stuck terminal holds up nobody. Any thread; not for the path of traffic, since text is
+ * built.
  */
 public final class RuntimeMessages
 {

@@ -18,8 +18,8 @@ import io.fairlead.engine.os.SocketOptions;
 import io.fairlead.engine.os.UnixSockets;
 
 /**
- * Records for a stream: TCP, or a UNIX stream socket. Records wait in the ring while there is no connection; one is tried once a
- * second. What was being written when a connection broke is lost.
+ * Records for a stream: TCP, or a UNIX stream socket. Records wait in the ring while there is no connection; one is
+ * tried once a second. What was being written when a connection broke is lost.
  */
 final class StreamSink extends LogSink
 {
@@ -67,7 +67,8 @@ final class StreamSink extends LogSink
         int result = UnixSockets.connect(fd, address);
         if (-EINPROGRESS == result)
         {
-            result = Descriptors.poll(fd, Descriptors.POLL_OUT, CONNECT_LIMIT_MS) > 0 ? -SocketOptions.takeError(fd) : -1;
+            final int ready = Descriptors.poll(fd, Descriptors.POLL_OUT, CONNECT_LIMIT_MS);
+            result = ready > 0 ? SocketOptions.takeError(fd) : -1;
         }
         if (0 == result)
         {

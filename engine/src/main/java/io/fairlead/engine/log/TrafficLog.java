@@ -17,11 +17,12 @@ import io.fairlead.engine.sample.FetchContext;
 import io.fairlead.engine.sample.LogView;
 
 /**
- * The records of a frontend's traffic: whether one is written at a moment, with which level, and what it says. A stream carries
- * an int of what its record still waits for ({@link #newStream()}) from moment to moment. Immutable but for a count; any loop,
- * each with its own writer. Allocates nothing.
+ * The records of a frontend's traffic: whether one is written at a moment, with which level, and what it says. A stream
+ * carries an int of what its record still waits for ({@link #newStream()}) from moment to moment. Immutable but for a
+ * count; any loop, each with its own writer. Allocates nothing.
  * <p>
- * Source: configuration.txt 8.2 and the options dontlognull, dontlog-normal, log-separate-errors and logasap in section 4.2.
+ * Source: configuration.txt 8.2 and the options dontlognull, dontlog-normal, log-separate-errors and logasap in section
+ * 4.2.
  */
 public final class TrafficLog
 {
@@ -200,7 +201,7 @@ public final class TrafficLog
         {
             return step(wait, LogOrigin.RESPONSE, ctx, level, writer);
         }
-        // also when it was written at the request already: a format of nothing but the request gives two records there too
+        // also when it was written at the request already: HAProxy too writes two records of such a format
         return null != format && 0 == (wait & LogWait.END) ? log(wait, LogOrigin.RESPONSE, ctx, level, writer) : wait;
     }
 

@@ -11,8 +11,8 @@ import java.util.Set;
 import io.fairlead.engine.format.LogFormat;
 
 /**
- * What a frontend's record is made of. Filled when a configuration is made ready, not changed afterwards, hence plain public
- * fields.
+ * What a frontend's record is made of. Filled when a configuration is made ready, not changed afterwards, hence plain
+ * public fields.
  */
 public final class TrafficLogSettings
 {

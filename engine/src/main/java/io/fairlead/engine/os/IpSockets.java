@@ -11,9 +11,9 @@ import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.os.Native.Call;
 
 /**
- * IP sockets that belong to no channel: datagrams sent from a loop, streams written by a thread of their own. An address is
- * the kernel's {@code sockaddr_in} or {@code sockaddr_in6} as bytes, made once and kept; sending and connecting with it is done
- * by {@link UnixSockets}, which looks at no family.
+ * IP sockets that belong to no channel: datagrams sent from a loop, streams written by a thread of their own. An
+ * address is the kernel's {@code sockaddr_in} or {@code sockaddr_in6} as bytes, made once and kept; sending and
+ * connecting with it is done by {@link UnixSockets}, which looks at no family.
  */
 public final class IpSockets
 {

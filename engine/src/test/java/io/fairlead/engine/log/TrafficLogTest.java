@@ -187,7 +187,11 @@ class TrafficLogTest
         "-1,  0, false, sH--, true",
     })
     void shouldTellErrorsFromNormalTraffic(
-        final int status, final int retries, final boolean isRedispatched, final String termination, final boolean isError)
+        final int status,
+        final int retries,
+        final boolean isRedispatched,
+        final String termination,
+        final boolean isError)
         throws IOException
     {
         stream.status = status;
@@ -269,9 +273,9 @@ class TrafficLogTest
     {
         settings.format = format("%B");
         final TrafficLog log = new TrafficLog(settings);
-        log.onHandshakeError(15, "Received something which does not look like a PROXY protocol header", false, stream, writer);
-        assertEquals("<6>127.0.0.1:51870 [" + DATE +
-            "] f/1: Received something which does not look like a PROXY protocol header\n", receiver.next());
+        final String notHeader = "Received something which does not look like a PROXY protocol header";
+        log.onHandshakeError(15, notHeader, false, stream, writer);
+        assertEquals("<6>127.0.0.1:51870 [" + DATE + "] f/1: " + notHeader + '\n', receiver.next());
         stream.listenerName = "foo";
         stream.source.clear();
         log.onHandshakeError(12, "Connection error while waiting for PROXY protocol header", true, stream, writer);
