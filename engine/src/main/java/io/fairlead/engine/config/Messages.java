@@ -104,6 +104,12 @@ public final class Messages
         return this;
     }
 
+    /** Whether nothing is printed. */
+    public boolean isQuiet()
+    {
+        return quiet;
+    }
+
     /** Print hints of level {@link Level#DIAG} ({@code -dD}). */
     public Messages diagnostic(final boolean on)
     {

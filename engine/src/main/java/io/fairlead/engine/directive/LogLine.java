@@ -274,10 +274,6 @@ public final class LogLine
             address.port = SYSLOG_PORT;
             address.address.port(SYSLOG_PORT);
         }
-        if (AddressSpec.Form.IP == address.form && !address.isDatagram)
-        {
-            throw new ConfigException(LanguageIndex.refusal("log over TCP"));
-        }
         return address;
     }
 }

@@ -28,7 +28,7 @@ final class LogWords
             Keyword.proxy("log", ProxyKind.ANY).negatable().manual("4.2")
                 .syntax("log { global | <target> [len <length>] [format <format>] [sample <ranges>:<size>] <facility> " +
                     "[<level> [<minlevel>]] }")
-                .subset("rings, backends, TCP targets and profiles are refused").summary("Where records go")
+                .subset("rings, backends and profiles are refused").summary("Where records go")
                 .parsedBy(ProxySettings.class, (proxy, words, context) -> LogLine.parse(proxy.logs, false, words, context)),
             Keyword.proxy("log-tag", ProxyKind.ANY).syntax("log-tag <tag>").manual("4.2").words(1, Keyword.UNLIMITED)
                 .expects("a tag for use in syslog").summary("Program name in records")
@@ -60,7 +60,7 @@ final class LogWords
             Keyword.global("log").negatable().manual("3.1")
                 .syntax("log <target> [len <length>] [format <format>] [sample <ranges>:<size>] <facility> " +
                     "[<level> [<minlevel>]]")
-                .subset("rings, backends, TCP targets and profiles are refused").summary("Where records go")
+                .subset("rings, backends and profiles are refused").summary("Where records go")
                 .parsedBy(GlobalSettings.class, (settings, words, context) ->
                     LogLine.parse(settings.logs, true, words, context)),
             Keyword.global("log-tag").words(1, 1).expects("a tag for use in syslog").syntax("log-tag <tag>").manual("3.1")

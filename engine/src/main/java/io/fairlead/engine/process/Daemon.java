@@ -24,6 +24,7 @@ import io.fairlead.engine.http1.Http1MuxFactory;
 import io.fairlead.engine.log.LogContext;
 import io.fairlead.engine.log.LogService;
 import io.fairlead.engine.log.LogWriter;
+import io.fairlead.engine.log.ProcessLog;
 import io.fairlead.engine.loop.EventLoop;
 import io.fairlead.engine.mux.LoopContext;
 import io.fairlead.engine.proxy.Backend;
@@ -59,6 +60,8 @@ public final class Daemon
     private final EventLoop conductor;
     private final List<Worker> workers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final ProcessLog processLog;
+    private final Notices notices;
     private final ServerMonitor monitor;
     private Generation generation;
     private ListenerSet listeners;
@@ -68,12 +71,11 @@ public final class Daemon
      *
      * @param configuration  read and checked.
      * @param maxConnections limit of client connections of the process.
-     * @param messages       where state changes of servers are told.
+     * @param messages       of start-up; what comes later is as quiet as they are.
      * @throws IOException when the counter file cannot be made.
      */
     public Daemon(final Configuration configuration, final int maxConnections, final Messages messages) throws IOException
     {
-        monitor = new ServerMonitor(new Notices(messages));
         this.configuration = configuration;
         final GlobalSettings global = configuration.global;
         loopCount = global.threadCount > 0 ? global.threadCount : Runtime.getRuntime().availableProcessors();
@@ -83,8 +85,14 @@ public final class Daemon
         limits = new ProcessLimits(maxConnections);
         conductor = new EventLoop(loopCount, "conductor", new NioPoller(this::onFault), this::onFault);
         final String tag = null == global.logTag ? "haproxy" : global.logTag;
-        logs = new LogService(new LogContext(ProcessHandle.current().pid(), tag, global.logSendHostname, 0, global.isQuiet));
-        samples = new ProcessSamples(hostName(), global.node, loopCount, limits);
+        final String hostName = hostName();
+        logs = new LogService(new LogContext(
+            ProcessHandle.current().pid(), tag, "".equals(global.logSendHostname) ? hostName : global.logSendHostname,
+            0, global.isQuiet || messages.isQuiet()));
+        processLog = new ProcessLog(logs);
+        notices = new Notices(processLog);
+        monitor = new ServerMonitor(notices);
+        samples = new ProcessSamples(hostName, global.node, loopCount, limits);
         for (int i = 0; i < loopCount; i++)
         {
             workers.add(worker(i, global));
@@ -169,6 +177,8 @@ public final class Daemon
         generation = Generation.of(configuration, counters, logs, loopCount, limits.maxConnections());
         for (final Backend backend : generation.backends())
         {
+            final ProxySettings settings = backend.settings();
+            notices.targets(backend.servers(), logs.targets(settings.logs, settings.logTag));
             monitor.start(backend.servers(), conductor.clock().nowMs());
         }
         listeners = generation.listen();
@@ -252,5 +262,7 @@ public final class Daemon
             worker.loop().stop();
         }
         conductor.stop();
+        processLog.close();
+        logs.close();
     }
 }

@@ -5,35 +5,46 @@
  */
 package io.fairlead.engine.process;
 
-import io.fairlead.engine.config.Messages;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+import io.fairlead.engine.log.LogTargets;
+import io.fairlead.engine.log.ProcessLog;
 import io.fairlead.engine.server.BackendServers;
 import io.fairlead.engine.server.StateNotices;
 
-/** State changes of servers, told on stderr. Conductor only. */
+/** State changes of servers, told on stderr and in the logs of their backends. Start-up, then the conductor only. */
 final class Notices implements StateNotices
 {
-    private final Messages messages;
+    private final ProcessLog log;
+    private final Map<BackendServers, LogTargets> targets = new IdentityHashMap<>();
 
-    Notices(final Messages messages)
+    Notices(final ProcessLog log)
     {
-        this.messages = messages;
+        this.log = log;
+    }
+
+    /** Say where news of a backend go. */
+    void targets(final BackendServers backend, final LogTargets destinations)
+    {
+        targets.put(backend, destinations);
     }
 
     @Override
     public void warning(final String text)
     {
-        messages.warning(text);
+        log.messages().warning(text);
     }
 
     @Override
     public void alert(final String text)
     {
-        messages.alert(text);
+        log.messages().alert(text);
     }
 
     @Override
     public void log(final BackendServers backend, final int level, final String text)
     {
-        // the backend's log targets hear of it through the log room
+        log.log(targets.getOrDefault(backend, LogTargets.NONE), level, text);
     }
 }
