@@ -112,12 +112,14 @@ train()
     shift
     cache=$gen/$kind.aot
     {
-        jvm "$kind" -XX:AOTMode=record "-XX:AOTConfiguration=$cache.config" io.fairlead.engine.process.Main "$@" &&
-            before= && jvm "$kind" -XX:AOTMode=create "-XX:AOTConfiguration=$cache.config" "-XX:AOTCache=$cache"
-    } > "$gen/$kind.log" 2>&1 < /dev/null 9>&- && [ -s "$cache" ] || {
-        rm -f "$cache"
-        echo "$fl_name: no start-up cache for '$kind', starts will take longer; the reason is in $gen/$kind.log" >&2
-    }
+        jvm "$kind" -XX:AOTMode=record "-XX:AOTConfiguration=$cache.config" io.fairlead.engine.process.Main "$@" ||
+            echo "$fl_name: the training for '$kind' went wrong, starts may take longer; see $gen/$kind.log" >&3
+        before=
+        jvm "$kind" -XX:AOTMode=create "-XX:AOTConfiguration=$cache.config" "-XX:AOTCache=$cache" || {
+            rm -f "$cache"
+            echo "$fl_name: no start-up cache for '$kind', starts will take longer; see $gen/$kind.log" >&3
+        }
+    } 3>&2 > "$gen/$kind.log" 2>&1 < /dev/null 9>&-
     rm -f "$cache.config"
 )
 
