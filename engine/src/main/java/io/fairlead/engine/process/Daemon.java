@@ -63,6 +63,7 @@ public final class Daemon
     private final ProcessLog processLog;
     private final Notices notices;
     private final ServerMonitor monitor;
+    private HealthChecks checks;
     private Generation generation;
     private ListenerSet listeners;
 
@@ -175,12 +176,14 @@ public final class Daemon
     public List<Generation.BindFailure> open()
     {
         generation = Generation.of(configuration, counters, logs, loopCount, limits.maxConnections());
+        generation.followServers(workers);
         for (final Backend backend : generation.backends())
         {
             final ProxySettings settings = backend.settings();
             notices.targets(backend.servers(), logs.targets(settings.logs, settings.logTag));
             monitor.start(backend.servers(), conductor.clock().nowMs());
         }
+        checks = new HealthChecks(conductor, transport, configuration.global, generation, monitor, notices);
         listeners = generation.listen();
         return listeners.failures();
     }
@@ -188,6 +191,7 @@ public final class Daemon
     /** Start the conductor and the loops; they accept from here on. */
     public void start()
     {
+        conductor.execute(checks::start);
         start(conductor);
         final int maxAccept = configuration.global.maxAccept > 0 ? configuration.global.maxAccept : MAX_ACCEPT_DEFAULT;
         for (final Worker worker : workers)

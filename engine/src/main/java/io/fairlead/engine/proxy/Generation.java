@@ -23,6 +23,7 @@ import io.fairlead.engine.mux.HttpOptions;
 import io.fairlead.engine.server.BackendServers;
 import io.fairlead.engine.server.Server;
 import io.fairlead.engine.server.ServerAddress;
+import io.fairlead.engine.transport.ConnectTuning;
 
 /**
  * One configuration made ready to carry traffic: its frontends, backends and servers. Built by the conductor, immutable
@@ -171,6 +172,30 @@ public final class Generation
             ProxySettings.HttpMode.KEEP_ALIVE != proxy.httpMode, proxy.has(ProxyOption.HTTP_PRETEND_KEEPALIVE),
             false, proxy.has(ProxyOption.H1_CASE_ADJUST_BOGUS_SERVER),
             global.h1CaseAdjust, global.maxHeaders, global.bufferSize, 0, 0);
+    }
+
+    /**
+     * Have the traffic follow the servers' states. Before traffic.
+     *
+     * @param workers of all loops.
+     */
+    public void followServers(final List<Worker> workers)
+    {
+        for (final Backend backend : backends)
+        {
+            backend.servers().listeners(backend.balancer(), new ServerTraffic(backend, workers));
+        }
+    }
+
+    /**
+     * Options of the connections of a server's checks.
+     *
+     * @param server of this generation.
+     * @return options to set before connecting.
+     */
+    public static ConnectTuning checkTuning(final Server server)
+    {
+        return ((ServerTarget)server.attachment()).checkTuning();
     }
 
     /**

@@ -113,9 +113,14 @@ final class PendingQueue
         return false;
     }
 
-    /** Wake everyone without a slot, to choose anew: the server they wait for went away. */
-    void scatter()
+    /**
+     * Wake everyone without a slot, to choose anew: the server they wait for went away.
+     *
+     * @return how many were woken.
+     */
+    int scatter()
     {
+        int count = 0;
         Ticket ticket = tickets.poll();
         while (null != ticket)
         {
@@ -124,8 +129,10 @@ final class PendingQueue
             {
                 length.decrementAndGet();
                 ticket.worker.context().loop().execute(ticket);
+                count++;
             }
             ticket = tickets.poll();
         }
+        return count;
     }
 }

@@ -245,6 +245,12 @@ final class ServerTarget implements ServerView
         return tuning;
     }
 
+    /** Options of the connections of its checks, which have no client to speak for. */
+    ConnectTuning checkTuning()
+    {
+        return isSourceOfClient ? ConnectTuning.NONE : tuning(transparentAddress(), server.address());
+    }
+
     private NetAddress transparentAddress()
     {
         final SourceSettings source = source();

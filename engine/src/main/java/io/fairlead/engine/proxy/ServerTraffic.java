@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.proxy;
+
+import java.util.List;
+
+import io.fairlead.engine.server.BackendServers;
+import io.fairlead.engine.server.OperationalState;
+import io.fairlead.engine.server.Server;
+import io.fairlead.engine.server.ServerChangeListener;
+
+/**
+ * What the traffic of a backend does when one of its servers changes: streams that wait for a server that went away choose anew,
+ * idle connections to it are closed, streams that wait for any server get the slots of one that came back. Conductor only.
+ */
+final class ServerTraffic implements ServerChangeListener
+{
+    private final Backend backend;
+    private final List<Worker> workers;
+
+    ServerTraffic(final Backend backend, final List<Worker> workers)
+    {
+        this.backend = backend;
+        this.workers = workers;
+    }
+
+    @Override
+    public int onServerChange(
+        final Server server, final OperationalState previousState, final boolean wasUsable, final int orders)
+    {
+        final ServerTarget target = (ServerTarget)server.attachment();
+        if (null == target)
+        {
+            return 0;
+        }
+        if (0 != (orders & CLOSE_IDLE) || wasUsable && !server.isUsable())
+        {
+            closeIdle(target);
+        }
+        if (wasUsable && !server.isUsable())
+        {
+            return target.queue().scatter() + (anyUsable() ? 0 : backend.queue().scatter());
+        }
+        return !wasUsable && server.isUsable() ? grant(target) : 0;
+    }
+
+    private boolean anyUsable()
+    {
+        final BackendServers servers = backend.servers();
+        return servers.hasUsable();
+    }
+
+    private void closeIdle(final ServerTarget target)
+    {
+        for (final Worker worker : workers)
+        {
+            worker.loop().execute(() -> target.pool(worker).clear());
+        }
+    }
+
+    /** Hand the slots of a server that came back to those who wait. */
+    private int grant(final ServerTarget target)
+    {
+        int granted = 0;
+        final long nowMs = workers.isEmpty() ? 0 : System.nanoTime() / 1_000_000L;
+        while (backend.queue().length() > 0 && target.server().tryAcquire(nowMs))
+        {
+            if (!backend.queue().grant(target))
+            {
+                target.server().release();
+                break;
+            }
+            granted++;
+        }
+        return granted;
+    }
+}
