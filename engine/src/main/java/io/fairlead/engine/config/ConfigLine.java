@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /**
  * One line of a configuration file cut into words: quotes and escapes resolved, variables replaced, the prefix {@code
- * no} or {@code default} taken away. Immutable.
+ * no} or {@code default} taken away. Every char of a word is one byte of the file, 0 to 255. Immutable.
  */
 public final class ConfigLine
 {
