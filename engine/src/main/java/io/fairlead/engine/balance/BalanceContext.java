@@ -8,6 +8,8 @@ package io.fairlead.engine.balance;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.fairlead.engine.buffer.NetAddress;
+import io.fairlead.engine.http.HttpMessage;
+import io.fairlead.engine.sample.FetchContext;
 import io.fairlead.engine.server.Server;
 
 /**
@@ -20,6 +22,7 @@ public final class BalanceContext
     private NetAddress source;
     private Server serverToAvoid;
     private long nowMs;
+    private FetchContext traffic;
 
     /** Its random numbers begin anywhere. */
     public BalanceContext()
@@ -59,7 +62,32 @@ public final class BalanceContext
         source = newSource;
         serverToAvoid = newServerToAvoid;
         nowMs = newNowMs;
+        traffic = null;
         return this;
+    }
+
+    /**
+     * Let algorithms that hash look at the request; without this they find no key and take the next server in turn.
+     *
+     * @param newTraffic the stream.
+     * @return this.
+     */
+    public BalanceContext traffic(final FetchContext newTraffic)
+    {
+        traffic = newTraffic;
+        return this;
+    }
+
+    /** Views on the request, or null. */
+    FetchContext traffic()
+    {
+        return traffic;
+    }
+
+    /** Head of the request, or null. */
+    HttpMessage request()
+    {
+        return null == traffic ? null : traffic.request();
     }
 
     /**

@@ -5,6 +5,7 @@
  */
 package io.fairlead.engine.balance;
 
+import io.fairlead.engine.sample.SampleExpr;
 import io.fairlead.engine.server.BackendServers;
 
 /** Makes the algorithm a backend asks for. */
@@ -32,16 +33,27 @@ public final class LoadBalancers
             case LEASTCONN -> new LeastConnections(servers);
             case RANDOM -> new RandomDraws(servers, settings.draws);
             case FIRST -> new FirstAvailable(servers);
-            case SOURCE -> hashing(settings, servers, new SourceKey(isAvalanche(settings)));
-            default -> throw new IllegalArgumentException("balance " + algorithm + " is not available");
+            case STICKY -> new Sticky(servers);
+            default -> BalanceSettings.HashMethod.MAP_BASED == settings.hashMethod ?
+                new MapHash(servers, key(algorithm, settings)) :
+                new RingHash(servers, key(algorithm, settings), settings);
         };
     }
 
-    private static LoadBalancer hashing(
-        final BalanceSettings settings, final BackendServers servers, final HashKey key)
+    private static HashKey key(final BalanceSettings.Algorithm algorithm, final BalanceSettings settings)
     {
-        return BalanceSettings.HashMethod.MAP_BASED == settings.hashMethod ?
-            new MapHash(servers, key) : new RingHash(servers, key, settings);
+        final HashFunction function = HashFunction.of(settings.hashFunction);
+        final boolean isAvalanche = isAvalanche(settings);
+        return switch (algorithm)
+        {
+            case SOURCE -> new SourceKey(isAvalanche);
+            case URI -> new UriKey(settings, function, isAvalanche);
+            case URL_PARAM -> new UrlParamKey(settings, function, isAvalanche);
+            case HDR -> new HeaderKey(settings, function, isAvalanche);
+            case RDP_COOKIE -> new RdpCookieKey(settings, function, isAvalanche);
+            case HASH -> new ExpressionKey((SampleExpr)settings.expression, function, isAvalanche);
+            default -> throw new IllegalArgumentException(algorithm + " does not hash");
+        };
     }
 
     /** Without a function, consistent hashing avalanches. */

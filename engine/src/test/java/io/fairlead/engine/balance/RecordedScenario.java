@@ -38,7 +38,8 @@ import io.fairlead.engine.server.StateNotices;
  *   drop ID                     ... and ends
  *   weight S N | maint S | ready S | drain S
  *   from ADDRESS S              a request of a client
- *   path TARGET S | header NAME VALUE S
+ *   path TARGET S | header NAME VALUE S | post TARGET BODY S
+ *   holdpath ID TARGET S        a request that goes to S and stays
  *   end
  * </pre>
  */
@@ -146,14 +147,63 @@ final class RecordedScenario
             balance.isAvalanche = words.length > 3;
             return;
         }
+        if ("hash-balance-factor".equals(words[0]))
+        {
+            balance.hashBalanceFactor = Integer.parseInt(words[1]);
+            return;
+        }
+        if ("hash-preserve-affinity".equals(words[0]))
+        {
+            balance.hashPreserveAffinity = words[1];
+            return;
+        }
+        if ("option".equals(words[0]))
+        {
+            return;
+        }
         switch (words[1])
         {
+            case "uri" ->
+            {
+                balance.algorithm = BalanceSettings.Algorithm.URI;
+                applyUriArguments(balance, words);
+            }
+            case "url_param" ->
+            {
+                balance.algorithm = BalanceSettings.Algorithm.URL_PARAM;
+                balance.name = words[2];
+            }
+            case "hash" ->
+            {
+                balance.algorithm = BalanceSettings.Algorithm.HASH;
+                balance.expression = RecordedTraffic.expression(words[2]);
+            }
             case "roundrobin" -> balance.algorithm = BalanceSettings.Algorithm.ROUNDROBIN;
             case "static-rr" -> balance.algorithm = BalanceSettings.Algorithm.STATIC_RR;
             case "leastconn" -> balance.algorithm = BalanceSettings.Algorithm.LEASTCONN;
             case "first" -> balance.algorithm = BalanceSettings.Algorithm.FIRST;
             case "source" -> balance.algorithm = BalanceSettings.Algorithm.SOURCE;
-            default -> throw new IllegalArgumentException(words[1]);
+            default ->
+            {
+                balance.algorithm = BalanceSettings.Algorithm.HDR;
+                balance.name = words[1].substring("hdr(".length(), words[1].length() - 1);
+                balance.isDomainOnly = words.length > 2;
+            }
+        }
+    }
+
+    private static void applyUriArguments(final BalanceSettings balance, final String[] words)
+    {
+        for (int i = 2; i < words.length; i++)
+        {
+            switch (words[i])
+            {
+                case "len" -> balance.uriLength = Integer.parseInt(words[++i]);
+                case "depth" -> balance.uriDepth = Integer.parseInt(words[++i]);
+                case "whole" -> balance.isUriWhole = true;
+                case "path-only" -> balance.isUriPathOnly = true;
+                default -> throw new IllegalArgumentException(words[i]);
+            }
         }
     }
 
@@ -164,6 +214,7 @@ final class RecordedScenario
         private final ServerMonitor monitor;
         private final Map<String, Server> held = new HashMap<>();
         private final BalanceContext context = new BalanceContext();
+        private final RecordedTraffic traffic = new RecordedTraffic();
         private final NetAddress source = new NetAddress().from(InetAddress.getLoopbackAddress(), 1);
 
         Player(final BackendServers servers, final LoadBalancer balancer, final ServerMonitor monitor)
@@ -196,6 +247,31 @@ final class RecordedScenario
                         assertEquals(words[2], server.name(), where);
                         server.acquire();
                         held.put(words[1], server);
+                    }
+                    case "holdpath" ->
+                    {
+                        traffic.request("GET", words[2], "", "");
+                        final Server server = balancer.choose(context.reset(source, null, 0).traffic(traffic));
+                        assertEquals(words[3], server.name(), where);
+                        server.acquire();
+                    }
+                    case "path" ->
+                    {
+                        traffic.request("GET", words[1], "", "");
+                        assertEquals(words[2], request(context.reset(source, null, 0).traffic(traffic)), where);
+                    }
+                    case "header" ->
+                    {
+                        traffic.request("GET", "/", words[1] + ": " + words[2] + "\r\n", "");
+                        assertEquals(words[3], request(context.reset(source, null, 0).traffic(traffic)), where);
+                    }
+                    case "post" ->
+                    {
+                        final int end = steps.get(i).lastIndexOf(' ');
+                        final String body = steps.get(i).substring("post  ".length() + words[1].length(), end);
+                        traffic.request("POST", words[1], "content-length: " + body.length() + "\r\n", body);
+                        assertEquals(steps.get(i).substring(end + 1),
+                            request(context.reset(source, null, 0).traffic(traffic)), where);
                     }
                     case "drop" -> held.remove(words[1]).release();
                     case "from" ->

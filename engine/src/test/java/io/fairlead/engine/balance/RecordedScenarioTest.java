@@ -43,6 +43,18 @@ class RecordedScenarioTest
         return replays("leastconn.txt");
     }
 
+    @TestFactory
+    Stream<DynamicTest> shouldHashContentAsRecorded() throws IOException
+    {
+        return replays("content.txt");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> shouldHashExpressionsAsRecorded() throws IOException
+    {
+        return replays("hash.txt");
+    }
+
     private static Stream<DynamicTest> replays(final String resource) throws IOException
     {
         return RecordedScenario.read(resource).stream()
