@@ -131,8 +131,10 @@ final class Http1FrontMux extends Http1Mux implements HttpFrontMux
     protected void onHandshakeDone()
     {
         context().loop().timers().cancel(timer);
-        streams.onHandshakeComplete();
-        start();
+        if (streams.onHandshakeComplete())
+        {
+            start();
+        }
     }
 
     @Override

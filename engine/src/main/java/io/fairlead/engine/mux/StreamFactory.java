@@ -39,8 +39,12 @@ public interface StreamFactory
      */
     void onRequestTimeout(StreamEndpoint endpoint, boolean isPartial);
 
-    /** The dialogue before the protocol was held. */
-    void onHandshakeComplete();
+    /**
+     * The dialogue before the protocol was held.
+     *
+     * @return false when the session is refused, and closed already.
+     */
+    boolean onHandshakeComplete();
 
     /**
      * The connection is closed and no stream is attached to it.

@@ -27,6 +27,7 @@ public final class Backend implements BackendView
     private final HttpOptions http;
     private final PendingQueue queue = new PendingQueue();
     private final AtomicInteger connections = new AtomicInteger();
+    private final ForwardedHeader forwarded;
     private final ForwardingHeaders forwardFor;
     private final ForwardingHeaders originalTo;
     private final UnsafeBuffer nameBytes;
@@ -45,6 +46,7 @@ public final class Backend implements BackendView
         this.servers = servers;
         this.balancer = balancer;
         this.http = http;
+        this.forwarded = null == settings.forwarding.forwarded ? null : new ForwardedHeader(settings.forwarding.forwarded);
         this.forwardFor = headers(settings.forwarding.forwardFor);
         this.originalTo = headers(settings.forwarding.originalTo);
         this.nameBytes = new UnsafeBuffer(settings.name.getBytes(StandardCharsets.ISO_8859_1));
@@ -55,6 +57,11 @@ public final class Backend implements BackendView
     static ForwardingHeaders headers(final ForwardingSettings.AddressHeader wanted)
     {
         return null == wanted ? null : new ForwardingHeaders(wanted);
+    }
+
+    ForwardedHeader forwarded()
+    {
+        return forwarded;
     }
 
     ForwardingHeaders forwardFor()

@@ -14,7 +14,8 @@ import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.http.HttpMessage;
 
 /**
- * Headers that tell a server whom it serves: {@code option forwardfor}, {@code option originalto}. The settings of the backend
+ * Headers that tell a server whom it serves: {@code unique-id-header}, {@code option forwarded}, {@code forwardfor} and
+ * {@code originalto}, in this order. The settings of the backend
  * win over those of the frontend. Loop-confined.
  */
 final class ForwardingHeaders
@@ -34,6 +35,16 @@ final class ForwardingHeaders
     /** Add all headers that the stream's proxies ask for. */
     static void apply(final Stream stream, final HttpMessage request)
     {
+        final UniqueIdHeader uniqueId = stream.frontend().uniqueIdHeader();
+        if (null != uniqueId)
+        {
+            uniqueId.add(stream, request);
+        }
+        final ForwardedHeader forwarded = stream.backend().forwarded();
+        if (null != forwarded)
+        {
+            forwarded.apply(stream, request);
+        }
         final ForwardingHeaders forwardFor = choose(stream.backend().forwardFor(), stream.frontend().forwardFor());
         if (null != forwardFor)
         {

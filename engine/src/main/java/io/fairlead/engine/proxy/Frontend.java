@@ -27,6 +27,7 @@ public final class Frontend implements FrontendView
     private final HttpOptions http;
     private final int maxConnections;
     private final AtomicInteger connections = new AtomicInteger();
+    private final UniqueIdHeader uniqueIdHeader;
     private final ForwardingHeaders forwardFor;
     private final ForwardingHeaders originalTo;
     private final UnsafeBuffer nameBytes;
@@ -45,11 +46,17 @@ public final class Frontend implements FrontendView
         this.counters = new FrontendCounters(object);
         this.http = http;
         this.maxConnections = maxConnections;
+        this.uniqueIdHeader = null == settings.uniqueIdHeader ? null : new UniqueIdHeader(settings.uniqueIdHeader);
         this.forwardFor = Backend.headers(settings.forwarding.forwardFor);
         this.originalTo = Backend.headers(settings.forwarding.originalTo);
         this.nameBytes = new UnsafeBuffer(settings.name.getBytes(StandardCharsets.ISO_8859_1));
         this.requestCaptures = captureNames(true);
         this.responseCaptures = captureNames(false);
+    }
+
+    UniqueIdHeader uniqueIdHeader()
+    {
+        return uniqueIdHeader;
     }
 
     ForwardingHeaders forwardFor()

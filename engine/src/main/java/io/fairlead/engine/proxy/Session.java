@@ -15,6 +15,7 @@ import io.fairlead.engine.mux.PassThroughMux;
 import io.fairlead.engine.mux.StreamEndpoint;
 import io.fairlead.engine.mux.StreamFactory;
 import io.fairlead.engine.proxyprotocol.ProxyHeader;
+import io.fairlead.engine.rules.Phase;
 import io.fairlead.engine.sample.VariableStore;
 import io.fairlead.engine.transport.Channel;
 
@@ -57,6 +58,13 @@ final class Session implements StreamFactory, EndpointHandler
     /** Begin: hold the handshakes that the bind line asks for, then wait for requests, or start the stream of a bare connection. */
     void start()
     {
+        if (!worker.sessionContext().accepts(this, Phase.TCP_REQUEST_CONNECTION))
+        {
+            worker.counters().increment(frontend.counters().deniedConnections);
+            channel.close();
+            end();
+            return;
+        }
         final Handshake handshake = bind.handshake(this);
         if (frontend.isHttp())
         {
@@ -64,7 +72,10 @@ final class Session implements StreamFactory, EndpointHandler
             httpMux.accept(channel, handshake);
             if (null == handshake)
             {
-                httpMux.start();
+                if (isSessionAccepted())
+                {
+                    httpMux.start();
+                }
             }
             else
             {
@@ -87,8 +98,32 @@ final class Session implements StreamFactory, EndpointHandler
         }
     }
 
+    /** Rules that look at the session once its addresses are known. A refused session is closed. */
+    private boolean isSessionAccepted()
+    {
+        if (worker.sessionContext().accepts(this, Phase.TCP_REQUEST_SESSION))
+        {
+            return true;
+        }
+        worker.counters().increment(frontend.counters().deniedSessions);
+        if (null != httpMux)
+        {
+            httpMux.abort();
+        }
+        else
+        {
+            tcpMux.abort();
+        }
+        end();
+        return false;
+    }
+
     private void startBareStream()
     {
+        if (!isSessionAccepted())
+        {
+            return;
+        }
         final Stream stream = worker.takeStream();
         streamCount++;
         stream.start(this, tcpMux);
@@ -243,9 +278,10 @@ final class Session implements StreamFactory, EndpointHandler
     }
 
     @Override
-    public void onHandshakeComplete()
+    public boolean onHandshakeComplete()
     {
         handshakeDone();
+        return isSessionAccepted();
     }
 
     private void handshakeDone()

@@ -17,13 +17,14 @@ final class StreamConnectionView implements ConnectionView
     private final NetAddress local = new NetAddress();
     private final NetAddress remote = new NetAddress();
     private Stream stream;
+    private Session session;
     private Channel channel;
     private boolean isClient;
 
-    StreamConnectionView client(final Stream owner)
+    StreamConnectionView client(final Session owner)
     {
-        stream = owner;
-        channel = owner.session().channel();
+        session = owner;
+        channel = owner.channel();
         isClient = true;
         return this;
     }
@@ -41,7 +42,7 @@ final class StreamConnectionView implements ConnectionView
     {
         if (isClient)
         {
-            return stream.session().connectionSource();
+            return session.connectionSource();
         }
         channel.localAddress(local);
         return local;
@@ -52,7 +53,7 @@ final class StreamConnectionView implements ConnectionView
     {
         if (isClient)
         {
-            return stream.session().connectionDestination();
+            return session.connectionDestination();
         }
         channel.remoteAddress(remote);
         return remote;
@@ -61,13 +62,13 @@ final class StreamConnectionView implements ConnectionView
     @Override
     public int httpMajor()
     {
-        return isClient ? null == stream.session().httpMux() ? 0 : 1 : stream.backend().isHttp() ? 1 : 0;
+        return isClient ? session.frontend().isHttp() ? 1 : 0 : stream.backend().isHttp() ? 1 : 0;
     }
 
     @Override
     public boolean hasProxyHeader()
     {
-        return isClient && stream.session().hasProxyHeader();
+        return isClient && session.hasProxyHeader();
     }
 
     @Override
@@ -77,7 +78,7 @@ final class StreamConnectionView implements ConnectionView
         {
             return false;
         }
-        final ProxyTlvs tlvs = stream.session().proxyHeader().tlvs();
-        return tlvs.find(tlvType) && out.bin(stream.session().tlvBuffer(), tlvs.valueOffset(), tlvs.valueLength());
+        final ProxyTlvs tlvs = session.proxyHeader().tlvs();
+        return tlvs.find(tlvType) && out.bin(session.tlvBuffer(), tlvs.valueOffset(), tlvs.valueLength());
     }
 }

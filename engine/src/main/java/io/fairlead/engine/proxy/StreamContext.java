@@ -195,7 +195,7 @@ final class StreamContext implements ActionContext
     @Override
     public ConnectionView clientConnection()
     {
-        return clientView.client(stream);
+        return clientView.client(stream.session());
     }
 
     @Override

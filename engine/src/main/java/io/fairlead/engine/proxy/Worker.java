@@ -33,6 +33,7 @@ public final class Worker
     private final ProcessLimits limits;
     private final BalanceContext balanceContext = new BalanceContext();
     private final List<BindPoint> points = new ArrayList<>();
+    private final SessionContext sessionContext = new SessionContext(this);
     private final ProcessView process;
     private final LogWriter logWriter;
     private final EvalScratch scratch;
@@ -132,6 +133,11 @@ public final class Worker
     ProcessView process()
     {
         return process;
+    }
+
+    SessionContext sessionContext()
+    {
+        return sessionContext;
     }
 
     LogWriter logWriter()

@@ -1,0 +1,216 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.proxy;
+
+import io.fairlead.engine.buffer.NetAddress;
+import io.fairlead.engine.rules.ActionContext;
+import io.fairlead.engine.rules.ActionResult;
+import io.fairlead.engine.rules.DefaultReply;
+import io.fairlead.engine.rules.Phase;
+import io.fairlead.engine.rules.Reply;
+import io.fairlead.engine.rules.RuleCursor;
+import io.fairlead.engine.rules.RuleSet;
+import io.fairlead.engine.sample.ConnectionView;
+import io.fairlead.engine.sample.EvalScratch;
+import io.fairlead.engine.sample.FrontendView;
+import io.fairlead.engine.sample.ProcessView;
+import io.fairlead.engine.sample.VariableScope;
+import io.fairlead.engine.sample.VariableStore;
+
+/**
+ * A session as the rules see it that run before any stream: {@code tcp-request connection} and {@code tcp-request session}. One for
+ * each loop, used by one session at a time. Loop-confined.
+ */
+final class SessionContext implements ActionContext
+{
+    private final Worker worker;
+    private final RuleCursor cursor = new RuleCursor();
+    private final StreamConnectionView view = new StreamConnectionView();
+    private Session session;
+    private Phase phase;
+    private boolean isRejected;
+    private boolean isSilent;
+
+    SessionContext(final Worker worker)
+    {
+        this.worker = worker;
+    }
+
+    /**
+     * Run the rules of a phase.
+     *
+     * @param owner   the session.
+     * @param current phase before any stream.
+     * @return false when the connection is refused.
+     */
+    boolean accepts(final Session owner, final Phase current)
+    {
+        final RuleSet rules = owner.frontend().settings().rules.set(current);
+        if (null == rules)
+        {
+            return true;
+        }
+        session = owner;
+        phase = current;
+        isRejected = false;
+        isSilent = false;
+        cursor.reset();
+        final ActionResult result = rules.run(this, cursor, true);
+        session = null;
+        return !isRejected && (ActionResult.CONTINUE == result || ActionResult.STOP == result);
+    }
+
+    /** Whether the last refusal is not to be told to the client. */
+    boolean isSilent()
+    {
+        return isSilent;
+    }
+
+    @Override
+    public EvalScratch scratch()
+    {
+        return worker.scratch();
+    }
+
+    @Override
+    public long nowMs()
+    {
+        return worker.context().nowMs();
+    }
+
+    @Override
+    public long dateUs()
+    {
+        return worker.loop().clock().epochUs();
+    }
+
+    @Override
+    public int random()
+    {
+        return worker.random();
+    }
+
+    @Override
+    public int loopId()
+    {
+        return worker.index();
+    }
+
+    @Override
+    public ProcessView process()
+    {
+        return worker.process();
+    }
+
+    @Override
+    public NetAddress source()
+    {
+        return session.source();
+    }
+
+    @Override
+    public NetAddress destination()
+    {
+        return session.destination();
+    }
+
+    @Override
+    public ConnectionView clientConnection()
+    {
+        return view.client(session);
+    }
+
+    @Override
+    public String listenerName()
+    {
+        return session.bind().settings().name;
+    }
+
+    @Override
+    public int listenerId()
+    {
+        return session.bind().settings().id;
+    }
+
+    @Override
+    public long listenerConnections()
+    {
+        return session.bind().sessionCount();
+    }
+
+    @Override
+    public FrontendView frontend()
+    {
+        return session.frontend();
+    }
+
+    @Override
+    public VariableStore variables(final VariableScope scope)
+    {
+        return switch (scope)
+        {
+            case PROC -> process().variables();
+            case SESS -> session.variables();
+            default -> null;
+        };
+    }
+
+    @Override
+    public Phase phase()
+    {
+        return phase;
+    }
+
+    @Override
+    public RuleCursor ruleCursor()
+    {
+        return cursor;
+    }
+
+    @Override
+    public void answer(final Reply reply)
+    {
+        // there is no stream to answer on: the connection is refused
+        isRejected = true;
+    }
+
+    @Override
+    public void denial(final Reply reply)
+    {
+        isRejected = true;
+    }
+
+    @Override
+    public Reply errorReply(final int status)
+    {
+        return new DefaultReply(status);
+    }
+
+    @Override
+    public void reject()
+    {
+        isRejected = true;
+    }
+
+    @Override
+    public void silentDrop(final int ttl)
+    {
+        isRejected = true;
+        isSilent = true;
+    }
+
+    @Override
+    public NetAddress editableSource()
+    {
+        return session.source();
+    }
+
+    @Override
+    public NetAddress editableDestination()
+    {
+        return session.destination();
+    }
+}
