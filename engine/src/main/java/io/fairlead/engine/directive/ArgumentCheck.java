@@ -64,6 +64,7 @@ final class ArgumentCheck
             case BACKEND -> backend(name, place);
             case USERLIST -> userList(name, place);
             case TABLE -> "unable to find table '" + (name.isEmpty() ? proxy.name : name) + "' referenced " + place;
+            case REGEX -> name.isEmpty() ? "missing regex " + place : null;
             default -> null;
         };
     }

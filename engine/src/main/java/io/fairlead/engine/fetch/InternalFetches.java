@@ -138,7 +138,7 @@ final class InternalFetches
         add(all, "thread", SampleType.SINT, constant, "Number of the loop, from 0",
             (args, ctx, out) -> out.sint(ctx.loopId()));
         add(all, "tgroup", SampleType.SINT, constant, "Group of the loop", (args, ctx, out) -> out.sint(0));
-        add(all, "quic_enabled", SampleType.BOOL, constant, "Whether QUIC is on", (args, ctx, out) -> out.bool(false));
+        add(all, "quic_enabled", SampleType.BOOL, constant, "Whether QUIC is on", (args, ctx, out) -> false);
         add(all, "uptime", SampleType.SINT, constant, "Seconds since the start",
             (args, ctx, out) -> out.sint(ctx.process().uptimeMs() / 1000));
         add(all, "act_conn", SampleType.SINT, constant, "Connections of the process",

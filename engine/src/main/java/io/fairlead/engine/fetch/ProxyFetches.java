@@ -61,7 +61,8 @@ final class ProxyFetches
         server(all, "srv_iweight", ServerView::initialWeight);
         all.add(FetchKeyword.of("srv_is_up").returns(SampleType.BOOL).from(Source.INTERNAL).args(1, SERVER)
             .manual("7.3.2").summary("Whether a server takes traffic")
-            .by((args, ctx, out) -> out.bool(((ServerView)args.object(0)).isUp())));
+            .by((args, ctx, out) ->
+                null != args.object(0) && out.bool(((ServerView)args.object(0)).isUp())));
     }
 
     private static long averageQueue(final BackendView backend)
@@ -75,7 +76,7 @@ final class ProxyFetches
     {
         all.add(FetchKeyword.of(name).returns(SampleType.SINT).from(Source.INTERNAL).args(1, BACKEND).manual("7.3.2")
             .summary("State of a backend").by((args, ctx, out) ->
-                out.sint(value.applyAsLong((BackendView)args.object(0)))));
+                null != args.object(0) && out.sint(value.applyAsLong((BackendView)args.object(0)))));
     }
 
     private static void frontend(
@@ -83,7 +84,7 @@ final class ProxyFetches
     {
         all.add(FetchKeyword.of(name).returns(SampleType.SINT).from(Source.INTERNAL).args(1, FRONTEND).manual("7.3.2")
             .summary("State of a frontend").by((args, ctx, out) ->
-                out.sint(value.applyAsLong((FrontendView)args.object(0)))));
+                null != args.object(0) && out.sint(value.applyAsLong((FrontendView)args.object(0)))));
     }
 
     private static void server(
@@ -91,7 +92,7 @@ final class ProxyFetches
     {
         all.add(FetchKeyword.of(name).returns(SampleType.SINT).from(Source.INTERNAL).args(1, SERVER).manual("7.3.2")
             .summary("State of a server").by((args, ctx, out) ->
-                out.sint(value.applyAsLong((ServerView)args.object(0)))));
+                null != args.object(0) && out.sint(value.applyAsLong((ServerView)args.object(0)))));
     }
 
     private static BackendView backendOf(final FetchContext ctx)

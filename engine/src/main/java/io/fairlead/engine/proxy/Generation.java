@@ -20,6 +20,13 @@ import io.fairlead.engine.log.LogService;
 import io.fairlead.engine.log.TrafficLog;
 import io.fairlead.engine.log.TrafficLogSettings;
 import io.fairlead.engine.mux.HttpOptions;
+import io.fairlead.engine.sample.ArgLinker;
+import io.fairlead.engine.sample.ArgTargets;
+import io.fairlead.engine.sample.BackendView;
+import io.fairlead.engine.sample.ExprContext;
+import io.fairlead.engine.sample.FrontendView;
+import io.fairlead.engine.sample.ServerView;
+import io.fairlead.engine.sample.UserList;
 import io.fairlead.engine.server.BackendServers;
 import io.fairlead.engine.server.Server;
 import io.fairlead.engine.server.ServerAddress;
@@ -74,7 +81,53 @@ public final class Generation
             generation.connect(frontend);
             generation.openLog(frontend, logs);
         }
+        for (final ExprContext expressions : configuration.expressionContexts)
+        {
+            ArgLinker.link(expressions, new Names(generation));
+        }
         return generation;
+    }
+
+    /** What names in expressions stand for. */
+    private record Names(Generation generation) implements ArgTargets
+    {
+        @Override
+        public FrontendView frontend(final String name)
+        {
+            for (final Frontend frontend : generation.frontends)
+            {
+                if (frontend.settings().name.equals(name))
+                {
+                    return frontend;
+                }
+            }
+            return null;
+        }
+
+        @Override
+        public BackendView backend(final String name)
+        {
+            return generation.backendByName.get(name);
+        }
+
+        @Override
+        public ServerView server(final BackendView backend, final String name)
+        {
+            final Server server = ((Backend)backend).servers().byName(name);
+            return null == server ? null : (ServerTarget)server.attachment();
+        }
+
+        @Override
+        public UserList userList(final String name)
+        {
+            return generation.configuration.userLists.get(name);
+        }
+
+        @Override
+        public Object table(final String name)
+        {
+            return null;
+        }
     }
 
     private void add(final ProxySettings proxy, final CounterFile counters, final int maxConnections)

@@ -69,7 +69,7 @@ final class ArgsParser
         {
             close();
         }
-        return args.isEmpty() ? Args.NONE : new Args(args.toArray(new Arg[0]));
+        return new Args(args.toArray(new Arg[0]));
     }
 
     private void close()
