@@ -15,7 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
 
 /**
  * Plays every scenario with Fairlead and compares the transcript with the one HAProxy 3.4 gave. With
@@ -25,6 +25,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 class ScenarioTest
 {
     private static final Path SCENARIOS = Path.of(System.getProperty("basedir", "."), "src/test/scenarios");
+
+    private static final Path TRANSCRIPTS = Path.of(System.getProperty("basedir", "."), "target/scenarios");
+    private static final int CONTEXT = 4;
 
     @TestFactory
     Stream<DynamicTest> shouldDoAsHaproxyDoes() throws IOException
@@ -49,8 +52,8 @@ class ScenarioTest
         {
             if (recorder.isEmpty())
             {
-                final String transcript = new ScenarioRun(source, directory, BalancerProcess.fairlead()).play();
-                assertEquals(Files.readString(golden), transcript);
+                compare(source, Files.readAllLines(golden),
+                    new ScenarioRun(source, directory, BalancerProcess.fairlead()).play());
             }
             else
             {
@@ -64,5 +67,28 @@ class ScenarioTest
                 files.sorted(Comparator.reverseOrder()).forEach((file) -> file.toFile().delete());
             }
         }
+    }
+
+    private static void compare(final Path source, final List<String> golden, final String transcript)
+        throws IOException
+    {
+        final List<String> lines = transcript.lines().toList();
+        int same = 0;
+        while (same < golden.size() && same < lines.size() && golden.get(same).equals(lines.get(same)))
+        {
+            same++;
+        }
+        if (same == golden.size() && same == lines.size())
+        {
+            return;
+        }
+        final Path file = TRANSCRIPTS.resolve(SCENARIOS.relativize(source).toString().replace('/', '.') + ".txt");
+        Files.createDirectories(TRANSCRIPTS);
+        Files.writeString(file, transcript);
+        final int from = Math.max(0, same - CONTEXT);
+        fail(SCENARIOS.relativize(source) + " line " + (same + 1) + " differs; whole transcript: " + file +
+            "\n" + String.join("\n", golden.subList(from, same)) +
+            "\nHAProxy 3.4> " + (same < golden.size() ? golden.get(same) : "(nothing)") +
+            "\nFairlead   > " + (same < lines.size() ? lines.get(same) : "(nothing)"));
     }
 }
