@@ -148,6 +148,9 @@ public enum ProcessColumn implements CounterColumn
     /** Most pool buffers in use at once in one loop. */
     BUFFERS_MAX(MAX, "buf_max"),
 
+    /** Pool buffers that exist. */
+    BUFFERS_ALLOCATED(GAUGE, "buf_alloc"),
+
     /** Times a stream waited for a buffer. */
     BUFFER_WAITS(SUM, "buf_wait"),
 

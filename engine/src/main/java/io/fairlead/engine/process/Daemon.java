@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.fairlead.engine.buffer.BufferPool;
 import io.fairlead.engine.config.GlobalSettings;
 import io.fairlead.engine.config.Messages;
+import io.fairlead.engine.config.Version;
 import io.fairlead.engine.counters.CounterFile;
 import io.fairlead.engine.counters.CounterFileContext;
 import io.fairlead.engine.counters.CounterFileLocator;
@@ -36,6 +38,7 @@ import io.fairlead.engine.proxy.ProxySettings;
 import io.fairlead.engine.proxy.Worker;
 import io.fairlead.engine.server.Server;
 import io.fairlead.engine.server.ServerMonitor;
+import io.fairlead.engine.stats.ConfigurationStats;
 import io.fairlead.engine.transport.nio.NioPoller;
 import io.fairlead.engine.transport.nio.NioTransport;
 
@@ -48,6 +51,7 @@ public final class Daemon
     private static final int LARGE_BUFFER_SIZE = 64 * 1024;
     private static final int MAX_ACCEPT_DEFAULT = 64;
     private static final int OBJECT_RESERVE = 64;
+    private static final long NS_PER_MS = 1_000_000L;
 
     private final Configuration configuration;
     private final int loopCount;
@@ -64,6 +68,8 @@ public final class Daemon
     private final Notices notices;
     private final ServerMonitor monitor;
     private HealthChecks checks;
+    private final DaemonStatus status;
+    private final RuntimeApi api;
     private Generation generation;
     private ListenerSet listeners;
 
@@ -80,8 +86,7 @@ public final class Daemon
         this.configuration = configuration;
         final GlobalSettings global = configuration.global;
         loopCount = global.threadCount > 0 ? global.threadCount : Runtime.getRuntime().availableProcessors();
-        counters = CounterFile.create(new CounterFileContext().path(CounterFileLocator.newPath()).loopCount(loopCount)
-            .objectCapacity(objectCount(configuration)).maxConnections(maxConnections));
+        counters = counterFile(maxConnections);
         errors = new ErrorLog(counters.errorLogBuffer(), System::currentTimeMillis);
         limits = new ProcessLimits(maxConnections);
         conductor = new EventLoop(loopCount, "conductor", new NioPoller(this::onFault), this::onFault);
@@ -94,6 +99,11 @@ public final class Daemon
         notices = new Notices(processLog);
         monitor = new ServerMonitor(notices);
         samples = new ProcessSamples(hostName, global.node, loopCount, limits);
+        status = new DaemonStatus(
+            global, limits, counters.reader(), hostName, null == counters.path() ? null : counters.path().toString(),
+            this::listenerCount);
+        api = new RuntimeApi(
+            conductor, transport, global, configuration.statsSockets, counters, workers, errors);
         for (int i = 0; i < loopCount; i++)
         {
             workers.add(worker(i, global));
@@ -144,6 +154,28 @@ public final class Daemon
         return count;
     }
 
+    /** A daemon serves without its counter file too; only tools cannot look in then. */
+    private CounterFile counterFile(final int maxConnections) throws IOException
+    {
+        final CounterFileContext context = new CounterFileContext()
+            .loopCount(loopCount)
+            .maxConnections(maxConnections)
+            .product("Fairlead " + Version.FAIRLEAD)
+            .node(null == configuration.global.node ? hostName() : configuration.global.node)
+            .objectCapacity(objectCount(configuration));
+        try
+        {
+            CounterFileLocator.removeStale(CounterFileLocator.directory());
+            return CounterFile.create(context.path(CounterFileLocator.newPath()));
+        }
+        catch (final IOException ex)
+        {
+            final CounterFile inMemory = CounterFile.create(context.path(null));
+            new ErrorLog(inMemory.errorLogBuffer(), System::currentTimeMillis).record(Cause.RESOURCE, ex);
+            return inMemory;
+        }
+    }
+
     private static String hostName()
     {
         try
@@ -188,15 +220,49 @@ public final class Daemon
         return listeners.failures();
     }
 
+    /**
+     * Open the sockets of the runtime API.
+     *
+     * @return what could not be opened, in words; empty when all could.
+     */
+    public List<String> openRuntimeApi()
+    {
+        return api.open();
+    }
+
+    /**
+     * Tell the runtime API how the process was started; before {@link #start()}.
+     *
+     * @param variables environment with the changes of {@code setenv} and its kin.
+     * @param logs      messages of the start as they were printed.
+     * @param warnings  number of warnings among them.
+     */
+    public void startedWith(final Map<String, String> variables, final String logs, final long warnings)
+    {
+        api.startedWith(variables, logs);
+        status.warnings(warnings);
+    }
+
+    private int listenerCount()
+    {
+        return limits.isStopping() ? 0 : listeners.size() + api.socketCount();
+    }
+
     /** Start the conductor and the loops; they accept from here on. */
     public void start()
     {
         conductor.execute(checks::start);
+        status.ready(System.nanoTime() / NS_PER_MS);
+        final ConfigurationStats stats = new ConfigurationStats(generation, counters, status, conductor.clock());
+        conductor.execute(() -> api.start(stats));
         start(conductor);
         final int maxAccept = configuration.global.maxAccept > 0 ? configuration.global.maxAccept : MAX_ACCEPT_DEFAULT;
         for (final Worker worker : workers)
         {
             worker.loop().execute(() -> listeners.serve(worker, maxAccept));
+            final LoopMonitor activity = new LoopMonitor(
+                worker.loop(), worker.counters(), counters.process(), worker.context().buffers());
+            worker.loop().execute(activity::start);
             start(worker.loop());
         }
     }
@@ -268,5 +334,6 @@ public final class Daemon
         conductor.stop();
         processLog.close();
         logs.close();
+        counters.close();
     }
 }

@@ -113,7 +113,8 @@ public final class ListenerSet
                     UnixSockets.listenAbstract(UnixSockets.abstractAddress(address.path, true), backlog);
                 case ABSTRACT ->
                     UnixSockets.listenAbstract(UnixSockets.abstractAddress(address.path, false), backlog);
-                default -> UnixSockets.listenAtPath(address.path, backlog, bind.mode, bind.uid, bind.gid);
+                default -> UnixSockets.listenAtPath(
+                    address.path, backlog, Math.max(0, bind.mode), bind.uid, bind.gid);
             };
             socket.configureBlocking(false);
             for (int loop = 0; loop < loopCount; loop++)

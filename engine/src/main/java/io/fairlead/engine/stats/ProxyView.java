@@ -170,6 +170,16 @@ public interface ProxyView
     }
 
     /**
+     * Times the backend went down.
+     *
+     * @return count, -1 when the counter file has it.
+     */
+    default long downTransitions()
+    {
+        return -1;
+    }
+
+    /**
      * Name of the cookie that ties clients to servers.
      *
      * @return name, null for none.

@@ -242,6 +242,36 @@ public interface ServerView
     }
 
     /**
+     * Health checks that failed while the server was up.
+     *
+     * @return count, -1 when the counter file has it.
+     */
+    default long failedChecks()
+    {
+        return -1;
+    }
+
+    /**
+     * Times the server went down.
+     *
+     * @return count, -1 when the counter file has it.
+     */
+    default long downTransitions()
+    {
+        return -1;
+    }
+
+    /**
+     * Errors that {@code observe} saw.
+     *
+     * @return count, -1 when the counter file has it.
+     */
+    default long failedObservations()
+    {
+        return -1;
+    }
+
+    /**
      * Whether traffic is watched for errors with {@code observe}.
      *
      * @return true when it is.

@@ -173,6 +173,8 @@ final class StatCollector
         line.u32(UWEIGHT, StatLine.AVERAGE, userWeight(proxy));
         line.u32(ACT, StatLine.GAUGE, proxy.activeServers());
         line.u32(BCK, StatLine.GAUGE, proxy.backupServers());
+        line.u64(CHKDOWN, StatLine.COUNTER,
+            orElse(proxy.downTransitions(), object, BackendColumn.DOWN_TRANSITIONS));
         line.u32(LASTCHG, StatLine.AGE, ageSeconds(proxy.lastChangeMs()));
         if (!proxy.servers().isEmpty())
         {
@@ -256,13 +258,16 @@ final class StatCollector
         final CheckView reference = server.reference().check();
         if (check.isEnabled())
         {
-            line.u64(CHKFAIL, StatLine.COUNTER, value(object, BackendColumn.FAILED_CHECKS));
-            line.u64(CHKDOWN, StatLine.COUNTER, value(object, BackendColumn.DOWN_TRANSITIONS));
+            line.u64(CHKFAIL, StatLine.COUNTER,
+                orElse(server.failedChecks(), object, BackendColumn.FAILED_CHECKS));
+            line.u64(CHKDOWN, StatLine.COUNTER,
+                orElse(server.downTransitions(), object, BackendColumn.DOWN_TRANSITIONS));
             line.u32(DOWNTIME, StatLine.COUNTER, server.downtimeSeconds());
         }
         if (server.reference().isObserved())
         {
-            line.u64(HANAFAIL, StatLine.COUNTER, value(object, BackendColumn.FAILED_OBSERVATIONS));
+            line.u64(HANAFAIL, StatLine.COUNTER,
+                orElse(server.failedObservations(), object, BackendColumn.FAILED_OBSERVATIONS));
         }
         if (check.isActive())
         {
@@ -433,6 +438,11 @@ final class StatCollector
         {
             line.u32(column, StatLine.LIMIT, value);
         }
+    }
+
+    private long orElse(final long known, final CounterObject object, final CounterColumn column)
+    {
+        return known < 0 ? value(object, column) : known;
     }
 
     private long value(final CounterObject object, final CounterColumn column)

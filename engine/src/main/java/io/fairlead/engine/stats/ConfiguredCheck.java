@@ -1,0 +1,131 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.stats;
+
+import io.fairlead.engine.config.AddressSpec;
+import io.fairlead.engine.server.Health;
+import io.fairlead.engine.server.HealthStatus;
+
+/**
+ * A check of a server of the running generation.
+ */
+final class ConfiguredCheck implements CheckView
+{
+    private final Health health;
+    private final boolean isConfigured;
+    private final boolean isAgent;
+    private final AddressSpec address;
+    private final int port;
+
+    /* address: null when that of the server. */
+    ConfiguredCheck(
+        final Health health,
+        final boolean isConfigured,
+        final boolean isAgent,
+        final AddressSpec address,
+        final int port)
+    {
+        this.health = health;
+        this.isConfigured = isConfigured;
+        this.isAgent = isAgent;
+        this.address = address;
+        this.port = port;
+    }
+
+    @Override
+    public int flags()
+    {
+        if (!isConfigured)
+        {
+            return health.isPaused() ? PAUSED : 0;
+        }
+        return CONFIGURED | (isAgent ? AGENT : 0) | (health.isRunning() ? IN_PROGRESS : 0) |
+            (health.isEnabled() ? ENABLED : 0) | (health.isPaused() ? PAUSED : 0);
+    }
+
+    @Override
+    public int health()
+    {
+        return isConfigured ? health.health() : 0;
+    }
+
+    @Override
+    public int rise()
+    {
+        return health.rise();
+    }
+
+    @Override
+    public int fall()
+    {
+        return health.fall();
+    }
+
+    @Override
+    public int status()
+    {
+        return isConfigured ? number(health.status()) : number(HealthStatus.INITIALIZING);
+    }
+
+    @Override
+    public String statusWord()
+    {
+        return health.status().code();
+    }
+
+    @Override
+    public String statusDescription()
+    {
+        return health.status().description();
+    }
+
+    @Override
+    public int result()
+    {
+        return isConfigured ? health.result().ordinal() : 0;
+    }
+
+    @Override
+    public int code()
+    {
+        return health.code();
+    }
+
+    @Override
+    public long durationMs()
+    {
+        return health.durationMs();
+    }
+
+    @Override
+    public String lastReport()
+    {
+        return health.description();
+    }
+
+    @Override
+    public String address()
+    {
+        return null == address || !address.address.isIp() ? "-" : ConfiguredServer.textOf(address.address);
+    }
+
+    @Override
+    public int port()
+    {
+        return port;
+    }
+
+    /* HAProxy's list has two place holders, 3 and 14, which the enumeration has not. */
+    static int number(final HealthStatus status)
+    {
+        final int ordinal = status.ordinal();
+        if (ordinal < HealthStatus.OBSERVED_ERRORS.ordinal())
+        {
+            return ordinal;
+        }
+        return ordinal < HealthStatus.L7_OK.ordinal() ? ordinal + 1 : ordinal + 2;
+    }
+}

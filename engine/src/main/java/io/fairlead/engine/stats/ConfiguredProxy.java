@@ -1,0 +1,187 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.stats;
+
+import io.fairlead.engine.counters.BackendColumn;
+import io.fairlead.engine.counters.CounterFile;
+import io.fairlead.engine.counters.CounterObject;
+import io.fairlead.engine.counters.StatusState;
+import io.fairlead.engine.proxy.Backend;
+import io.fairlead.engine.proxy.Frontend;
+import io.fairlead.engine.proxy.ProxySettings;
+import io.fairlead.engine.server.BackendServers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A proxy of the running generation: its front, its back, or both.
+ */
+final class ConfiguredProxy implements ProxyView
+{
+    private final ConfigurationStats stats;
+    private final ProxySettings settings;
+    private final Frontend frontend;
+    private final Backend backend;
+    private final List<ConfiguredServer> servers = new ArrayList<>();
+
+    ConfiguredProxy(
+        final ConfigurationStats stats, final ProxySettings settings, final Frontend frontend, final Backend backend)
+    {
+        this.stats = stats;
+        this.settings = settings;
+        this.frontend = frontend;
+        this.backend = backend;
+        if (null != backend)
+        {
+            final BackendServers all = backend.servers();
+            for (int i = 0; i < all.size(); i++)
+            {
+                final ConfiguredServer view = new ConfiguredServer(stats, this, all.get(i), stats.objectOf(all.get(i)));
+                servers.add(view);
+                stats.register(all.get(i), view);
+            }
+        }
+    }
+
+    @Override
+    public String name()
+    {
+        return settings.name;
+    }
+
+    @Override
+    public int id()
+    {
+        return settings.id;
+    }
+
+    @Override
+    public boolean isIdForced()
+    {
+        return settings.isIdForced;
+    }
+
+    @Override
+    public String mode()
+    {
+        return settings.mode.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public CounterObject frontendCounters()
+    {
+        return null == frontend ? null : frontend.object();
+    }
+
+    @Override
+    public CounterObject backendCounters()
+    {
+        return null == backend ? null : backend.object();
+    }
+
+    @Override
+    public String frontendStatus()
+    {
+        return stats.process().isStopping() ? "STOP" : "OPEN";
+    }
+
+    @Override
+    public long maxConnections()
+    {
+        return null == frontend ? 0 : frontend.maxConnections();
+    }
+
+    @Override
+    public long sessionRateLimit()
+    {
+        return settings.rateLimitSessions;
+    }
+
+    @Override
+    public long fullConnections()
+    {
+        return settings.fullConn;
+    }
+
+    @Override
+    public boolean isBackendUp()
+    {
+        return servers.isEmpty() || 0 < backend.servers().totalWeight();
+    }
+
+    @Override
+    public int totalWeight()
+    {
+        final BackendServers all = backend.servers();
+        final int scale = Math.max(1, all.weightScale());
+        return (all.totalWeight() * all.weightDivisor() + scale - 1) / scale;
+    }
+
+    @Override
+    public int activeServers()
+    {
+        return backend.servers().activeCount();
+    }
+
+    @Override
+    public int backupServers()
+    {
+        return backend.servers().backupCount();
+    }
+
+    @Override
+    public long lastChangeMs()
+    {
+        return stats.machineMs(backend.servers().lastChangeMs());
+    }
+
+    @Override
+    public long downtimeSeconds()
+    {
+        return backend.servers().downTimeMs(stats.loopMs()) / 1000;
+    }
+
+    @Override
+    public long downTransitions()
+    {
+        return backend.servers().downTransitions();
+    }
+
+    @Override
+    public String algorithm()
+    {
+        return BalanceNames.of(settings.balance);
+    }
+
+    @Override
+    public List<ConfiguredServer> servers()
+    {
+        return servers;
+    }
+
+    void publish(final CounterFile file)
+    {
+        if (null != frontend)
+        {
+            final StatusState state = stats.process().isStopping() ? StatusState.STOP : StatusState.OPEN;
+            file.status(frontend.object(), state, 0, frontend.maxConnections(), 0);
+        }
+        if (null != backend)
+        {
+            file.status(
+                backend.object(), isBackendUp() ? StatusState.UP : StatusState.DOWN, totalWeight(), 0, lastChangeMs());
+            file.conductor().set(
+                backend.object().address(BackendColumn.DOWN_TRANSITIONS), backend.servers().downTransitions());
+            file.servers(backend.object(), activeServers(), backupServers());
+        }
+        for (final ConfiguredServer server : servers)
+        {
+            server.publish(file);
+        }
+    }
+}
