@@ -54,10 +54,6 @@ final class Loader
             return null;
         }
         final KeywordRegistry registry = Catalog.registry();
-        if (null != line.keywordDump())
-        {
-            KeywordDump.print(line.keywordDump(), registry, System.out);
-        }
         final ParseContext context = new ParseContext(messages, environment, registry);
         context.workingDirectory(directory);
         if (null != line.localPeer())
@@ -72,6 +68,10 @@ final class Loader
         if (!reader.read(files) || !ConfigurationCheck.check(context, line.isLenientResolving()))
         {
             return null;
+        }
+        if (null != line.keywordDump())
+        {
+            KeywordDump.print(line.keywordDump(), registry, System.out);
         }
         return Configuration.of(context);
     }

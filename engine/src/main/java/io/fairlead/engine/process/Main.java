@@ -11,10 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-import io.fairlead.engine.config.ConditionEvaluator;
+import io.fairlead.engine.catalog.Catalog;
+import io.fairlead.engine.config.ConditionCommand;
+import io.fairlead.engine.config.ConfigDump;
 import io.fairlead.engine.config.Environment;
+import io.fairlead.engine.config.Keyword;
+import io.fairlead.engine.config.KeywordKind;
+import io.fairlead.engine.config.KeywordRegistry;
 import io.fairlead.engine.config.Messages;
-import io.fairlead.engine.config.Version;
 import io.fairlead.engine.proxy.Configuration;
 
 /**
@@ -40,6 +44,7 @@ public final class Main
         final String executable = executable();
         final Messages messages = Messages.printing(System.err, executable);
         final CommandLine line = CommandLine.parse(args, executable, messages, System.out, System.err);
+        messages.quiet(line.isQuiet()).diagnostic(line.isDiagnostic());
         exit(CommandLine.CONTINUE != line.exitCode() ? line.exitCode() : run(line, messages, executable));
     }
 
@@ -53,7 +58,9 @@ public final class Main
             }
             case BUILD_OPTIONS ->
             {
-                VersionText.printBuildOptions(System.out, List.of(), List.of());
+                final KeywordRegistry registry = Catalog.registry();
+                VersionText.printBuildOptions(
+                    System.out, names(registry, KeywordKind.SERVICE), names(registry, KeywordKind.FILTER));
                 return 0;
             }
             default ->
@@ -65,19 +72,16 @@ public final class Main
 
     private static int evaluate(final CommandLine line, final Messages messages)
     {
-        final ConditionEvaluator conditions =
-            new ConditionEvaluator(Environment.ofProcess(), Version.FEATURES, line.enabledNames());
-        final int result = conditions.evaluate(line.condition());
-        if (ConditionEvaluator.ERROR == result)
-        {
-            messages.alert("Failed to evaluate condition: " + conditions.error());
-            return UNREADABLE;
-        }
-        return ConditionEvaluator.TRUE == result ? 0 : 1;
+        return ConditionCommand.run(line.condition(), Environment.ofProcess(), line.enabledNames(), messages);
     }
 
     private static int load(final CommandLine line, final Messages messages, final String executable)
     {
+        if (null != line.configurationDump() && !ConfigDump.isSupported(line.configurationDump()))
+        {
+            messages.alert("-dC: anonymising is not supported by Fairlead.");
+            return FAILED;
+        }
         final Loader loader = new Loader(line, messages);
         final Configuration configuration = loader.load();
         if (null == configuration)
@@ -88,30 +92,47 @@ public final class Main
         {
             return report(line, messages, configuration);
         }
+        if (null != line.configurationDump())
+        {
+            return 0;
+        }
         return new Launch(line, messages, configuration, loader.environment(), executable).run();
     }
 
     private static int report(final CommandLine line, final Messages messages, final Configuration configuration)
     {
-        if (!hasListener(configuration))
+        if (messages.warningCount() > 0 && (line.isZeroWarning() || configuration.global.isZeroWarning))
         {
-            System.out.println("Configuration file has no error but will not start (no listener) => exit(2).");
-            return UNREADABLE;
+            messages.alert("Some warnings were found and 'zero-warning' is set. Aborting.");
+            return FAILED;
         }
         if (messages.warningCount() > 0)
         {
-            if (line.isZeroWarning() || configuration.global.isZeroWarning)
-            {
-                messages.alert("Some warnings were found and 'zero-warning' is set. Aborting.");
-                return FAILED;
-            }
-            System.out.println("Warnings were found.");
+            say(line, "Warnings were found.");
+        }
+        if (!hasListener(configuration))
+        {
+            say(line, "Configuration file has no error but will not start (no listener) => exit(2).");
+            return UNREADABLE;
         }
         if (line.isVerbose())
         {
-            System.out.println("Configuration file is valid");
+            say(line, "Configuration file is valid");
         }
         return 0;
+    }
+
+    private static void say(final CommandLine line, final String text)
+    {
+        if (!line.isQuiet())
+        {
+            System.out.println(text);
+        }
+    }
+
+    private static List<String> names(final KeywordRegistry registry, final KeywordKind kind)
+    {
+        return registry.all(kind).stream().map(Keyword::name).sorted().toList();
     }
 
     /**
