@@ -134,6 +134,7 @@ final class Stream
     void start(final Session newSession, final StreamEndpoint endpoint)
     {
         begin(newSession, endpoint);
+        accounting.onBegun();
         requestState = RequestState.RULES;
         process();
     }
@@ -189,7 +190,6 @@ final class Stream
         context.reset();
         accounting.onStart();
         front.handler(frontSide);
-        accounting.onBegun();
     }
 
     /** A rule answers the request by itself. */

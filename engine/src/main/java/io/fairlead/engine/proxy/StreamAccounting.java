@@ -278,7 +278,15 @@ final class StreamAccounting
         {
             counters.increment(front.serverAborts);
         }
-        log().onEnd(logWait, stream.front().bytesIn() > 0, stream.context(), level(), stream.worker().logWriter());
+        final boolean hasInput = in > 0;
+        if (Stream.Refusal.NONE == stream.refusal())
+        {
+            log().onEnd(logWait, hasInput, stream.context(), level(), stream.worker().logWriter());
+        }
+        else
+        {
+            log().onSessionError(hasInput, stream.context(), stream.worker().logWriter());
+        }
     }
 
     private void onBackendEnd(

@@ -21,6 +21,7 @@ final class StreamLogView implements LogView
     private final Stream stream;
     private final NetAddress backendSource = new NetAddress();
     private final UnsafeBuffer requestLine = new UnsafeBuffer(new byte[0]);
+    private String origin = "unspec";
     private int requestLineLength;
 
     StreamLogView(final Stream stream)
@@ -151,7 +152,9 @@ final class StreamLogView implements LogView
     @Override
     public long bytesOut()
     {
-        return stream.front().bytesOut();
+        // what a server sent: answers of our own count nothing
+        final boolean isOwnAnswer = null != stream.session().httpMux() && 0 == stream.times().responseNs;
+        return isOwnAnswer ? 0 : stream.front().bytesOut();
     }
 
     @Override
@@ -248,5 +251,17 @@ final class StreamLogView implements LogView
     {
         final ServerTarget target = stream.connector().target();
         return null == target ? null : target.server().address();
+    }
+
+    @Override
+    public String origin()
+    {
+        return origin;
+    }
+
+    @Override
+    public void origin(final String step)
+    {
+        origin = step;
     }
 }
