@@ -223,9 +223,9 @@ public final class Daemon
     /**
      * Open the sockets of the runtime API.
      *
-     * @return what could not be opened, in words; empty when all could.
+     * @return what could not be opened; empty when all could.
      */
-    public List<String> openRuntimeApi()
+    List<RuntimeApi.Failure> openRuntimeApi()
     {
         return api.open();
     }

@@ -18,6 +18,7 @@ import io.fairlead.engine.proxy.Generation;
 final class Launch
 {
     private static final int FAILED = 1;
+    private static final int LEVEL_WIDTH = 11;
     private static final int SOFT_STOP_POLL_MS = 20;
 
     private final CommandLine line;
@@ -76,6 +77,7 @@ final class Launch
                 return FAILED;
             }
             watchSignals();
+            daemon.startedWith(environment.all(), startupLogs(), messages.warningCount());
             daemon.start();
             end.await();
         }
@@ -91,8 +93,28 @@ final class Launch
         return finish();
     }
 
+    /** What was printed so far, for {@code show startup-logs}. */
+    private String startupLogs()
+    {
+        final long pid = ProcessHandle.current().pid();
+        final StringBuilder logs = new StringBuilder();
+        for (final Messages.Message message : messages.given())
+        {
+            final String level = "[" + message.level() + "]";
+            logs.append(level).append(" ".repeat(Math.max(1, LEVEL_WIDTH - level.length())))
+                .append('(').append(pid).append(") : ").append(message.text()).append('\n');
+        }
+        return logs.toString();
+    }
+
     private boolean open()
     {
+        final List<RuntimeApi.Failure> apiFailures = daemon.openRuntimeApi();
+        for (final RuntimeApi.Failure failure : apiFailures)
+        {
+            messages.alert("Binding [" + failure.line().file + ":" + failure.line().line + "] for frontend GLOBAL: " +
+                "protocol " + failure.protocol() + ": " + failure.reason() + ".");
+        }
         final List<Generation.BindFailure> failures = daemon.open();
         for (final Generation.BindFailure failure : failures)
         {
@@ -100,11 +122,11 @@ final class Launch
                 failure.frontend().settings().kind.name().toLowerCase(java.util.Locale.ROOT).replace("listen", "proxy") + " " +
                 failure.frontend().settings().name + ": protocol " + failure.protocol() + ": " + failure.reason() + ".");
         }
-        if (!failures.isEmpty())
+        if (!failures.isEmpty() || !apiFailures.isEmpty())
         {
             messages.alert(inMain("Some protocols failed to start their listeners! Exiting."));
         }
-        return failures.isEmpty();
+        return failures.isEmpty() && apiFailures.isEmpty();
     }
 
     private String inMain(final String text)

@@ -62,7 +62,7 @@ final class RuntimeApi implements CliServices
     private final List<Worker> workers;
     private final ErrorLog errors;
     private final List<Opened> opened = new ArrayList<>();
-    private final List<String> failures = new ArrayList<>();
+    private final List<Failure> failures = new ArrayList<>();
     private Map<String, String> environment = System.getenv();
     private String startupLogs = "";
     private ConfigurationStats stats;
@@ -84,6 +84,17 @@ final class RuntimeApi implements CliServices
             conductor.timers().schedule(this, conductor.clock().nowMs() + PERIOD_MS);
         }
     };
+
+    /**
+     * A socket that could not be opened.
+     *
+     * @param line     its line.
+     * @param protocol such as {@code unix_stream}.
+     * @param reason   why, in HAProxy's words, with the address.
+     */
+    record Failure(BindSettings line, String protocol, String reason)
+    {
+    }
 
     private record Opened(BindSettings line, ServerSocketChannel socket, String address)
     {
@@ -117,9 +128,9 @@ final class RuntimeApi implements CliServices
     /**
      * Open the sockets; on the starting thread.
      *
-     * @return what could not be opened, in HAProxy's words; empty when all is open.
+     * @return what could not be opened; empty when all is open.
      */
-    List<String> open()
+    List<Failure> open()
     {
         for (final BindSettings line : lines)
         {
@@ -226,8 +237,20 @@ final class RuntimeApi implements CliServices
         }
         catch (final IOException ex)
         {
-            failures.add(ex.getMessage() + " [" + address.text + "]");
+            final String shown = null == address.path ? address.text : address.path;
+            failures.add(new Failure(line, protocol(address), ex.getMessage() + " [" + shown + "]"));
         }
+    }
+
+    private static String protocol(final AddressSpec address)
+    {
+        return switch (address.form)
+        {
+            case UNIX -> "unix_stream";
+            case ABSTRACT, ABSTRACT_PADDED -> "abns_stream";
+            case DESCRIPTOR -> "fd";
+            default -> NetAddress.INET6 == address.address.family() ? "tcpv6" : "tcpv4";
+        };
     }
 
     private void openPorts(final BindSettings line, final AddressSpec address, final int backlog) throws IOException
@@ -244,7 +267,7 @@ final class RuntimeApi implements CliServices
             catch (final IOException ex)
             {
                 close(socket);
-                throw new IOException("cannot bind socket (" + ex.getMessage() + ")", ex);
+                throw new IOException("cannot bind socket (" + ex.getMessage() + ") for", ex);
             }
         }
     }
