@@ -502,6 +502,12 @@ final class ResponsePath
         return Stream.ResponseState.ANSWER == stream.responseState();
     }
 
+    /** Whether the client was answered by us, not by a server. */
+    boolean isOwnAnswer()
+    {
+        return isAnswerHeadSent;
+    }
+
     private boolean sendAnswer()
     {
         if (!isAnswerHeadSent)

@@ -153,8 +153,7 @@ final class StreamLogView implements LogView
     public long bytesOut()
     {
         // what a server sent: answers of our own count nothing
-        final boolean isOwnAnswer = null != stream.session().httpMux() && 0 == stream.times().responseNs;
-        return isOwnAnswer ? 0 : stream.front().bytesOut();
+        return stream.responsePath().isOwnAnswer() ? 0 : stream.front().bytesOut();
     }
 
     @Override
