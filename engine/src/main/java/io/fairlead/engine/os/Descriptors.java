@@ -67,6 +67,8 @@ public final class Descriptors
         OTHER
     }
 
+    private static final int AT_FDCWD = -100;
+    private static final int O_RDWR = 2;
     private static final int F_GETFD = 1;
     private static final int F_SETFD = 2;
     private static final int F_GETFL = 3;
@@ -442,6 +444,29 @@ public final class Descriptors
     public static int closeOnExec(final int fd, final boolean isCloseOnExec)
     {
         return (int)Native.syscall(Native.scratch(), Call.FCNTL, fd, F_SETFD, isCloseOnExec ? FD_CLOEXEC : 0);
+    }
+
+    /**
+     * Whether a descriptor is open and would stay so in a program that replaces this one.
+     *
+     * @param fd to look at.
+     * @return false when it is closed, or closes on exec.
+     */
+    public static boolean isInheritable(final int fd)
+    {
+        return 0 == (Native.syscall(Native.scratch(), Call.FCNTL, fd, F_GETFD, 0) & FD_CLOEXEC);
+    }
+
+    /**
+     * Open {@code /dev/null} for reading and writing.
+     *
+     * @return descriptor, or -errno.
+     */
+    public static int openNull()
+    {
+        final Scratch scratch = Native.scratch();
+        return (int)Native.syscall(
+            scratch, Call.OPENAT, AT_FDCWD, scratch.putString(0, Native.utf8("/dev/null")), O_RDWR);
     }
 
     /**

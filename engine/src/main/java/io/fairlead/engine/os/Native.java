@@ -223,6 +223,7 @@ final class Native
         static final int SOCKET = of(41, 198);
         static final int SOCKETPAIR = of(53, 199);
         static final int UMASK = of(95, 166);
+        static final int OPENAT = of(257, 56);
         static final int UNLINKAT = of(263, 35);
         static final int WAIT4 = of(61, 260);
         static final int WRITE = of(1, 64);

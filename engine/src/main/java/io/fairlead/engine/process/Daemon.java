@@ -257,8 +257,10 @@ public final class Daemon
         conductor.execute(() -> api.start(stats));
         start(conductor);
         final int maxAccept = configuration.global.maxAccept > 0 ? configuration.global.maxAccept : MAX_ACCEPT_DEFAULT;
+        final LoopPlacement placement = new LoopPlacement(configuration.global);
         for (final Worker worker : workers)
         {
+            worker.loop().execute(() -> placement.apply(worker.index()));
             worker.loop().execute(() -> listeners.serve(worker, maxAccept));
             final LoopMonitor activity = new LoopMonitor(
                 worker.loop(), worker.counters(), counters.process(), worker.context().buffers());

@@ -6,11 +6,15 @@
 package io.fairlead.engine.process;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 import io.fairlead.engine.config.Environment;
 import io.fairlead.engine.config.Messages;
+import io.fairlead.engine.os.ProcessControl;
+import io.fairlead.engine.os.ServiceNotifier;
 import io.fairlead.engine.proxy.Configuration;
 import io.fairlead.engine.proxy.Generation;
 
@@ -20,6 +24,8 @@ final class Launch
     private static final int FAILED = 1;
     private static final int LEVEL_WIDTH = 11;
     private static final int SOFT_STOP_POLL_MS = 20;
+    private static final int SIGTERM = 15;
+    private static final int SIGUSR1 = 10;
 
     private final CommandLine line;
     private final Messages messages;
@@ -76,9 +82,16 @@ final class Launch
             {
                 return FAILED;
             }
+            final String refused = Privileges.drop(configuration.global);
+            if (null != refused)
+            {
+                messages.alert(inMain(refused));
+                return FAILED;
+            }
             watchSignals();
             daemon.startedWith(environment.all(), startupLogs(), messages.warningCount());
             daemon.start();
+            tellReady();
             end.await();
         }
         catch (final IOException ex)
@@ -132,6 +145,29 @@ final class Launch
     private String inMain(final String text)
     {
         return "[" + executable + ".main()] " + text;
+    }
+
+    /** Say to all who wait for it that the process serves, and ask those it replaces to end. */
+    private void tellReady() throws IOException
+    {
+        final String pidFile = null != line.pidFile() ? line.pidFile() : configuration.global.pidFile;
+        if (null != pidFile && (Background.isChild() || line.isMasterWorker()))
+        {
+            Files.writeString(Path.of(pidFile), ProcessControl.pid() + "\n");
+        }
+        for (final long pid : line.oldPids())
+        {
+            ProcessControl.kill((int)pid, line.isTerminatingOld() ? SIGTERM : SIGUSR1);
+        }
+        final String socket = System.getenv("NOTIFY_SOCKET");
+        if (line.isSystemd() && null != socket)
+        {
+            ServiceNotifier.notify(socket, "READY=1\nMAINPID=" + ProcessControl.pid() + "\nSTATUS=Ready.\n");
+        }
+        if (Background.isChild())
+        {
+            Background.ready();
+        }
     }
 
     private void watchSignals()

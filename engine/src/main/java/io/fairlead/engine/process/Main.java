@@ -82,6 +82,10 @@ public final class Main
             messages.alert("-dC: anonymising is not supported by Fairlead.");
             return FAILED;
         }
+        if (line.isDaemon() && CommandLine.Task.RUN == line.task() && !Background.isChild())
+        {
+            return detach(messages);
+        }
         final Loader loader = new Loader(line, messages);
         final Configuration configuration = loader.load();
         if (null == configuration)
@@ -96,7 +100,24 @@ public final class Main
         {
             return 0;
         }
+        if (configuration.global.isDaemon && !line.isForeground() && !line.isDebug() && !Background.isChild())
+        {
+            return detach(messages);
+        }
         return new Launch(line, messages, configuration, loader.environment(), executable).run();
+    }
+
+    private static int detach(final Messages messages)
+    {
+        try
+        {
+            return Background.start();
+        }
+        catch (final IOException ex)
+        {
+            messages.alert("Cannot go into the background: " + ex.getMessage() + ".");
+            return FAILED;
+        }
     }
 
     private static int report(final CommandLine line, final Messages messages, final Configuration configuration)
