@@ -171,7 +171,9 @@ final class Http1Framing
             case HeaderId.HOST -> isResponse() ? KEEP : host(buffer, begin, end, out);
             case HeaderId.CONNECTION ->
             {
-                valueTo = Http1Lists.connection(buffer, begin, end, mode >= TRAILERS, out);
+                final boolean isWhole = mode >= TRAILERS;
+                final int kept = Http1Lists.connection(buffer, begin, end, isWhole, out);
+                valueTo = isWhole ? end : kept;
                 yield valueTo == begin ? DROP : KEEP;
             }
             case HeaderId.UPGRADE ->

@@ -148,7 +148,9 @@ final class Http1Properties
         final Body again = decode(whole.written, false, Integer.MAX_VALUE);
         assertEquals(ChunkDecoder.DONE, again.result, shown);
         assertArrayEquals(whole.data, again.data, shown);
-        assertArrayEquals(whole.written, again.written, shown);
+        // what is left of a list may end in a blank, which a second reader trims
+        final String blanks = "( |\\\\x09)+\\\\r";
+        assertEquals(shown.replaceAll(blanks, "\\\\r"), GoldenCase.show(again.written).replaceAll(blanks, "\\\\r"));
         int count = 0;
         for (int i = whole.message.firstTrailer(); i >= 0; i = whole.message.nextTrailer(i))
         {
