@@ -21,12 +21,13 @@ final class CaseAdjustFile
     {
     }
 
-    static void load(final GlobalSettings global, final ParseContext context)
+    /** Load the file, if one is wanted; whether it is good. */
+    static boolean load(final GlobalSettings global, final ParseContext context)
     {
         final String name = global.h1CaseAdjustFile;
         if (null == name)
         {
-            return;
+            return true;
         }
         final List<String> lines;
         try
@@ -35,8 +36,8 @@ final class CaseAdjustFile
         }
         catch (final IOException e)
         {
-            context.fatal("config : h1-outgoing-headers-case-adjust-file '" + name + "': failed to open file.");
-            return;
+            context.fatal("h1-headers-case-adjust-file '" + name + "': failed to open file.");
+            return false;
         }
         int number = 0;
         for (final String line : lines)
@@ -54,9 +55,11 @@ final class CaseAdjustFile
             }
             catch (final ConfigException e)
             {
-                context.fatal("config : h1-outgoing-headers-case-adjust-file '" + name + "': " + e.getMessage() + " at line " +
+                context.fatal("h1-headers-case-adjust-file '" + name + "': " + e.getMessage() + " at line " +
                     number + ".");
+                return false;
             }
         }
+        return true;
     }
 }

@@ -107,7 +107,7 @@ public final class ConfigurationCheck
         {
             global.maxRewrite = global.bufferSize / 2;
         }
-        CaseAdjustFile.load(global, context);
+        hasFailed |= !CaseAdjustFile.load(global, context);
     }
 
     private void userLists()

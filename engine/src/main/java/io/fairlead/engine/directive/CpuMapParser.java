@@ -95,7 +95,7 @@ final class CpuMapParser
         if (low < 1 || high > MAX_NUMBER)
         {
             throw new ConfigException("cpu-map : '" + text + "' is not a valid number/range. It supports numbers from 1 to " +
-                MAX_NUMBER + ".\n");
+                MAX_NUMBER + ".\n\n");
         }
         return sequence(low, high, 1);
     }

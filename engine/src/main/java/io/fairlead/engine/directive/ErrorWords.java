@@ -69,11 +69,11 @@ final class ErrorWords
     {
         if (words.remaining() < 2)
         {
-            throw new ConfigException(start + "expects <status_code> and <file> as arguments.\n");
+            throw new ConfigException(start + "expects <status_code> and <file> as arguments.\n\n");
         }
         if (words.remaining() > 2)
         {
-            throw new ConfigException(start + "expects exactly two arguments.\n");
+            throw new ConfigException(start + "expects exactly two arguments.\n\n");
         }
         final int status = Numbers.atoi(words.next());
         final String name = words.next();
@@ -118,11 +118,11 @@ final class ErrorWords
         final String keyword = words.line().word(0);
         if (words.remaining() < 2)
         {
-            throw new ConfigException(keyword + " : expects <status_code> and <url> as arguments.\n");
+            throw new ConfigException(keyword + " : expects <status_code> and <url> as arguments.\n\n");
         }
         if (words.remaining() > 2)
         {
-            throw new ConfigException(keyword + " : expects exactly two arguments.\n");
+            throw new ConfigException(keyword + " : expects exactly two arguments.\n\n");
         }
         final int status = Numbers.atoi(words.next());
         final String url = words.next();

@@ -5,6 +5,7 @@
  */
 package io.fairlead.engine.directive;
 
+import java.util.Set;
 import java.util.function.ObjIntConsumer;
 import java.util.function.ToIntFunction;
 
@@ -23,6 +24,9 @@ final class GlobalLimitWords
     private static final int MAX_THREADS = 1024;
     private static final int MAX_THREADS_PER_GROUP = 64;
     private static final int MAX_GROUPS = 32;
+
+    private static final Set<String> CPU_SETS = Set.of("cpu", "node", "cluster", "core", "thread");
+    private static final Set<String> CPU_AFFINITIES = Set.of("per-core", "per-group", "per-thread", "per-ccx", "auto");
 
     private GlobalLimitWords()
     {
@@ -124,9 +128,11 @@ final class GlobalLimitWords
                 .missing("'cpu-set' requires a directive and an optional value (only 'reset', 'only-cpu', 'drop-cpu', " +
                     "'only-node', 'drop-node', 'only-cluster', 'drop-cluster', 'only-core', 'drop-core', 'only-thread', " +
                     "'drop-thread' supported).")
-                .ignored("threads are bound by cpu-map only").summary("CPUs to use when threads are bound by policy"),
+                .ignored("threads are bound by cpu-map only").summary("CPUs to use when threads are bound by policy")
+                .parsedBy(GlobalSettings.class, GlobalLimitWords::cpuSet),
             Keyword.global("cpu-affinity").words(1, 2).syntax("cpu-affinity <kind>").manual("3.1")
-                .ignored("threads are bound by cpu-map only").summary("How narrowly threads are bound by policy"),
+                .ignored("threads are bound by cpu-map only").summary("How narrowly threads are bound by policy")
+                .parsedBy(GlobalSettings.class, GlobalLimitWords::cpuAffinity),
             Keyword.global("numa-cpu-mapping").words(0, Keyword.UNLIMITED).negatable().manual("3.1")
                 .ignored("threads are bound by cpu-map only").summary("Bind threads to one NUMA node"),
             Keyword.global("busy-polling").words(0, 0).negatable().manual(PERFORMANCE)
@@ -137,21 +143,21 @@ final class GlobalLimitWords
     {
         registry.registerAll(
             Keyword.global("hard-stop-after").words(1, Keyword.UNLIMITED)
-                .missing("'hard-stop-after' expects <time> as argument.\n").syntax("hard-stop-after <time>").manual("3.1")
+                .missing("'hard-stop-after' expects <time> as argument.\n\n").syntax("hard-stop-after <time>").manual("3.1")
                 .summary("Longest time a soft stop may take").parsedBy(GlobalSettings.class, (settings, words, context) ->
                     settings.hardStopAfterMs = time("hard-stop-after", words, context)),
-            Keyword.global("grace").words(1, Keyword.UNLIMITED).missing("'grace' expects <time> as argument.\n")
+            Keyword.global("grace").words(1, Keyword.UNLIMITED).missing("'grace' expects <time> as argument.\n\n")
                 .syntax("grace <time>").manual("3.1").summary("Time between the signal and a soft stop")
                 .parsedBy(GlobalSettings.class, (settings, words, context) ->
                     settings.graceMs = time("grace", words, context)),
             Keyword.global("close-spread-time").words(1, Keyword.UNLIMITED)
-                .missing("'close-spread-time' expects <time> as argument.\n").syntax("close-spread-time <time>")
+                .missing("'close-spread-time' expects <time> as argument.\n\n").syntax("close-spread-time <time>")
                 .manual("3.1").summary("Time over which idle connections are closed at a soft stop")
                 .parsedBy(GlobalSettings.class, GlobalLimitWords::closeSpread),
             Keyword.global("quick-exit").words(0, 0).manual(PERFORMANCE).ignored("nothing is freed at exit anyway")
                 .summary("Exit without freeing memory"),
             Keyword.global("warn-blocked-traffic-after").words(1, Keyword.UNLIMITED)
-                .missing("'warn-blocked-traffic-after' expects <time> as argument between 1 and 1000 ms.\n")
+                .missing("'warn-blocked-traffic-after' expects <time> as argument between 1 and 1000 ms.\n\n")
                 .syntax("warn-blocked-traffic-after <time>").manual("3.1").summary("Report loops that do not turn for so long")
                 .parsedBy(GlobalSettings.class, GlobalLimitWords::warnBlocked));
     }
@@ -368,7 +374,46 @@ final class GlobalLimitWords
             case "none", "efficiency", "first-usable-node", "group-by-cluster", "group-by-2-clusters", "group-by-3-clusters",
                 "group-by-4-clusters", "group-by-ccx", "group-by-2-ccx", "group-by-3-ccx", "group-by-4-ccx", "performance",
                 "resource" -> settings.cpuPolicy = policy;
-            default -> throw new ConfigException("'cpu-policy' passed an unknown CPU policy '" + policy + "'.");
+            default -> throw new ConfigException("'cpu-policy' passed an unknown CPU policy '" + policy +
+                "'. Supported values are: and 'none' (use all available CPUs), 'performance' (make one thread group per perf. " +
+                "core cluster), 'group-by-ccx' (make one thread group per CCX), 'group-by-2-ccx' (make one thread group per 2 " +
+                "CCX), 'group-by-3-ccx' (make one thread group per 3 CCX), 'group-by-4-ccx' (make one thread group per 4 " +
+                "CCX), 'group-by-cluster' (make one thread group per core cluster), 'group-by-2-clusters' (make one thread " +
+                "group per 2 core clusters), 'group-by-3-clusters' (make one thread group per 3 core clusters), " +
+                "'group-by-4-clusters' (make one thread group per 4 core clusters), 'efficiency' (make one thread group per " +
+                "eff. core cluster), 'resource' (make one thread group from the smallest cluster), and 'first-usable-node' " +
+                "(use only first usable node if nbthreads not set).\n\n");
+        }
+    }
+
+    private static void cpuSet(final GlobalSettings settings, final Words words, final ParseContext context)
+    {
+        while (words.hasNext())
+        {
+            final String word = words.next();
+            final int dash = word.indexOf('-');
+            final boolean isSelecting = dash > 0 && ("only".equals(word.substring(0, dash)) ||
+                "drop".equals(word.substring(0, dash))) && CPU_SETS.contains(word.substring(dash + 1));
+            if (!isSelecting && !"reset".equals(word))
+            {
+                throw new ConfigException("'cpu-set' passed an unknown directive '" + word + "' (only 'reset', 'only-cpu', " +
+                    "'drop-cpu', 'only-node', 'drop-node', 'only-cluster', 'drop-cluster', 'only-core', 'drop-core', " +
+                    "'only-thread', 'drop-thread' supported).");
+            }
+            if (isSelecting)
+            {
+                words.next();
+            }
+        }
+    }
+
+    private static void cpuAffinity(final GlobalSettings settings, final Words words, final ParseContext context)
+    {
+        final String word = words.next();
+        if (!CPU_AFFINITIES.contains(word))
+        {
+            throw new ConfigException("'cpu-affinity' parsed an unknown directive '" + word +
+                "'. Known values are : per-core per-group per-thread per-ccx auto");
         }
     }
 
@@ -381,7 +426,7 @@ final class GlobalLimitWords
             case OVERFLOW -> throw new ConfigException("timer overflow in argument '" + text + "' to '" + keyword +
                 "' (maximum value is 2147483647 ms or ~24.8 days)");
             case UNEXPECTED -> throw new ConfigException(
-                "unexpected character '" + delay.badChar() + "' in argument to <" + keyword + ">.\n");
+                "unexpected character '" + delay.badChar() + "' in argument to <" + keyword + ">.\n\n");
             default -> delay.value;
         };
     }
@@ -401,7 +446,7 @@ final class GlobalLimitWords
             case OVERFLOW -> throw new ConfigException("timer overflow in argument '" + text +
                 "' to 'warn-blocked-traffic-after' (maximum value is 1000 ms)");
             case UNEXPECTED -> throw new ConfigException(
-                "unexpected character '" + delay.badChar() + "' in argument to <warn-blocked-traffic-after>.\n");
+                "unexpected character '" + delay.badChar() + "' in argument to <warn-blocked-traffic-after>.\n\n");
             default -> settings.warnBlockedTrafficAfterMs = delay.value;
         }
         if (delay.value < 1 || delay.value > 1000)

@@ -50,7 +50,7 @@ final class GlobalProcessWords
             Keyword.global("group").words(0, 1).syntax("group <name>").manual(MODES)
                 .summary("As gid, with the name of a group")
                 .parsedBy(GlobalSettings.class, GlobalProcessWords::group),
-            Keyword.global("chroot").words(1, 1).missing("'chroot' expects a directory as an argument.\n")
+            Keyword.global("chroot").words(1, 1).missing("'chroot' expects a directory as an argument.\n\n")
                 .syntax("chroot <directory>").manual(MODES)
                 .subset("kept and reported at start, not done: a JVM cannot load classes or read files from there")
                 .summary("Directory to change the root to")
@@ -117,7 +117,7 @@ final class GlobalProcessWords
             Keyword.global("presetenv").words(0, 2).discovered().syntax("presetenv <name> <value>").manual(MODES)
                 .summary("Set a variable unless it is set").parsedBy(GlobalSettings.class, GlobalProcessWords::setenv),
             Keyword.global("unsetenv").words(1, Keyword.UNLIMITED).discovered()
-                .missing("'unsetenv' expects at least one variable name.\n").syntax("unsetenv <name>...").manual(MODES)
+                .missing("'unsetenv' expects at least one variable name.\n\n").syntax("unsetenv <name>...").manual(MODES)
                 .summary("Remove variables").parsedBy(GlobalSettings.class, GlobalProcessWords::unsetenv),
             Keyword.global("resetenv").words(0, Keyword.UNLIMITED).discovered().syntax("resetenv [<name>...]")
                 .manual(MODES).summary("Remove all variables but those named")
@@ -137,7 +137,7 @@ final class GlobalProcessWords
             Keyword.global("description").syntax("description <text>").manual(MODES)
                 .summary("Text shown in statistics")
                 .parsedBy(GlobalSettings.class, GlobalProcessWords::description),
-            Keyword.global("localpeer").words(1, 1).discovered().missing("'localpeer' expects a name as an argument.\n")
+            Keyword.global("localpeer").words(1, 1).discovered().missing("'localpeer' expects a name as an argument.\n\n")
                 .syntax("localpeer <name>").manual(MODES).summary("Name of this process among peers")
                 .parsedBy(GlobalSettings.class, GlobalProcessWords::localPeer),
             Keyword.global("cluster-secret").words(1, 1).missing("expects an ASCII string argument.")
@@ -262,7 +262,7 @@ final class GlobalProcessWords
     {
         if (null != settings.chroot)
         {
-            context.warning("'chroot' is already specified. Continuing.\n");
+            context.warning("'chroot' is already specified. Continuing.\n\n");
             return;
         }
         settings.chroot = words.next();
@@ -395,7 +395,7 @@ final class GlobalProcessWords
         }
         if (name.indexOf('=') >= 0)
         {
-            throw new ConfigException("'" + keyword + "' failed on variable '" + name + "' : Invalid argument.\n");
+            throw new ConfigException("'" + keyword + "' failed on variable '" + name + "' : Invalid argument.\n\n");
         }
         final Environment environment = context.environment();
         if ("setenv".equals(keyword))

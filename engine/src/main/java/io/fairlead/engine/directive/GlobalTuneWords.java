@@ -5,6 +5,7 @@
  */
 package io.fairlead.engine.directive;
 
+import java.util.Set;
 import java.util.function.ObjIntConsumer;
 import java.util.function.ToIntFunction;
 
@@ -24,6 +25,10 @@ final class GlobalTuneWords
     private static final String HTTP2 = "HTTP/2 is refused where it is asked for";
     private static final String TLS = "TLS is refused where it is asked for";
     private static final int POINTER_PAIR = 16;
+
+    private static final Set<String> PROFILING = Set.of("on", "auto", "off", "lock", "no-lock", "memory", "no-memory");
+
+    private static final String NO_CLIENT = "there is no HTTP client of Lua or OCSP";
 
     private GlobalTuneWords()
     {
@@ -51,11 +56,11 @@ final class GlobalTuneWords
             tune("tune.bufsize", "<size>", "Size of buffers").missing("'tune.bufsize' expects an integer argument")
                 .words(1, 1).parsedBy(GlobalSettings.class, GlobalTuneWords::bufferSize),
             tune("tune.bufsize.large", "<size>", "Size of large buffers").words(1, 1)
-                .missing("'tune.bufsize.large' expects an integer argument.\n")
+                .missing("'tune.bufsize.large' expects an integer argument.\n\n")
                 .parsedBy(GlobalSettings.class, (settings, words, context) ->
                     settings.largeBufferSize = positiveSize("tune.bufsize.large", words)),
             tune("tune.bufsize.small", "<size>", "Size of small buffers").words(1, 1)
-                .missing("'tune.bufsize.small' expects an integer argument.\n")
+                .missing("'tune.bufsize.small' expects an integer argument.\n\n")
                 .parsedBy(GlobalSettings.class, (settings, words, context) ->
                     settings.smallBufferSize = positiveSize("tune.bufsize.small", words)),
             tune("tune.maxrewrite", "<size>", "Room kept free in buffers for changed headers").words(1, 1)
@@ -243,10 +248,32 @@ final class GlobalTuneWords
                 .summary("Whether thread groups use each other's idle connections"),
             Keyword.global("tune.epoll.mask-events").words(0, 1).syntax("tune.epoll.mask-events <event>[,...]")
                 .manual(PERFORMANCE).ignored(SCHEDULER).summary("Events not to ask for"),
-            Keyword.global("profiling.tasks").words(1, Keyword.UNLIMITED).syntax("profiling.tasks { on | auto | off }")
-                .manual("3.1").ignored("profile with the JVM's tools").summary("Measure tasks"),
+            Keyword.global("httpclient.resolvers.id").words(1, 1).ignored(NO_CLIENT).summary("Resolvers of HAProxy's client"),
+            Keyword.global("httpclient.resolvers.disabled").words(0, 1).ignored(NO_CLIENT).summary("No DNS in HAProxy's client"),
+            Keyword.global("httpclient.resolvers.prefer").words(1, 1).ignored(NO_CLIENT).summary("Preferred address family"),
+            Keyword.global("httpclient.retries").words(1, 1).ignored(NO_CLIENT).summary("Retries of HAProxy's client"),
+            Keyword.global("httpclient.timeout.connect").words(1, 1).ignored(NO_CLIENT).summary("Timeout of HAProxy's client"),
+            Keyword.global("httpclient.ssl.verify").words(0, 1).ignored(NO_CLIENT).summary("Verification by HAProxy's client"),
+            Keyword.global("httpclient.ssl.ca-file").words(1, 1).ignored(NO_CLIENT).summary("Authorities of HAProxy's client"),
+            Keyword.global("profiling.tasks").words(0, Keyword.UNLIMITED).syntax("profiling.tasks { on | auto | off }")
+                .manual("3.1").ignored("profile with the JVM's tools").summary("Measure tasks")
+                .parsedBy(GlobalSettings.class, GlobalTuneWords::profiling),
             Keyword.global("profiling.memory").words(1, Keyword.UNLIMITED).syntax("profiling.memory { on | off }")
                 .manual("3.1").ignored("profile with the JVM's tools").summary("Measure memory"));
+    }
+
+    private static void profiling(final GlobalSettings settings, final Words words, final ParseContext context)
+    {
+        do
+        {
+            final String word = words.next();
+            if (!PROFILING.contains(word))
+            {
+                throw new ConfigException("'profiling.tasks' expects a combination of either 'on', 'auto', 'off', 'lock', " +
+                    "'no-lock', 'memory', or 'no-memory', but got '" + word + "'.");
+            }
+        }
+        while (words.hasNext());
     }
 
     private static void numberWithoutMeaning(
@@ -304,7 +331,7 @@ final class GlobalTuneWords
         final int value = size(keyword, words);
         if (0 == value)
         {
-            throw new ConfigException("'" + keyword + "' expects a positive integer argument.\n");
+            throw new ConfigException("'" + keyword + "' expects a positive integer argument.\n\n");
         }
         return value;
     }

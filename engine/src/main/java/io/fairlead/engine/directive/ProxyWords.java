@@ -209,7 +209,7 @@ final class ProxyWords
                     case OVERFLOW -> throw new ConfigException("timer overflow in argument '" + text + "' to '" + name +
                         "' (maximum value is 2147483647 ms or ~24.8 days)");
                     case UNEXPECTED -> throw new ConfigException(
-                        "unexpected character '" + delay.badChar() + "' in argument to <" + name + ">.\n");
+                        "unexpected character '" + delay.badChar() + "' in argument to <" + name + ">.\n\n");
                     default -> store.accept(proxy, delay.value);
                 }
                 warnSide(proxy, name, isFront, context);

@@ -96,7 +96,7 @@ final class SourceLine
         if (!words.hasNext())
         {
             throw new ConfigException("'source' expects <addr>[:<port>[-<port>]], and optionally 'usesrc' <addr>, and " +
-                "'interface' <name> as argument.\n");
+                "'interface' <name> as argument.\n\n");
         }
         final String address = words.next();
         try
