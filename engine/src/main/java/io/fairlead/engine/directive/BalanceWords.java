@@ -21,6 +21,8 @@ final class BalanceWords
 {
     private static final int BACK = ProxyKind.BACK_SIDE | ProxyKind.DEFAULTS | ProxyKind.NAMED_DEFAULTS;
 
+    private static final int DEFAULT_DRAWS = 2;
+
     private BalanceWords()
     {
     }
@@ -29,23 +31,18 @@ final class BalanceWords
     {
         registry.registerAll(
             Keyword.proxy("balance", BACK).syntax("balance <algorithm> [<arguments>]").manual("4.2")
-                .subset("roundrobin, static-rr, leastconn and source").summary("How servers are chosen")
+                .subset("log-hash is refused").summary("How servers are chosen")
                 .parsedBy(ProxySettings.class, BalanceWords::balance),
             Keyword.proxy("hash-type", BACK).syntax("hash-type <method> [<function> [<modifier>]]").manual("4.2")
-                .subset("map-based only").summary("How a hash becomes a server")
+                .summary("How a hash becomes a server")
                 .parsedBy(ProxySettings.class, BalanceWords::hashType),
             Keyword.proxy("hash-balance-factor", BACK).syntax("hash-balance-factor <percent>").manual("4.2")
                 .words(1, Keyword.UNLIMITED).expects("an integer argument")
-                .subset("0 only, as it needs consistent hashing").summary("Load of a server above which a hash moves on")
+                .summary("Load of a server above which a hash moves on")
                 .parsedBy(ProxySettings.class, BalanceWords::balanceFactor),
             Keyword.proxy("hash-preserve-affinity", BACK).syntax("hash-preserve-affinity { always | maxconn | maxqueue }")
-                .manual("4.2").subset("always only").summary("When a hash may move on")
+                .manual("4.2").summary("When a hash may move on")
                 .parsedBy(ProxySettings.class, BalanceWords::preserveAffinity));
-    }
-
-    private static ConfigException refusal(final String what)
-    {
-        return new ConfigException(LanguageIndex.refusal(what));
     }
 
     private static void balance(final ProxySettings proxy, final Words words, final ParseContext context)
@@ -53,21 +50,116 @@ final class BalanceWords
         Placement.lacksBack(proxy, "balance", context);
         final BalanceSettings balance = proxy.balance;
         final String name = words.next();
-        final Algorithm simple = switch (name)
+        switch (name)
         {
-            case "roundrobin" -> Algorithm.ROUNDROBIN;
-            case "static-rr" -> Algorithm.STATIC_RR;
-            case "leastconn" -> Algorithm.LEASTCONN;
-            case "source" -> Algorithm.SOURCE;
-            default -> null;
-        };
-        if (null != simple)
-        {
-            balance.algorithm = simple;
+            case "" -> balance.algorithm = Algorithm.RANDOM;
+            case "roundrobin" -> balance.algorithm = Algorithm.ROUNDROBIN;
+            case "static-rr" -> balance.algorithm = Algorithm.STATIC_RR;
+            case "first" -> balance.algorithm = Algorithm.FIRST;
+            case "leastconn" -> balance.algorithm = Algorithm.LEASTCONN;
+            case "source" -> balance.algorithm = Algorithm.SOURCE;
+            case "sticky" -> balance.algorithm = Algorithm.STICKY;
+            case "uri" -> uri(balance, words);
+            case "url_param" -> parameter(balance, words);
+            case "hash" -> hash(balance, words);
+            case "log-hash" -> throw new ConfigException(LanguageIndex.refusal("balance log-hash"));
+            default -> withParentheses(balance, name, words);
         }
-        else if (isKnown(name))
+    }
+
+    private static void uri(final BalanceSettings balance, final Words words)
+    {
+        balance.algorithm = Algorithm.URI;
+        balance.isUriWhole = false;
+        balance.isUriPathOnly = false;
+        balance.uriLength = 0;
+        balance.uriDepth = 0;
+        while (words.hasNext())
         {
-            throw refusal("balance " + (name.isEmpty() ? "random" : name));
+            final String option = words.next();
+            switch (option)
+            {
+                case "len" -> balance.uriLength = positive(option, words.next());
+                case "depth" -> balance.uriDepth = positive(option, words.next());
+                case "whole" -> balance.isUriWhole = true;
+                case "path-only" -> balance.isUriPathOnly = true;
+                default -> throw new ConfigException("balance uri only accepts parameters 'len', 'depth', 'path-only', and " +
+                    "'whole' (got '" + option + "').");
+            }
+        }
+    }
+
+    private static int positive(final String option, final String text)
+    {
+        final int value = Numbers.atoi(text);
+        if (value <= 0)
+        {
+            throw new ConfigException("balance uri : '" + option + "' expects a positive integer (got '" + text + "').");
+        }
+        return value;
+    }
+
+    private static void parameter(final BalanceSettings balance, final Words words)
+    {
+        if (!words.hasNext())
+        {
+            throw new ConfigException("balance url_param requires an URL parameter name.");
+        }
+        balance.algorithm = Algorithm.URL_PARAM;
+        balance.name = words.next();
+        balance.isPostChecked = false;
+        if (words.hasNext())
+        {
+            if (!words.accept("check_post"))
+            {
+                throw new ConfigException("balance url_param only accepts 'check_post' modifier (got '" + words.peek() + "').");
+            }
+            balance.isPostChecked = true;
+            balance.postWaitLength = Math.max(0, Numbers.atoi(words.next()));
+        }
+    }
+
+    private static void hash(final BalanceSettings balance, final Words words)
+    {
+        if (!words.hasNext())
+        {
+            throw new ConfigException("balance hash requires a sample expression.");
+        }
+        balance.algorithm = Algorithm.HASH;
+        balance.expressionText = words.next();
+        if (words.hasNext())
+        {
+            throw new ConfigException("balance hash takes no other argument (got '" + words.peek() + "').");
+        }
+    }
+
+    private static void withParentheses(final BalanceSettings balance, final String text, final Words words)
+    {
+        if (text.startsWith("random"))
+        {
+            balance.algorithm = Algorithm.RANDOM;
+            balance.draws = draws(text.substring("random".length()));
+        }
+        else if (text.startsWith("hdr("))
+        {
+            balance.name = inParentheses(text, "hdr".length(), "balance hdr requires an http header field name.");
+            balance.algorithm = Algorithm.HDR;
+            balance.isDomainOnly = false;
+            if (words.hasNext())
+            {
+                if (!words.accept("use_domain_only"))
+                {
+                    throw new ConfigException(
+                        "balance " + text + " only accepts 'use_domain_only' modifier (got '" + words.peek() + "').");
+                }
+                balance.isDomainOnly = true;
+            }
+        }
+        else if (text.startsWith("rdp-cookie"))
+        {
+            balance.algorithm = Algorithm.RDP_COOKIE;
+            balance.name = "rdp-cookie".equals(text) ? "mstshash" :
+                inParentheses(text, "rdp-cookie".length(), "balance rdp-cookie : missing cookie name.");
         }
         else
         {
@@ -76,13 +168,41 @@ final class BalanceWords
         }
     }
 
-    private static boolean isKnown(final String name)
+    private static String inParentheses(final String text, final int open, final String refusal)
     {
-        return switch (name)
+        final int end = text.indexOf(')', open);
+        if ('(' != text.charAt(open) || end <= open + 1)
         {
-            case "", "first", "uri", "url_param", "hash", "log-hash", "sticky" -> true;
-            default -> name.startsWith("random") || name.startsWith("hdr(") || name.startsWith("rdp-cookie");
-        };
+            throw new ConfigException(refusal);
+        }
+        return text.substring(open + 1, end);
+    }
+
+    private static int draws(final String text)
+    {
+        if (text.length() < 2 || '(' != text.charAt(0) || ')' == text.charAt(1))
+        {
+            return DEFAULT_DRAWS;
+        }
+        int end = 1;
+        while (end < text.length() && Numbers.isDigit(text.charAt(end)))
+        {
+            end++;
+        }
+        if (end == text.length())
+        {
+            throw new ConfigException("balance random : missing closing parenthesis.");
+        }
+        if (')' != text.charAt(end))
+        {
+            throw new ConfigException("balance random : unexpected character '" + text.charAt(end) + "' after argument.");
+        }
+        final int draws = Numbers.atoi(text.substring(1, end));
+        if (draws < 1)
+        {
+            throw new ConfigException("balance random : number of draws must be at least 1.");
+        }
+        return draws;
     }
 
     private static void hashType(final ProxySettings proxy, final Words words, final ParseContext context)
@@ -92,7 +212,7 @@ final class BalanceWords
         final String method = words.next();
         switch (method)
         {
-            case "consistent" -> throw refusal("hash-type consistent");
+            case "consistent" -> balance.hashMethod = BalanceSettings.HashMethod.CONSISTENT;
             case "map-based" -> balance.hashMethod = BalanceSettings.HashMethod.MAP_BASED;
             case "avalanche" -> throw new ConfigException("experimental feature 'hash-type avalanche' is not supported anymore, " +
                 "please use 'hash-type map-based sdbm avalanche' instead.");
@@ -128,11 +248,7 @@ final class BalanceWords
         {
             throw new ConfigException("'hash-balance-factor' must be 0 or greater than 100.");
         }
-        if (0 != factor)
-        {
-            throw refusal("hash-balance-factor");
-        }
-        proxy.balance.hashBalanceFactor = 0;
+        proxy.balance.hashBalanceFactor = (int)Math.min(factor, Integer.MAX_VALUE);
     }
 
     private static void preserveAffinity(final ProxySettings proxy, final Words words, final ParseContext context)
@@ -148,8 +264,7 @@ final class BalanceWords
         final String when = words.next();
         switch (when)
         {
-            case "always" -> proxy.balance.hashPreserveAffinity = when;
-            case "maxconn", "maxqueue" -> throw refusal("hash-preserve-affinity " + when);
+            case "always", "maxconn", "maxqueue" -> proxy.balance.hashPreserveAffinity = when;
             default -> throw new ConfigException("'hash-preserve-affinity': unknown keyword '" + when + "'");
         }
     }

@@ -75,7 +75,7 @@ public final class BindLine
             final AddressSpec address = parser.parse(part, AddressParser.BIND, unixPrefix);
             bind.addresses.add(address);
         }
-        if (bind.text.isEmpty())
+        if (bind.addresses.isEmpty())
         {
             throw new ConfigException("'' resolves to an empty address (environment variable missing?)");
         }

@@ -5,6 +5,7 @@
  */
 package io.fairlead.engine.directive;
 
+import io.fairlead.engine.balance.BalanceSettings;
 import io.fairlead.engine.config.ConfigException;
 import io.fairlead.engine.config.ConfigLine;
 import io.fairlead.engine.config.LogTargetSettings;
@@ -19,6 +20,7 @@ import io.fairlead.engine.sample.Checkpoint;
 import io.fairlead.engine.sample.ExprParser;
 import io.fairlead.engine.sample.ExprUse;
 import io.fairlead.engine.sample.SampleExpr;
+import io.fairlead.engine.sample.Source;
 import io.fairlead.engine.server.ServerSettings;
 
 /** Compiles the formats and expressions of a proxy that were kept as text. */
@@ -50,7 +52,6 @@ final class FormatCheck
             build.expressions.use(ExprUse.LOG);
             proxy.rules.errorLogFormat = log(proxy.errorLogFormatText, build.errorLogFormat, "error-log-format");
         }
-        proxyHeaders();
         return !hasFailed;
     }
 
@@ -137,25 +138,54 @@ final class FormatCheck
         return LogFormat.compile(text, build.expressions, options, checkpoints);
     }
 
-    private void proxyHeaders()
+    /** Values of the PROXY header's own fields of a server, at the end of its line; whether all could be compiled. */
+    boolean proxyHeaders(final ServerSettings server)
     {
-        for (final ServerSettings server : proxy.servers)
+        for (final ServerSettings.ProxyV2Tlv tlv : server.proxyV2Tlvs)
         {
-            for (final ServerSettings.ProxyV2Tlv tlv : server.proxyV2Tlvs)
+            try
             {
-                try
-                {
-                    build.expressions.use(ExprUse.SERVER);
-                    tlv.compiled = compile(tlv.format, server.file, server.line, 0, Checkpoint.BE_SERVER_CONNECT.mask(), build,
-                        context);
-                }
-                catch (final ConfigException e)
-                {
-                    context.messages().at(server.file, server.line, "server " + proxy.name + '/' + server.name);
-                    fail(e.getMessage());
-                }
+                build.expressions.use(ExprUse.SERVER);
+                tlv.compiled = LogFormat.compile(tlv.format, build.expressions, 0, Checkpoint.BE_SERVER_CONNECT.mask());
+            }
+            catch (final ConfigException e)
+            {
+                context.messages().at(server.file, server.line, "server " + proxy.name + '/' + server.name);
+                fail(e.getMessage());
             }
         }
+        return !hasFailed;
+    }
+
+    /** Expression of {@code balance hash}. */
+    boolean balanceHash()
+    {
+        final BalanceSettings balance = proxy.balance;
+        if (BalanceSettings.Algorithm.HASH != balance.algorithm)
+        {
+            return true;
+        }
+        build.expressions.use(ExprUse.USE_SERVER);
+        final ConfigLine line = ConfigLine.of(build.where.file(), build.where.line(), balance.expressionText);
+        context.line(line);
+        final String owner = Placement.typeName(proxy) + " '" + proxy.name + "' [" + build.where + "]: ";
+        try
+        {
+            final SampleExpr expression = ExprParser.parse(new Words(line, 0), build.expressions);
+            if (0 == (expression.checkpoints() & Checkpoint.BE_SET_SERVER.mask()))
+            {
+                fail(owner + "error detected while parsing 'balance hash' expression '" + balance.expressionText +
+                    "' which requires information from " + Source.textOf(expression.sources()) +
+                    ", which is not available here.");
+            }
+            balance.expression = expression;
+        }
+        catch (final ConfigException e)
+        {
+            fail(owner + "failed to parse 'balance hash' expression '" + balance.expressionText + "' in : " + e.getMessage() +
+                ".");
+        }
+        return !hasFailed;
     }
 
     /** Expressions of {@code option forwarded}. */
@@ -192,7 +222,8 @@ final class FormatCheck
         }
         catch (final ConfigException e)
         {
-            fail("proxy '" + proxy.name + "': failed to parse 'option forwarded' expression '" + text + "' in : " +
+            fail(Placement.typeName(proxy) + " '" + proxy.name + "' [" + build.forwarded + "]: failed to parse 'option forwarded' " +
+                "expression '" + text + "' in : " +
                 e.getMessage() + ".");
             return null;
         }

@@ -145,7 +145,7 @@ final class OptionLine
         final Keyword keyword = context.registry().find(KeywordKind.OPTION, name);
         if (null == keyword)
         {
-            unknown(name, context);
+            unknown(name, words.line().modifier(), context);
             return;
         }
         final boolean isRefused = null != keyword.note() && keyword.note().startsWith("option '");
@@ -173,13 +173,23 @@ final class OptionLine
         };
     }
 
-    private static void unknown(final String name, final ParseContext context)
+    private static void unknown(final String name, final ConfigLine.Modifier modifier, final ParseContext context)
     {
-        if (LanguageIndex.instance().isKnown(KeywordKind.OPTION, "option " + name))
+        if (LanguageIndex.instance().isKnown(KeywordKind.OPTION, name))
         {
             context.alert(LanguageIndex.refusal("option " + name));
             return;
         }
+        if (ConfigLine.Modifier.NONE != modifier)
+        {
+            Report.tight(context, "negation/default is not supported for option '" + name + "'.");
+            return;
+        }
+        suggest(name, context);
+    }
+
+    private static void suggest(final String name, final ParseContext context)
+    {
         final String nearest = OptionDescriptions.nearest(name, ALSO_SUGGESTED);
         context.alert("unknown option '" + name + "'" + (null == nearest ? "." : "; did you mean '" + nearest + "' maybe ?"));
     }
@@ -193,6 +203,15 @@ final class OptionLine
         if (ProxyKind.FRONT_SIDE == sides && Placement.lacksFront(proxy, name, context) ||
             ProxyKind.BACK_SIDE == sides && Placement.lacksBack(proxy, name, context))
         {
+            // HAProxy 3.4 goes on looking for the word among the options of both sides and does not find it there
+            if (ConfigLine.Modifier.NONE == words.line().modifier())
+            {
+                suggest(name, context);
+            }
+            else
+            {
+                Report.tight(context, "negation/default is not supported for option '" + name + "'.");
+            }
             return;
         }
         proxy.options.remove(option);

@@ -53,7 +53,6 @@ final class ProxyCheck
     {
         lateChecks();
         hasFailed |= !ArgumentCheck.run(build, context);
-        errorSections();
         return !hasFailed;
     }
 
@@ -87,6 +86,7 @@ final class ProxyCheck
         lateChecks();
         formats();
         hasFailed |= !new FormatCheck(build, context).forwarded();
+        hasFailed |= proxy.isBackend() && !new FormatCheck(build, context).balanceHash();
         hasFailed |= !ArgumentCheck.run(build, context);
         timeouts();
         captureLength();
@@ -170,6 +170,17 @@ final class ProxyCheck
 
     private void withoutHttp()
     {
+        switch (null == proxy.balance.algorithm ? BalanceSettings.Algorithm.ROUNDROBIN : proxy.balance.algorithm)
+        {
+            case URI, URL_PARAM, HDR ->
+            {
+                proxy.balance.algorithm = BalanceSettings.Algorithm.ROUNDROBIN;
+                warn("Layer 7 hash not possible for " + owner() + " (needs 'mode http'). Falling back to round robin.");
+            }
+            default ->
+            {
+            }
+        }
         final ProxySettings.LogStyle style = proxy.logStyle;
         final ProxySettings.LogStyle fallback = switch (style)
         {
@@ -215,7 +226,7 @@ final class ProxyCheck
 
     private void defaultBackend()
     {
-        if (null == proxy.defaultBackendName || !proxy.isFrontend())
+        if (null == proxy.defaultBackendName)
         {
             return;
         }

@@ -313,7 +313,9 @@ final class ProxyWords
         }
         if (!words.hasNext())
         {
-            throw ConfigException.tight("'description' expects a string argument.");
+            context.alertTight("'description' expects a string argument.");
+            context.abort();
+            return;
         }
         proxy.description = words.rest();
     }

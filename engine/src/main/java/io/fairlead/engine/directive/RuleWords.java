@@ -183,7 +183,7 @@ final class RuleWords
         {
             build.expressions.use(ExprUse.REDIRECT).http(ProxySettings.Mode.HTTP == proxy.mode);
             reply = RedirectParser.parse(words, build.ruleContext(Phase.HTTP_REQUEST), false);
-            condition = ConditionParser.isNext(words) ? ConditionParser.parse(words, build.expressions) : null;
+            condition = redirectCondition(words, build);
         }
         catch (final ConfigException e)
         {
@@ -193,6 +193,18 @@ final class RuleWords
         build.redirects.add(new Rule(new Redirect(reply), condition, line.join(0), line.file(), line.number()));
         RuleOrder.warnBeforeBackend(build, "redirect", context);
         warn(condition, Phase.HTTP_REQUEST.checkpoints(proxy.isFrontend(), proxy.isBackend()), context);
+    }
+
+    private static Condition redirectCondition(final Words words, final ProxyBuild build)
+    {
+        try
+        {
+            return ConditionParser.isNext(words) ? ConditionParser.parse(words, build.expressions) : null;
+        }
+        catch (final ConfigException e)
+        {
+            throw new ConfigException("error in condition: " + e.getMessage());
+        }
     }
 
     /** Warn about a condition that cannot work at a place. */

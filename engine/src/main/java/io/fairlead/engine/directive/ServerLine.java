@@ -245,14 +245,21 @@ final class ServerLine
         }
         catch (final ConfigException e)
         {
-            fail(e.getMessage().isEmpty() ? "error encountered while processing '" + word + "'" :
-                Report.indented(e.getMessage(), 2));
+            fail(Report.indented(e.getMessage(), 2));
         }
         if (null != server.warning)
         {
             warn(server.warning + ".");
             server.warning = null;
         }
+    }
+
+    /** An error of a word inside an option, which HAProxy tells in two messages. */
+    void fail(final String text, final String word)
+    {
+        alert(text.endsWith(".") ? text : text + ".");
+        context.fatal("error encountered while processing '" + word + "'.");
+        hasFailed = true;
     }
 
     private void fail(final String text)
@@ -277,6 +284,10 @@ final class ServerLine
 
     private void finish()
     {
+        if (!new FormatCheck(ProxyBuild.of(proxy, context), context).proxyHeaders(server))
+        {
+            return;
+        }
         if (Kind.SERVER == kind)
         {
             claim(server);

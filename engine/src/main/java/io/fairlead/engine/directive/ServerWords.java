@@ -97,7 +97,7 @@ final class ServerWords
             option("hash-key", "{ id | id32 | guid | addr | addr-port }", "What is hashed by consistent hashing").words(0, 1)
                 .ignored("consistent hashing is refused where it is asked for")
                 .parsedBy(ServerSettings.class, ServerWords::hashKey),
-            option("shard", "<number>", "Shard of a peer").words(0, 1).ignored("peers are refused where they are asked for"),
+            option("shard", "<number>", "Shard of a peer").words(1, 1).ignored("peers are refused where they are asked for"),
             flag("stick", "Undo non-stick")
                 .parsedBy(ServerSettings.class, (server, words, context) -> server.isNonStick = false),
             flag("non-stick", "Do not store it in stick tables")
@@ -226,16 +226,16 @@ final class ServerWords
     {
         registry.registerAll(
             option("max-reuse", "<number>", "Requests on a connection before it is closed, -1 = no limit")
-                .missing("'max-reuse' expects <value> as argument.\n\n").parsedBy(ServerSettings.class,
+                .missing("'max-reuse' expects <value> as argument.\n").parsedBy(ServerSettings.class,
                     (server, words, context) -> server.maxReuse = Numbers.atoi(words.next())),
             option("pool-low-conn", "<number>", "Idle connections below which none is taken from other loops")
-                .missing("'pool-low-conn' expects <value> as argument.\n\n").parsedBy(ServerSettings.class,
+                .missing("'pool-low-conn' expects <value> as argument.\n").parsedBy(ServerSettings.class,
                     (server, words, context) -> server.poolLowConn = Numbers.atoi(words.next())),
             option("pool-max-conn", "<number>", "Idle connections kept, -1 = no limit")
-                .missing("'pool-max-conn' expects <value> as argument.\n\n")
+                .missing("'pool-max-conn' expects <value> as argument.\n")
                 .parsedBy(ServerSettings.class, ServerWords::poolMax),
             option("pool-purge-delay", "<time>", "Time between purges of idle connections")
-                .missing("'pool-purge-delay' expects <value> as argument.\n\n")
+                .missing("'pool-purge-delay' expects <value> as argument.\n")
                 .parsedBy(ServerSettings.class, ServerWords::poolPurge),
             option("idle-ping", "<time>", "Time between pings of idle servers").expects("an argument")
                 .ignored("HTTP/1 has no pings").parsedBy(ServerSettings.class, ServerWords::idlePing),
@@ -272,7 +272,7 @@ final class ServerWords
                     (server, words, context) ->
                         server.tcpUserTimeoutMs = BindWords.tcpUserTimeout(words.next(), context)),
             option("socks4", "<address>:<port>", "SOCKS4 proxy to connect through")
-                .missing("'socks4' expects <addr>:<port> as argument.\n\n")
+                .missing("'socks4' expects <addr>:<port> as argument.\n")
                 .parsedBy(ServerSettings.class, ServerWords::socks4),
             flag("check-via-socks4", "Check through the SOCKS4 proxy")
                 .parsedBy(ServerSettings.class, (server, words, context) -> server.isCheckViaSocks4 = true),
@@ -445,7 +445,7 @@ final class ServerWords
             case OVERFLOW -> throw new ConfigException("timer overflow in argument '" + text +
                 "' to 'pool-purge-delay' (maximum value is 2147483647 ms or ~24.8 days)");
             case UNEXPECTED -> throw new ConfigException(
-                "unexpected character '" + delay.badChar() + "' in argument to <pool-purge-delay>.\n\n");
+                "unexpected character '" + delay.badChar() + "' in argument to <pool-purge-delay>.\n");
             default -> server.poolPurgeDelayMs = delay.value;
         }
     }

@@ -88,7 +88,7 @@ final class SourceLine
     /**
      * A server's option; leaves the cursor at the first word that does not belong to it.
      *
-     * @throws ConfigException the bare message; some are given at once by HAProxy, and then the exception has none.
+     * @throws ConfigException the bare message, unless {@code line} has already told it.
      */
     static SourceSettings parseServer(final Words words, final ParseContext context, final ServerLine line)
     {
@@ -96,7 +96,7 @@ final class SourceLine
         if (!words.hasNext())
         {
             throw new ConfigException("'source' expects <addr>[:<port>[-<port>]], and optionally 'usesrc' <addr>, and " +
-                "'interface' <name> as argument.\n\n");
+                "'interface' <name> as argument.\n");
         }
         final String address = words.next();
         try
@@ -118,8 +118,8 @@ final class SourceLine
                 source.interfaceName = words.next();
                 if (source.interfaceName.isEmpty())
                 {
-                    line.alert("'server' : missing interface name.");
-                    throw new ConfigException("");
+                    line.fail("'server' : missing interface name", "interface");
+                    return source;
                 }
             }
             else
@@ -136,14 +136,14 @@ final class SourceLine
         final String what = words.next();
         if (what.isEmpty())
         {
-            line.alert("'usesrc' expects <addr>[:<port>], 'client', 'clientip', or 'hdr_ip(name,#)' as argument.");
-            throw new ConfigException("");
+            line.fail("'usesrc' expects <addr>[:<port>], 'client', 'clientip', or 'hdr_ip(name,#)' as argument", "usesrc");
+            return;
         }
         if (!keyword(source, what))
         {
-            line.alert("usesrc hdr_ip(name,num) does not support negative occurrences values smaller than " +
-                MAX_HEADER_HISTORY + ".");
-            throw new ConfigException("");
+            line.fail("usesrc hdr_ip(name,num) does not support negative occurrences values smaller than " + MAX_HEADER_HISTORY,
+                "usesrc");
+            return;
         }
         if (SourceSettings.Transparent.ADDRESS == source.transparent)
         {
@@ -153,8 +153,7 @@ final class SourceLine
             }
             catch (final ConfigException e)
             {
-                line.alert("'usesrc " + what + "' : " + e.getMessage());
-                throw new ConfigException("");
+                line.fail("'usesrc " + what + "' : " + e.getMessage(), "usesrc");
             }
         }
     }

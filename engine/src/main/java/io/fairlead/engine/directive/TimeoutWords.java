@@ -68,6 +68,18 @@ final class TimeoutWords
 
     private static void unknown(final ProxySettings proxy, final Words words, final ParseContext context)
     {
+        final String current = switch (words.peek())
+        {
+            case "clitimeout" -> "client";
+            case "srvtimeout" -> "server";
+            case "contimeout" -> "connect";
+            default -> null;
+        };
+        if (null != current)
+        {
+            throw new ConfigException("the '" + words.peek() + "' directive is not supported anymore since HAProxy 2.1. Use " +
+                "'timeout " + current + "'.");
+        }
         throw new ConfigException("'timeout' supports 'client', 'server', 'connect', 'check', 'queue', 'handshake', " +
             "'http-keep-alive', 'http-request', 'tunnel', 'tarpit', 'client-fin' and 'server-fin' (got '" + words.peek() +
             "')");
@@ -126,8 +138,8 @@ final class TimeoutWords
         final int timeoutMs,
         final boolean isOverwritten)
     {
-        final boolean hasSide = 0 != (sides & FRONT) && Placement.isFront(proxy) ||
-            0 != (sides & BACK) && Placement.isBack(proxy);
+        final boolean hasSide = 0 != (sides & ProxyKind.FRONTEND) && Placement.isFront(proxy) ||
+            0 != (sides & ProxyKind.BACKEND) && Placement.isBack(proxy);
         if (!hasSide)
         {
             return "'timeout " + name + "' will be ignored because " + Placement.typeName(proxy) + " '" + proxy.name +

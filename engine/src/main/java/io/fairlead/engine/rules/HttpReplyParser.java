@@ -108,7 +108,7 @@ public final class HttpReplyParser
         }
         if (0 == reply.status())
         {
-            throw new ConfigException("http-error : expects at least a <status> as arguments.\n");
+            throw new ConfigException("http-error : expects at least a <status> as arguments.\n\n");
         }
         if (!BuiltInReplies.has(reply.status()))
         {

@@ -86,11 +86,11 @@ public final class RuleParser
         {
             if (words.hasNext() && !words.peek().isEmpty())
             {
-                throw new ConfigException(phase.isHttp()
-                    ? '\'' + phase.text() + ' ' + word + "' expects either 'if' or 'unless' followed by a condition " +
-                        "but found '" + words.peek() + "'."
-                    : '\'' + phase.text() + ' ' + word + "' only accepts 'if' or 'unless', in " + context.proxyType() +
-                        " '" + context.expr().proxy() + "' (got '" + words.peek() + "')");
+                throw phase.isHttp()
+                    ? ConfigException.tight('\'' + phase.text() + ' ' + word + "' expects either 'if' or 'unless' followed " +
+                        "by a condition but found '" + words.peek() + "'.")
+                    : new ConfigException('\'' + phase.text() + ' ' + word + "' only accepts 'if' or 'unless', in " +
+                        context.proxyType() + " '" + context.expr().proxy() + "' (got '" + words.peek() + "')");
             }
             return null;
         }
@@ -131,18 +131,18 @@ public final class RuleParser
         {
             if (KeywordState.REFUSED != keyword.state())
             {
-                names.add('\'' + keyword.name() + (keyword.isPrefixMatched() ? "*" : "") + '\'');
+                names.add('\'' + keyword.name() + (keyword.isPrefixMatched() ? "(*)" : "") + '\'');
             }
         }
         final String best = word.isEmpty() ? null : registry.nearest(phase.kind(), word);
         final String hint = null == best ? "" : " Did you mean '" + best + "' maybe ?";
         if (phase.isHttp())
         {
-            return new ConfigException('\'' + phase.text() + "' expects " + String.join(", ", names) + ", but got '" +
+            return ConfigException.tight('\'' + phase.text() + "' expects " + String.join(", ", names) + ", but got '" +
                 word + '\'' + (word.isEmpty() ? " (missing argument)" : "") + '.' + hint);
         }
         return new ConfigException('\'' + phase.text() + "' expects " + String.join(", ", names) + " in " +
-            context.proxyType() + " '" + context.expr().proxy() + "' (got '" + word + "')." + hint);
+            context.proxyType() + " '" + context.expr().proxy() + "' (got '" + word + "')." + hint + "\n\n");
     }
 
     /** Words for a place, for callers that warn themselves. */
