@@ -45,7 +45,10 @@ final class ArgumentCheck
         }
         if (problems.isEmpty())
         {
-            configuration.expressionContexts.add(build.expressions);
+            if (!configuration.expressionContexts.contains(build.expressions))
+            {
+                configuration.expressionContexts.add(build.expressions);
+            }
             return true;
         }
         final String text = String.join(".\n", problems) + ".\n";

@@ -5,7 +5,9 @@
  */
 package io.fairlead.engine.directive;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 import io.fairlead.engine.config.GlobalSettings;
@@ -27,6 +29,7 @@ public final class ConfigurationCheck
 
     private final ParseContext context;
     private final Configuration configuration;
+    private final List<ProxyCheck> checks = new ArrayList<>();
     private boolean hasFailed;
 
     private ConfigurationCheck(final ParseContext context)
@@ -153,6 +156,7 @@ public final class ConfigurationCheck
                     configuration.global.bufferSize + ").");
             }
             final ProxyCheck check = new ProxyCheck(proxy, context);
+            checks.add(check);
             if (proxy.isDisabled)
             {
                 check.complete();
@@ -167,9 +171,10 @@ public final class ConfigurationCheck
 
     private boolean servers(final boolean isLenient)
     {
-        for (final ProxySettings proxy : configuration.proxies)
+        for (int i = 0; i < checks.size(); i++)
         {
-            if (!proxy.isDisabled && !ServerCheck.checks(proxy, context))
+            final ProxySettings proxy = configuration.proxies.get(i);
+            if (!proxy.isDisabled && (!ServerCheck.checks(proxy, context) || !checks.get(i).finish()))
             {
                 context.fatal("Fatal errors found in configuration.");
                 return false;

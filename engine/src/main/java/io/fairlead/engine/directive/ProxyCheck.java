@@ -11,12 +11,14 @@ import java.util.List;
 import io.fairlead.engine.acl.Condition;
 import io.fairlead.engine.balance.BalanceSettings;
 import io.fairlead.engine.config.ConfigException;
+import io.fairlead.engine.config.GlobalSettings;
 import io.fairlead.engine.config.LanguageIndex;
 import io.fairlead.engine.config.ParseContext;
 import io.fairlead.engine.config.ProxyKind;
 import io.fairlead.engine.format.LogFormat;
 import io.fairlead.engine.proxy.BindSettings;
 import io.fairlead.engine.proxy.Configuration;
+import io.fairlead.engine.proxy.ForwardingSettings;
 import io.fairlead.engine.proxy.ProxyOption;
 import io.fairlead.engine.proxy.ProxyRules;
 import io.fairlead.engine.proxy.ProxySettings;
@@ -53,6 +55,10 @@ final class ProxyCheck
     {
         lateChecks();
         hasFailed |= !ArgumentCheck.run(build, context);
+        if (!proxy.name.isEmpty())
+        {
+            errorSections();
+        }
         return !hasFailed;
     }
 
@@ -85,8 +91,7 @@ final class ProxyCheck
         serverRules();
         lateChecks();
         formats();
-        hasFailed |= !new FormatCheck(build, context).forwarded();
-        hasFailed |= proxy.isBackend() && !new FormatCheck(build, context).balanceHash();
+        hasFailed |= !new FormatCheck(build, context).balanceHash();
         hasFailed |= !ArgumentCheck.run(build, context);
         timeouts();
         captureLength();
@@ -102,6 +107,34 @@ final class ProxyCheck
         servers();
         rules();
         return !hasFailed;
+    }
+
+    /** What HAProxy looks at once all proxies were checked. */
+    boolean finish()
+    {
+        final ForwardingSettings forwarding = proxy.forwarding;
+        if (ProxySettings.Mode.HTTP != proxy.mode && !mayUpgrade)
+        {
+            ignored(null != forwarding.forwarded, "option forwarded");
+            ignored(null != forwarding.forwardFor, "option forwardfor");
+            ignored(null != forwarding.originalTo, "option originalto");
+            forwarding.forwarded = null;
+            forwarding.forwardFor = null;
+            forwarding.originalTo = null;
+        }
+        else if (null != forwarding.forwarded)
+        {
+            hasFailed |= !new FormatCheck(build, context).forwarded() || !ArgumentCheck.run(build, context);
+        }
+        return !hasFailed;
+    }
+
+    private void ignored(final boolean isUsed, final String what)
+    {
+        if (isUsed)
+        {
+            warn("'" + what + "' ignored for " + owner() + " as it requires HTTP mode.");
+        }
     }
 
     private String type()
@@ -142,6 +175,13 @@ final class ProxyCheck
             if (null != bind.guidPrefix)
             {
                 guids(bind);
+            }
+            final GlobalSettings global = configuration.global;
+            final int threads = global.threadCount > 0 ? global.threadCount : Runtime.getRuntime().availableProcessors();
+            final String problem = ThreadSet.problem(bind.threads, threads, Math.max(1, global.threadGroupCount));
+            if (null != problem)
+            {
+                fail(owner() + ": " + problem + " in 'bind " + bind.text + "' at [" + bind.file + ':' + bind.line + "].");
             }
         }
     }

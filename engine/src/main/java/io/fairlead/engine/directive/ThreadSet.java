@@ -5,6 +5,8 @@
  */
 package io.fairlead.engine.directive;
 
+import java.util.List;
+
 import io.fairlead.engine.config.ConfigException;
 
 /** Checks a set of threads: {@code 1-4,8}, {@code 2/1-4,2/8}, {@code all}, {@code odd}, {@code even}. */
@@ -26,6 +28,55 @@ final class ThreadSet
         {
             checkPart(part, isRelative);
         }
+    }
+
+    /**
+     * Whether sets name threads there are.
+     *
+     * @param sets    of a bind line.
+     * @param threads count of all.
+     * @param groups  count; with several the numbers inside them are not looked at.
+     * @return what is wrong, or null.
+     */
+    static String problem(final List<String> sets, final int threads, final int groups)
+    {
+        boolean isAny = sets.isEmpty();
+        for (final String set : sets)
+        {
+            final boolean isRelative = isRelative(set);
+            for (final String part : set.split(","))
+            {
+                final int group = isRelative ? Numbers.atoi(part) : 1;
+                if (group > groups)
+                {
+                    return "'thread' directive references non-existing thread group " + group;
+                }
+                final boolean isMet = groups > 1 || isMet(part.substring(part.indexOf('/') + 1), threads);
+                if (isRelative && !isMet)
+                {
+                    return "'thread' directive only references threads not belonging to group " + group;
+                }
+                isAny |= isMet;
+            }
+        }
+        return isAny ? null : "'thread' directive only references non-existing threads";
+    }
+
+    private static boolean isMet(final String range, final int threads)
+    {
+        return switch (range)
+        {
+            case "", "-", "all", "odd" -> true;
+            case "even" -> threads > 1;
+            default ->
+            {
+                final int dash = range.indexOf('-');
+                final int first = 0 == dash ? 1 : Numbers.atoi(range);
+                final int last = dash < 0 ? first : dash + 1 == range.length() ? threads :
+                    Numbers.atoi(range.substring(dash + 1));
+                yield Math.min(first, last) <= threads;
+            }
+        };
     }
 
     private static boolean isRelative(final String text)
