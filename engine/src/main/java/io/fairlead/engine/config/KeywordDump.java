@@ -208,7 +208,11 @@ public final class KeywordDump
 
     private static String skip(final Keyword keyword)
     {
-        return 0 == keyword.maxWords() || Keyword.UNLIMITED == keyword.maxWords() ? "" : " +" + keyword.maxWords();
+        if (0 == keyword.maxWords() || keyword.isPrefixMatched())
+        {
+            return "";
+        }
+        return " +" + (Keyword.UNLIMITED == keyword.maxWords() ? -1 : keyword.maxWords());
     }
 
     private static String sides(final Keyword keyword)
