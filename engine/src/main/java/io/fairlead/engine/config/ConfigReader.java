@@ -183,8 +183,8 @@ public final class ConfigReader
             }
             final int lineFeed = text.indexOf('\n', from);
             final int end = lineFeed < 0 ? text.length() : lineFeed;
-            final int nul = text.indexOf('\0', from);
-            final int shownEnd = nul >= 0 && nul < end ? nul : end;
+            final int nul = text.indexOf('\0', from, end);
+            final int shownEnd = nul >= 0 ? nul : end;
             truncatedAt = shownEnd == lineFeed ? -1 : shownEnd - from;
             readLine(text.substring(from, shownEnd));
             from = lineFeed < 0 ? text.length() : lineFeed + 1;
