@@ -5,7 +5,9 @@
  */
 package io.fairlead.engine.format;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import io.fairlead.engine.config.ConfigException;
 import io.fairlead.engine.sample.ByteWriter;
@@ -33,6 +35,9 @@ public final class LogFormat
     private final int sources;
     private final boolean needsEnd;
     private final byte[] constant;
+
+    private static final Set<LogAlias> REQUEST_LINE_PARTS = EnumSet.of(LogAlias.REQUEST_LINE, LogAlias.METHOD,
+        LogAlias.PATH, LogAlias.PATH_ONLY, LogAlias.QUERY, LogAlias.URI, LogAlias.VERSION);
 
     LogFormat(final String text, final List<LogNode> nodes, final int globalOptions)
     {
@@ -118,6 +123,19 @@ public final class LogFormat
     public boolean needsResponse()
     {
         return 0 != (sources & RESPONSE_SOURCES) || uses(LogAlias.STATUS);
+    }
+
+    /** Whether the request line as it was received is wanted, or a part of it. */
+    public boolean needsRequestLine()
+    {
+        for (final LogNode node : nodes)
+        {
+            if (null != node.alias && REQUEST_LINE_PARTS.contains(node.alias))
+            {
+                return true;
+            }
+        }
+        return 0 != (sources & Source.REQUEST_LINE.mask());
     }
 
     /** Whether something is wanted that is only known at the end. */

@@ -68,7 +68,12 @@ final class LogFormatParser
             }
         }
         endText();
-        return new LogFormat(format, nodes, globalOptions);
+        final LogFormat compiled = new LogFormat(format, nodes, globalOptions);
+        if (compiled.needsRequestLine())
+        {
+            context.used(Source.REQUEST_LINE.mask());
+        }
+        return compiled;
     }
 
     private void endText()
@@ -203,10 +208,6 @@ final class LogFormatParser
         else if (isLetter(peek()) || isDigit(peek()))
         {
             alias();
-        }
-        else if (0 == peek())
-        {
-            return;
         }
         else
         {

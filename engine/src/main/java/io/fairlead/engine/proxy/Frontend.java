@@ -33,6 +33,7 @@ public final class Frontend implements FrontendView
     private final UnsafeBuffer nameBytes;
     private final byte[][] requestCaptures;
     private final byte[][] responseCaptures;
+    private boolean isRequestLineKept;
     private Backend defaultBackend;
     private Backend ownBackend;
     private BackendSwitch[] switches = {};
@@ -101,7 +102,13 @@ public final class Frontend implements FrontendView
     /** Whether the log record shows the request line. */
     boolean needsRequestLine()
     {
-        return !log.isOff();
+        return isRequestLineKept || !log.isOff();
+    }
+
+    /** Rules look at the request line as it was received. */
+    void keepRequestLine()
+    {
+        isRequestLineKept = true;
     }
 
     @Override

@@ -26,6 +26,7 @@ import io.fairlead.engine.sample.BackendView;
 import io.fairlead.engine.sample.ExprContext;
 import io.fairlead.engine.sample.FrontendView;
 import io.fairlead.engine.sample.ServerView;
+import io.fairlead.engine.sample.Source;
 import io.fairlead.engine.sample.UserList;
 import io.fairlead.engine.server.BackendServers;
 import io.fairlead.engine.server.Server;
@@ -84,6 +85,10 @@ public final class Generation
         for (final ExprContext expressions : configuration.expressionContexts)
         {
             ArgLinker.link(expressions, new Names(generation));
+            if (0 != (expressions.sourcesUsed() & Source.REQUEST_LINE.mask()))
+            {
+                generation.frontends.forEach(Frontend::keepRequestLine);
+            }
         }
         return generation;
     }

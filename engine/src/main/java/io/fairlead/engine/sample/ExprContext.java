@@ -205,12 +205,13 @@ public final class ExprContext
         return pending;
     }
 
-    void used(final int sources)
+    /** Note that something looks at these {@link Source}s. */
+    public void used(final int sources)
     {
         sourcesUsed |= sources;
     }
 
-    /** Mask of all {@link Source}s expressions parsed so far look at. */
+    /** Mask of all {@link Source}s expressions and formats parsed so far look at. */
     public int sourcesUsed()
     {
         return sourcesUsed;
