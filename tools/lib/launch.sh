@@ -110,5 +110,5 @@ fl_exec()
     [ "$fl_jdk" != "$fl_gen_jdk" ] || [ ! -x "$fl_gen/$fl_name" ] || fl_java=$fl_gen/$fl_name
     set -f
     IFS=$fl_nl
-    exec "$fl_java" $fl_flags -cp "$fl_class_path" "$fl_main" "$@"
+    exec "$fl_java" $fl_flags "-Dfairlead.launcher=$0" -cp "$fl_class_path" "$fl_main" "$@"
 }

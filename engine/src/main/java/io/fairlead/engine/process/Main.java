@@ -171,7 +171,7 @@ public final class Main
     /** Path that the process was started by, as far as it is known: the launcher's own when it says so. */
     private static String executable()
     {
-        final String launcher = System.getenv("FAIRLEAD_LAUNCHER");
+        final String launcher = System.getProperty("fairlead.launcher");
         if (null != launcher)
         {
             return launcher;
