@@ -15,23 +15,32 @@ import io.fairlead.engine.server.Server;
 
 /**
  * Points of servers on a circle of 2^32 values, sixteen for each unit of weight; a hash belongs to the nearest point.
- * The points of all servers of a group are laid out once, up or down, and never change; a point counts only while its
- * server is usable and its number is below the server's effective weight, so that going down, coming back and slow
- * start move nothing.
+ * The points of all servers of a group are laid out once, up or down, and never change. A point counts only while its
+ * number is below the points its server may have now, so that going down, coming back and slow start move nothing.
+ * <pre>
+ *   point, one long:   63                 32 31            12 11        0
+ *                     | key, sign flipped   | owner          | number    |
+ * </pre>
  */
 final class HashRing
 {
     static final int NONE = -1;
 
     private static final int ID_STRIDE = Server.MAX_WEIGHT * Scales.DYNAMIC;
+    private static final int KEY_SHIFT = 32;
+    private static final int OWNER_SHIFT = 12;
+    private static final int OWNER_MASK = (1 << KEY_SHIFT - OWNER_SHIFT) - 1;
+    private static final int NUMBER_MASK = (1 << OWNER_SHIFT) - 1;
 
     private final Server[] servers;
     private final int[] serverKeys;
     private final int[] pointCounts;
-    /** Keys in rising order, sign flipped so that signed comparison orders them as unsigned. */
-    private final int[] keys;
-    private final int[] owners;
-    private final short[] numbers;
+    /** Points each server may have now: 0 while it cannot be chosen. */
+    private final int[] countingPoints;
+    private final long[] points;
+    /** Where the points of each value of the highest key bits begin; about one point for each. */
+    private final int[] bucketStarts;
+    private final int bucketShift;
     private final AtomicInteger last = new AtomicInteger(NONE);
 
     /**
@@ -44,61 +53,67 @@ final class HashRing
         this.servers = servers;
         serverKeys = new int[servers.length];
         pointCounts = new int[servers.length];
+        countingPoints = new int[servers.length];
         int count = 0;
         for (int i = 0; i < servers.length; i++)
         {
             serverKeys[i] = serverKey(servers[i]);
             pointCounts[i] = Math.max(servers[i].settings().weight, servers[i].weight()) * Scales.DYNAMIC;
+            countingPoints[i] = countingPoints(servers[i]);
             count += pointCounts[i];
         }
-        final long[] points = new long[count];
+        points = new long[count];
         int point = 0;
-        final int[] pointOwners = new int[count];
-        final short[] pointNumbers = new short[count];
         for (int i = 0; i < servers.length; i++)
         {
             for (int number = 0; number < pointCounts[i]; number++)
             {
-                pointOwners[point] = i;
-                pointNumbers[point] = (short)number;
-                final long key = HashFunction.avalanche(serverKeys[i] + number) & 0xFFFF_FFFFL;
-                points[point] = key << 31 | point; // equal keys keep the order of servers
-                point++;
+                final long key = HashFunction.avalanche(serverKeys[i] + number) ^ Integer.MIN_VALUE;
+                points[point++] = key << KEY_SHIFT | (long)i << OWNER_SHIFT | number;
             }
         }
         Arrays.sort(points);
-        keys = new int[count];
-        owners = new int[count];
-        numbers = new short[count];
+        final int bits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(1, count - 1));
+        bucketShift = Integer.SIZE - bits;
+        bucketStarts = new int[(1 << bits) + 1];
         for (int i = 0; i < count; i++)
         {
-            final int origin = (int)points[i] & Integer.MAX_VALUE;
-            keys[i] = (int)(points[i] >>> 31) ^ Integer.MIN_VALUE;
-            owners[i] = pointOwners[origin];
-            numbers[i] = pointNumbers[origin];
+            bucketStarts[bucket(key(i)) + 1] = i + 1;
+        }
+        for (int i = 1; i < bucketStarts.length; i++)
+        {
+            bucketStarts[i] = Math.max(bucketStarts[i], bucketStarts[i - 1]);
         }
     }
 
-    /** Whether the ring has all the points a server needs, at the right places. */
-    boolean isCurrentFor(final Server server)
+    private static int countingPoints(final Server server)
     {
-        for (int i = 0; i < servers.length; i++)
-        {
-            if (servers[i] == server)
-            {
-                return server.weight() * Scales.DYNAMIC <= pointCounts[i] && serverKey(server) == serverKeys[i];
-            }
-        }
-        return false;
+        return server.isUsable() ? server.effectiveWeight() : 0;
+    }
+
+    /** Key of a point, sign flipped. */
+    private int key(final int position)
+    {
+        return (int)(points[position] >> KEY_SHIFT);
+    }
+
+    private int bucket(final int flipped)
+    {
+        return (flipped ^ Integer.MIN_VALUE) >>> bucketShift;
+    }
+
+    private int owner(final int position)
+    {
+        return (int)(points[position] >>> OWNER_SHIFT) & OWNER_MASK;
     }
 
     /** Goes on where another ring stood. */
     HashRing continueFrom(final HashRing other)
     {
         final int position = other.last.get();
-        if (NONE != position)
+        if (NONE != position && 0 != points.length)
         {
-            last.set(Math.min(keys.length - 1, lowerBound(other.keys[position])));
+            last.set(Math.min(points.length - 1, lowerBound(other.key(position))));
         }
         return this;
     }
@@ -142,26 +157,26 @@ final class HashRing
             return NONE;
         }
         final int before = preceding(start);
-        final int distanceBefore = flipped - keys[before];
-        final int distanceAfter = keys[after] - flipped;
+        final int distanceBefore = flipped - key(before);
+        final int distanceAfter = key(after) - flipped;
         return Integer.compareUnsigned(distanceBefore, distanceAfter) <= 0 ? before : after;
     }
 
     Server server(final int position)
     {
-        return servers[owners[position]];
+        return servers[owner(position)];
     }
 
     /** The first point that counts, or NONE. */
     int first()
     {
-        return following(-1);
+        return following(NONE);
     }
 
     /** The next point that counts, without going round; NONE at the end. */
     int following(final int position)
     {
-        for (int i = position + 1; i < keys.length; i++)
+        for (int i = position + 1; i < points.length; i++)
         {
             if (counts(i))
             {
@@ -175,9 +190,9 @@ final class HashRing
     private int preceding(final int position)
     {
         int i = position;
-        for (int n = 0; n < keys.length; n++)
+        for (int n = 0; n < points.length; n++)
         {
-            i = 0 == i ? keys.length - 1 : i - 1;
+            i = 0 == i ? points.length - 1 : i - 1;
             if (counts(i))
             {
                 break;
@@ -188,41 +203,48 @@ final class HashRing
 
     private boolean counts(final int position)
     {
-        final Server server = servers[owners[position]];
-        return server.isUsable() && numbers[position] < server.effectiveWeight();
+        final long point = points[position];
+        return (point & NUMBER_MASK) < countingPoints[(int)(point >>> OWNER_SHIFT) & OWNER_MASK];
     }
 
+    /** The first point whose key is not below a value. */
     private int lowerBound(final int flipped)
     {
-        int low = 0;
-        int high = keys.length;
-        while (low < high)
+        final int bucket = bucket(flipped);
+        int position = bucketStarts[bucket];
+        final int end = bucketStarts[bucket + 1];
+        while (position < end && key(position) < flipped)
         {
-            final int middle = (low + high) >>> 1;
-            if (keys[middle] < flipped)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
+            position++;
         }
-        return low;
+        return position;
     }
 
     /**
-     * A server changed: a walk that stood on a point that no longer counts goes on to the next one that does.
-     * Conductor.
+     * A server of this ring changed. A walk that stood on a point that no longer counts goes on to the next one that
+     * does. Conductor.
+     *
+     * @return false when the server needs more points, or others, than there are: a new ring is needed.
      */
-    void onChange()
+    boolean onChange(final Server server)
     {
+        int index = 0;
+        while (servers[index] != server)
+        {
+            index++;
+        }
+        if (server.weight() * Scales.DYNAMIC > pointCounts[index] || serverKey(server) != serverKeys[index])
+        {
+            return false;
+        }
+        countingPoints[index] = countingPoints(server);
         final int position = last.get();
         if (NONE != position && !counts(position))
         {
             final int next = following(position);
             last.compareAndSet(position, NONE == next ? first() : next);
         }
+        return true;
     }
 
     /**

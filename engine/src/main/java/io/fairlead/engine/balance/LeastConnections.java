@@ -43,7 +43,6 @@ final class LeastConnections extends LoadBalancer implements LoadListener
     }
 
     private final SpinLock lock = new SpinLock();
-    private final long[] keys;
     private final boolean[] isMember;
     private final ServerHeap active;
     private final ServerHeap backup;
@@ -60,12 +59,11 @@ final class LeastConnections extends LoadBalancer implements LoadListener
         super(servers);
         servers.weightUnits(Scales.DYNAMIC, 1, true);
         final int count = servers.size();
-        keys = new long[count];
         isMember = new boolean[count];
         final long[] orders = new long[count];
         final int[] slots = new int[count];
-        active = new ServerHeap(keys, orders, slots);
-        backup = new ServerHeap(keys, orders, slots);
+        active = new ServerHeap(orders, slots);
+        backup = new ServerHeap(orders, slots);
         nextChanged = new int[count];
         Arrays.fill(nextChanged, CLEAN);
         walk = new int[count];
@@ -163,19 +161,18 @@ final class LeastConnections extends LoadBalancer implements LoadListener
             return;
         }
         final long key = key(server);
-        if (key != keys[index])
+        final ServerHeap heap = heapOf(server);
+        if (key != heap.key(index))
         {
-            keys[index] = key;
-            heapOf(server).update(index, insertionCount++);
+            heap.update(index, key, insertionCount++);
         }
     }
 
     private void add(final Server server)
     {
         final int index = server.index();
-        keys[index] = key(server);
         isMember[index] = true;
-        heapOf(server).add(index, insertionCount++);
+        heapOf(server).add(index, key(server), insertionCount++);
     }
 
     private static long key(final Server server)
@@ -252,7 +249,7 @@ final class LeastConnections extends LoadBalancer implements LoadListener
                     }
                     avoided = server;
                 }
-                for (int child = 2 * slot + 1; child <= 2 * slot + 2 && child < heap.size(); child++)
+                for (int child = ServerHeap.firstChild(slot); child < heap.childrenEnd(slot); child++)
                 {
                     walk[frontCount] = child;
                     raise(heap, frontCount++);

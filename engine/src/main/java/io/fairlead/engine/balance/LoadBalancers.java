@@ -5,6 +5,8 @@
  */
 package io.fairlead.engine.balance;
 
+import java.util.concurrent.Executor;
+
 import io.fairlead.engine.sample.SampleExpr;
 import io.fairlead.engine.server.BackendServers;
 
@@ -24,18 +26,33 @@ public final class LoadBalancers
      */
     public static LoadBalancer create(final BalanceSettings settings, final BackendServers servers)
     {
+        return create(settings, servers, Runnable::run);
+    }
+
+    /**
+     * Make the algorithm of a backend, letting it postpone costly work.
+     *
+     * @param settings  {@code balance} and {@code hash-type}.
+     * @param servers   of the backend.
+     * @param conductor runs things later on the conductor, such as {@code loop::execute}: when many servers of a large
+     *     backend change at once, their table is made anew once.
+     * @return algorithm.
+     */
+    public static LoadBalancer create(
+        final BalanceSettings settings, final BackendServers servers, final Executor conductor)
+    {
         final BalanceSettings.Algorithm algorithm =
             null == settings.algorithm ? BalanceSettings.Algorithm.ROUNDROBIN : settings.algorithm;
         return switch (algorithm)
         {
             case ROUNDROBIN -> new RoundRobin(servers);
-            case STATIC_RR -> new StaticRoundRobin(servers);
+            case STATIC_RR -> new StaticRoundRobin(servers, conductor);
             case LEASTCONN -> new LeastConnections(servers);
             case RANDOM -> new RandomDraws(servers, settings.draws);
             case FIRST -> new FirstAvailable(servers);
             case STICKY -> new Sticky(servers);
             default -> BalanceSettings.HashMethod.MAP_BASED == settings.hashMethod ?
-                new MapHash(servers, key(algorithm, settings)) :
+                new MapHash(servers, key(algorithm, settings), conductor) :
                 new RingHash(servers, key(algorithm, settings), settings);
         };
     }

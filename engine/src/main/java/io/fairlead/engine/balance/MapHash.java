@@ -5,6 +5,8 @@
  */
 package io.fairlead.engine.balance;
 
+import java.util.concurrent.Executor;
+
 import io.fairlead.engine.server.BackendServers;
 import io.fairlead.engine.server.Server;
 
@@ -14,24 +16,25 @@ import io.fairlead.engine.server.Server;
  */
 final class MapHash extends HashBalancer
 {
-    private final MapRotation rotation = new MapRotation();
+    private final MapRotation rotation;
 
-    MapHash(final BackendServers servers, final HashKey key)
+    MapHash(final BackendServers servers, final HashKey key, final Executor conductor)
     {
         super(servers, key);
+        rotation = new MapRotation(servers, conductor);
         servers.weightUnits(1, Weights.commonDivisor(servers), false);
     }
 
     @Override
     public void onStart()
     {
-        rotation.map(ServerMap.of(servers()));
+        rotation.rebuild();
     }
 
     @Override
     public void onChange(final Server server, final boolean wasUsable, final int previousWeight)
     {
-        rotation.map(ServerMap.of(servers()));
+        rotation.onChange();
     }
 
     @Override

@@ -5,14 +5,22 @@
  */
 package io.fairlead.engine.balance;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.fairlead.engine.server.BackendServers;
 import io.fairlead.engine.server.Server;
 
 /** A walk over the entries of a {@link ServerMap}, shared by all loops; full servers are passed over. */
 final class MapRotation
 {
+    /** A map of this length takes well below a millisecond. */
+    private static final int SMALL_LENGTH = 4096;
+
+    private final BackendServers servers;
+    private final Executor conductor;
     private final AtomicInteger nextIndex = new AtomicInteger();
+    private boolean isRebuildPending;
     private volatile ServerMap map = ServerMap.EMPTY;
 
     ServerMap map()
@@ -20,10 +28,31 @@ final class MapRotation
         return map;
     }
 
-    /** Replaces the map. Conductor. */
-    void map(final ServerMap value)
+    /** Makes the map from the servers as they are. Conductor. */
+    void rebuild()
     {
-        map = value;
+        isRebuildPending = false;
+        map = ServerMap.of(servers);
+    }
+
+    /** A server changed. A small map is made anew at once, a large one once for all changes of a turn. Conductor. */
+    void onChange()
+    {
+        if (servers.totalWeight() <= SMALL_LENGTH)
+        {
+            rebuild();
+        }
+        else if (!isRebuildPending)
+        {
+            isRebuildPending = true;
+            conductor.execute(this::rebuild);
+        }
+    }
+
+    MapRotation(final BackendServers servers, final Executor conductor)
+    {
+        this.servers = servers;
+        this.conductor = conductor;
     }
 
     /** The next server with room; the one to avoid only if it is the only one; null when all are full. */

@@ -33,11 +33,11 @@ final class RingGroups
     void onChange(final Server server)
     {
         final HashRing current = server.isBackup() ? backup : active;
-        if (current.isCurrentFor(server))
+        if (current.onChange(server))
         {
-            current.onChange();
+            return;
         }
-        else if (server.isBackup())
+        if (server.isBackup())
         {
             backup = ring(true).continueFrom(current);
         }

@@ -39,7 +39,6 @@ final class Rotation
     private final int[] remainders;
     private final int[] places;
     private final ServerHeap[] sets;
-    private final long[] keys;
     private final int[] skipped;
     private final Visit[] visits;
 
@@ -97,14 +96,11 @@ final class Rotation
         remainders = new int[capacity];
         places = new int[capacity];
         Arrays.fill(places, ABSENT);
-        keys = new long[capacity];
         skipped = new int[capacity];
         final long[] orders = new long[capacity];
         final int[] slots = new int[capacity];
         sets = new ServerHeap[]{
-            new ServerHeap(keys, orders, slots),
-            new ServerHeap(keys, orders, slots),
-            new ServerHeap(keys, orders, slots)};
+            new ServerHeap(orders, slots), new ServerHeap(orders, slots), new ServerHeap(orders, slots)};
         visits = new Visit[visitMemory];
     }
 
@@ -207,7 +203,7 @@ final class Rotation
         }
         visit.server = server;
         visit.place = places[server];
-        visit.key = keys[server];
+        visit.key = sets[places[server]].key(server);
         visit.order = sets[places[server]].order(server);
         visit.nextPosition = nextPositions[server];
         visit.remainder = remainders[server];
@@ -241,9 +237,8 @@ final class Rotation
         roundLength = visit.roundLength;
         nextPositions[server] = visit.nextPosition;
         remainders[server] = visit.remainder;
-        keys[server] = visit.key;
         places[server] = visit.place;
-        sets[visit.place].add(server, visit.order);
+        sets[visit.place].add(server, visit.key, visit.order);
     }
 
     /**
@@ -383,9 +378,8 @@ final class Rotation
 
     private void putByWeight(final int place, final int server)
     {
-        keys[server] = MAX_EFFECTIVE_WEIGHT - weights[server];
         places[server] = place;
-        sets[place].add(server, insertionCount++);
+        sets[place].add(server, MAX_EFFECTIVE_WEIGHT - weights[server], insertionCount++);
     }
 
     private void putByPosition(final int server)
@@ -398,9 +392,9 @@ final class Rotation
             putByWeight(1 - fresh, server);
             return;
         }
-        keys[server] = Server.MAX_WEIGHT * (next & 0xFFFF_FFFFL) +
+        final long key = Server.MAX_WEIGHT * (next & 0xFFFF_FFFFL) +
             (MAX_EFFECTIVE_WEIGHT + remainders[server] - weights[server]) / Scales.DYNAMIC;
         places[server] = TIMED;
-        sets[TIMED].add(server, insertionCount++);
+        sets[TIMED].add(server, key, insertionCount++);
     }
 }

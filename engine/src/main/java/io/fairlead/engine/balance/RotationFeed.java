@@ -42,6 +42,8 @@ final class RotationFeed
     private final long[] words = new long[WORDS_LENGTH];
     private final int[] ring = new int[RING_LENGTH];
     private final RoomFilter filter;
+    /** The first ticket that may be taken back: those before it were followed by visits or changes that cannot. */
+    private long floor;
     private int planLength;
 
     /**
@@ -69,6 +71,7 @@ final class RotationFeed
         try
         {
             takeBackPlan();
+            floor = (long)WORDS.get(words, LIMIT);
             if (server.isUsable())
             {
                 if (wasUsable)
@@ -144,7 +147,7 @@ final class RotationFeed
         lock.lock();
         try
         {
-            if ((long)WORDS.getVolatile(words, CURSOR) == ticket + 1)
+            if (ticket >= floor && (long)WORDS.getVolatile(words, CURSOR) == ticket + 1)
             {
                 WORDS.setVolatile(words, CURSOR, ticket); // nobody came after: this ticket is free again
             }
@@ -153,6 +156,7 @@ final class RotationFeed
             filter.context(context);
             final int server = rotation.search(filter);
             filter.context(null);
+            floor = (long)WORDS.get(words, LIMIT);
             return Rotation.NONE == server ? null : servers.get(server);
         }
         finally

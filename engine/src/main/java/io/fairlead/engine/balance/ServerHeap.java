@@ -8,23 +8,28 @@ package io.fairlead.engine.balance;
 import java.util.Arrays;
 
 /**
- * Servers ordered by a key, then by an order number: a binary heap of indexes that knows where each of them is. Several
- * heaps may share the arrays of keys, orders and slots as long as a server is in one of them at a time. Used by one
+ * Servers ordered by a key, then by an order number: a heap of indexes that knows where each of them is. Each node has
+ * four children and the keys lie in heap order, so that going down a level reads one cache line:
+ * <pre>
+ *   slot i: children 4i + 1 .. 4i + 4, parent (i - 1) / 4
+ * </pre>
+ * Several heaps may share the arrays of orders and slots as long as a server is in one of them at a time. Used by one
  * thread at a time.
  */
 final class ServerHeap
 {
     private static final int INITIAL_CAPACITY = 4;
+    private static final int CHILDREN = 4;
+    private static final int CHILDREN_SHIFT = 2;
 
-    private final long[] keys;
     private final long[] orders;
     private final int[] slots;
     private int[] heap = new int[INITIAL_CAPACITY];
+    private long[] keys = new long[INITIAL_CAPACITY];
     private int size;
 
-    ServerHeap(final long[] keys, final long[] orders, final int[] slots)
+    ServerHeap(final long[] orders, final int[] slots)
     {
-        this.keys = keys;
         this.orders = orders;
         this.slots = slots;
     }
@@ -40,15 +45,27 @@ final class ServerHeap
         return 0 == size ? -1 : heap[0];
     }
 
-    /** The server at a slot; slots of the children of slot i are 2i + 1 and 2i + 2. */
+    /** The server at a slot. */
     int at(final int slot)
     {
         return heap[slot];
     }
 
+    /** Slot of the first of the children of a slot. */
+    static int firstChild(final int slot)
+    {
+        return (slot << CHILDREN_SHIFT) + 1;
+    }
+
+    /** Slot after the last of the children of a slot that exist. */
+    int childrenEnd(final int slot)
+    {
+        return Math.min(size, firstChild(slot) + CHILDREN);
+    }
+
     boolean isSlotBefore(final int a, final int b)
     {
-        return isBefore(heap[a], heap[b]);
+        return keys[a] < keys[b] || (keys[a] == keys[b] && orders[heap[a]] < orders[heap[b]]);
     }
 
     long order(final int server)
@@ -56,93 +73,100 @@ final class ServerHeap
         return orders[server];
     }
 
-    /** Adds a server whose key is set already. */
-    void add(final int server, final long order)
+    long key(final int server)
+    {
+        return keys[slots[server]];
+    }
+
+    void add(final int server, final long key, final long order)
     {
         if (size == heap.length)
         {
-            heap = Arrays.copyOf(heap, Math.min(keys.length, 2 * size));
+            final int capacity = Math.max(INITIAL_CAPACITY, 2 * size);
+            heap = Arrays.copyOf(heap, capacity);
+            keys = Arrays.copyOf(keys, capacity);
         }
         orders[server] = order;
         size++;
-        siftUp(size - 1, server);
+        siftUp(size - 1, server, key, order);
     }
 
     void remove(final int server)
     {
         final int slot = slots[server];
         size--;
-        final int last = heap[size];
-        if (last != server)
+        if (slot != size)
         {
-            siftUp(slot, last);
-            if (heap[slot] == last)
-            {
-                siftDown(slot, last);
-            }
+            place(slot, heap[size], keys[size]);
         }
     }
 
-    /** Moves a server whose key is set anew. */
-    void update(final int server, final long order)
+    /** Gives a server another key. */
+    void update(final int server, final long key, final long order)
     {
         orders[server] = order;
-        final int slot = slots[server];
-        siftUp(slot, server);
-        if (heap[slot] == server)
+        place(slots[server], server, key);
+    }
+
+    private void place(final int slot, final int server, final long key)
+    {
+        final long order = orders[server];
+        if (!siftUp(slot, server, key, order))
         {
-            siftDown(slot, server);
+            siftDown(slot, server, key, order);
         }
     }
 
-    private boolean isBefore(final int a, final int b)
-    {
-        return keys[a] < keys[b] || (keys[a] == keys[b] && orders[a] < orders[b]);
-    }
-
-    private void siftUp(final int from, final int server)
+    /** Whether it moved. */
+    private boolean siftUp(final int from, final int server, final long key, final long order)
     {
         int slot = from;
         while (slot > 0)
         {
-            final int parent = (slot - 1) >>> 1;
-            if (!isBefore(server, heap[parent]))
+            final int parent = (slot - 1) >>> CHILDREN_SHIFT;
+            if (key > keys[parent] || (key == keys[parent] && order > orders[heap[parent]]))
             {
                 break;
             }
-            put(slot, heap[parent]);
+            put(slot, heap[parent], keys[parent]);
             slot = parent;
         }
-        put(slot, server);
+        put(slot, server, key);
+        return slot != from;
     }
 
-    private void siftDown(final int from, final int server)
+    private void siftDown(final int from, final int server, final long key, final long order)
     {
         int slot = from;
         while (true)
         {
-            int child = 2 * slot + 1;
-            if (child >= size)
+            final int end = childrenEnd(slot);
+            int least = firstChild(slot);
+            if (least >= end)
             {
                 break;
             }
-            if (child + 1 < size && isBefore(heap[child + 1], heap[child]))
+            for (int child = least + 1; child < end; child++)
             {
-                child++;
+                if (isSlotBefore(child, least))
+                {
+                    least = child;
+                }
             }
-            if (!isBefore(heap[child], server))
+            if (key < keys[least] || (key == keys[least] && order < orders[heap[least]]))
             {
                 break;
             }
-            put(slot, heap[child]);
-            slot = child;
+            put(slot, heap[least], keys[least]);
+            slot = least;
         }
-        put(slot, server);
+        put(slot, server, key);
     }
 
-    private void put(final int slot, final int server)
+    private void put(final int slot, final int server, final long key)
     {
         heap[slot] = server;
+        keys[slot] = key;
         slots[server] = slot;
     }
 }

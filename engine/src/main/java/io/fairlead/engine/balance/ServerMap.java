@@ -7,7 +7,6 @@ package io.fairlead.engine.balance;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 
 import io.fairlead.engine.server.BackendServers;
@@ -63,7 +62,7 @@ final class ServerMap
         private final long[] gains;
         private final int[] calendar;
         private final int[] nextOfDay;
-        private final List<BitSet> byBalance = new ArrayList<>();
+        private final List<IndexSet> byBalance = new ArrayList<>();
 
         Builder(final BackendServers servers, final int length)
         {
@@ -107,11 +106,13 @@ final class ServerMap
         private int best()
         {
             int top = byBalance.size() - 1;
-            while (byBalance.get(top).isEmpty())
+            int first = byBalance.get(top).first();
+            while (NONE == first)
             {
                 top--;
+                first = byBalance.get(top).first();
             }
-            return byBalance.get(top).nextSetBit(0);
+            return first;
         }
 
         private void collectGains(final int entry)
@@ -149,11 +150,11 @@ final class ServerMap
         }
 
         /** Balances begin at -1. */
-        private BitSet setOf(final int balance)
+        private IndexSet setOf(final int balance)
         {
             while (byBalance.size() <= balance + 1)
             {
-                byBalance.add(new BitSet());
+                byBalance.add(new IndexSet(servers.size()));
             }
             return byBalance.get(balance + 1);
         }

@@ -5,30 +5,33 @@
  */
 package io.fairlead.engine.balance;
 
+import java.util.concurrent.Executor;
+
 import io.fairlead.engine.server.BackendServers;
 import io.fairlead.engine.server.Server;
 
 /** {@code balance static-rr}: one after the other through a {@link ServerMap}. */
 final class StaticRoundRobin extends LoadBalancer
 {
-    private final MapRotation rotation = new MapRotation();
+    private final MapRotation rotation;
 
-    StaticRoundRobin(final BackendServers servers)
+    StaticRoundRobin(final BackendServers servers, final Executor conductor)
     {
         super(servers);
+        rotation = new MapRotation(servers, conductor);
         servers.weightUnits(1, Weights.commonDivisor(servers), false);
     }
 
     @Override
     public void onStart()
     {
-        rotation.map(ServerMap.of(servers()));
+        rotation.rebuild();
     }
 
     @Override
     public void onChange(final Server server, final boolean wasUsable, final int previousWeight)
     {
-        rotation.map(ServerMap.of(servers()));
+        rotation.onChange();
     }
 
     @Override
