@@ -87,7 +87,7 @@ public final class CommandLine
 
     private CommandLine(final String programName, final Messages messages, final PrintStream out, final PrintStream err)
     {
-        this.programName = programName;
+        this.programName = programName.substring(programName.lastIndexOf('/') + 1);
         this.messages = messages;
         this.out = out;
         this.err = err;
@@ -97,7 +97,7 @@ public final class CommandLine
      * Parse the words behind the program's name.
      *
      * @param words       as given by the shell.
-     * @param programName shown in the usage text.
+     * @param programName shown in the usage text, without its directory.
      * @param messages    takes complaints.
      * @param out         takes versions.
      * @param err         takes the usage text.

@@ -167,7 +167,8 @@ class CommandLineTest
 
     private CommandLine parse(final String... words)
     {
-        return CommandLine.parse(words, "haproxy", messages, new PrintStream(out, true, StandardCharsets.UTF_8),
+        return CommandLine.parse(
+            words, "/usr/sbin/haproxy", messages, new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
     }
 }
