@@ -159,7 +159,8 @@ public final class TrainingRun
                     }
                     catch (final IOException ex)
                     {
-                        System.err.println("refused: " + request.lines().findFirst().orElse("") + ": " + ex.getMessage());
+                        System.err.println("refused: " + request.lines().findFirst().orElse("") + ": " +
+                            ex.getMessage());
                     }
                 }
             }

@@ -20,9 +20,9 @@ import io.fairlead.engine.sample.Texts;
 import io.fairlead.engine.sample.ValueText;
 
 /**
- * Addresses and networks; the longest prefix wins. One hash table for each prefix length in use, tried from the longest.
- * An IPv4 value is also looked for among IPv6 networks in its mapped form, and an IPv6 value that stands for an IPv4
- * address among IPv4 networks.
+ * Addresses and networks; the longest prefix wins. One hash table for each prefix length in use, tried from the
+ * longest. An IPv4 value is also looked for among IPv6 networks in its mapped form, and an IPv6 value that stands for
+ * an IPv4 address among IPv4 networks.
  */
 final class IpMatcher extends Matcher
 {

@@ -52,7 +52,8 @@ final class RequestLineActions
         all.add(set("set-query", Part.QUERY, "Changes the query string"));
         all.add(set("set-uri", Part.URI, "Changes the whole request target"));
         all.add(replace("replace-path", Part.PATH, "Replaces the path by a regular expression"));
-        all.add(replace("replace-pathq", Part.PATH_AND_QUERY, "Replaces path and query string by a regular expression"));
+        all.add(replace("replace-pathq", Part.PATH_AND_QUERY,
+            "Replaces path and query string by a regular expression"));
         all.add(replace("replace-uri", Part.URI, "Replaces the request target by a regular expression"));
         all.add(ActionKeyword.of("normalize-uri", NormalizeUri::parse).in(HTTP_REQUEST)
             .summary("Brings the request target to one of its normal forms"));

@@ -32,7 +32,8 @@ import io.fairlead.engine.sample.Texts;
 import io.fairlead.engine.sample.TimeoutKind;
 
 /**
- * Actions that change properties of the stream: addresses, limits, priorities, log level. Source: configuration.txt 4.3.
+ * Actions that change properties of the stream: addresses, limits, priorities, log level. Source: configuration.txt
+ * 4.3.
  */
 final class StreamActions
 {

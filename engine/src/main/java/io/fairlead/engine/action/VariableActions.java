@@ -64,7 +64,8 @@ final class VariableActions
         final String[] parts = rest.substring(1, rest.length() - 1).split(",");
         if (1 < parts.length && isUnset)
         {
-            throw new ConfigException("unset-var does not expect parameters after the variable name. Only \"set-var\" " +
+            throw new ConfigException(
+                "unset-var does not expect parameters after the variable name. Only \"set-var\" " +
                 "and \"set-var-fmt\" manage conditions");
         }
         int conditions = 0;

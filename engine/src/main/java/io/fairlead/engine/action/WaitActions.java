@@ -97,7 +97,8 @@ final class WaitActions
             }
             if (bytes < 0)
             {
-                throw new ConfigException("unexpected character '" + value.replaceFirst("^[0-9]+", "").charAt(0) + '\'');
+                throw new ConfigException("unexpected character '" + value.replaceFirst("^[0-9]+", "").charAt(0) +
+                    '\'');
             }
         }
         if (timeMs < 0)

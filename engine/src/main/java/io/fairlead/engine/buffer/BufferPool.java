@@ -8,8 +8,8 @@ package io.fairlead.engine.buffer;
 import java.nio.ByteBuffer;
 
 /**
- * One loop's stock of equal direct buffers, sliced from slabs that are allocated on demand up to a limit and never given back.
- * Last in, first out, so that the buffer in the processor's cache is the next one lent. Loop-confined.
+ * One loop's stock of equal direct buffers, sliced from slabs that are allocated on demand up to a limit and never
+ * given back. Last in, first out, so that the buffer in the processor's cache is the next one lent. Loop-confined.
  */
 public final class BufferPool
 {

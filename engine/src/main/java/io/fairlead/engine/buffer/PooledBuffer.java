@@ -10,8 +10,8 @@ import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A fixed-capacity direct buffer lent by a {@link BufferPool}. It has exactly one owner at a time; passing it on passes the duty
- * to release it. Readable bytes lie in {@code [head, tail)}, room for more in {@code [tail, capacity)}.
+ * A fixed-capacity direct buffer lent by a {@link BufferPool}. It has exactly one owner at a time; passing it on passes
+ * the duty to release it. Readable bytes lie in {@code [head, tail)}, room for more in {@code [tail, capacity)}.
  * <pre>
  *  0        head          tail        capacity
  *  | (sent) | readable    | free      |

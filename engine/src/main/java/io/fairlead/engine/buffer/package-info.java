@@ -5,7 +5,7 @@
  */
 
 /**
- * Bytes: pools of direct buffers, ASCII helpers, network addresses. Everything here is confined to the thread that uses it.
- * Imports no other room.
+ * Bytes: pools of direct buffers, ASCII helpers, network addresses. Everything here is confined to the thread that uses
+ * it. Imports no other room.
  */
 package io.fairlead.engine.buffer;

@@ -15,8 +15,8 @@ import io.fairlead.engine.sample.PendingArg;
 import io.fairlead.engine.server.ServerSettings;
 
 /**
- * Looks whether the proxies, servers and lists that arguments of expressions name exist. The arguments receive the running
- * objects when those are made.
+ * Looks whether the proxies, servers and lists that arguments of expressions name exist. The arguments receive the
+ * running objects when those are made.
  */
 final class ArgumentCheck
 {
@@ -128,6 +128,7 @@ final class ArgumentCheck
         {
             return "missing userlist name " + place;
         }
-        return configuration.userLists.containsKey(name) ? null : "unable to find userlist '" + name + "' referenced " + place;
+        return configuration.userLists.containsKey(name) ? null : "unable to find userlist '" + name + "' referenced " +
+            place;
     }
 }

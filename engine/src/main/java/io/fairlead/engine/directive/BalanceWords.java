@@ -40,7 +40,8 @@ final class BalanceWords
                 .words(1, Keyword.UNLIMITED).expects("an integer argument")
                 .summary("Load of a server above which a hash moves on")
                 .parsedBy(ProxySettings.class, BalanceWords::balanceFactor),
-            Keyword.proxy("hash-preserve-affinity", BACK).syntax("hash-preserve-affinity { always | maxconn | maxqueue }")
+            Keyword.proxy("hash-preserve-affinity",
+                BACK).syntax("hash-preserve-affinity { always | maxconn | maxqueue }")
                 .manual("4.2").summary("When a hash may move on")
                 .parsedBy(ProxySettings.class, BalanceWords::preserveAffinity));
     }
@@ -83,7 +84,8 @@ final class BalanceWords
                 case "depth" -> balance.uriDepth = positive(option, words.next());
                 case "whole" -> balance.isUriWhole = true;
                 case "path-only" -> balance.isUriPathOnly = true;
-                default -> throw new ConfigException("balance uri only accepts parameters 'len', 'depth', 'path-only', and " +
+                default ->
+                    throw new ConfigException("balance uri only accepts parameters 'len', 'depth', 'path-only', and " +
                     "'whole' (got '" + option + "').");
             }
         }
@@ -94,7 +96,8 @@ final class BalanceWords
         final int value = Numbers.atoi(text);
         if (value <= 0)
         {
-            throw new ConfigException("balance uri : '" + option + "' expects a positive integer (got '" + text + "').");
+            throw new ConfigException("balance uri : '" + option + "' expects a positive integer (got '" + text +
+                "').");
         }
         return value;
     }
@@ -112,7 +115,8 @@ final class BalanceWords
         {
             if (!words.accept("check_post"))
             {
-                throw new ConfigException("balance url_param only accepts 'check_post' modifier (got '" + words.peek() + "').");
+                throw new ConfigException("balance url_param only accepts 'check_post' modifier (got '" + words.peek() +
+                    "').");
             }
             balance.isPostChecked = true;
             balance.postWaitLength = Math.max(0, Numbers.atoi(words.next()));
@@ -163,7 +167,8 @@ final class BalanceWords
         }
         else
         {
-            throw new ConfigException("balance only supports 'roundrobin', 'static-rr', 'leastconn', 'source', 'uri', " +
+            throw new ConfigException(
+                "balance only supports 'roundrobin', 'static-rr', 'leastconn', 'source', 'uri', " +
                 "'url_param', 'hash', 'hdr(name)', 'rdp-cookie(name)', 'log-hash' and 'sticky' options.");
         }
     }
@@ -195,7 +200,8 @@ final class BalanceWords
         }
         if (')' != text.charAt(end))
         {
-            throw new ConfigException("balance random : unexpected character '" + text.charAt(end) + "' after argument.");
+            throw new ConfigException("balance random : unexpected character '" + text.charAt(end) +
+                "' after argument.");
         }
         final int draws = Numbers.atoi(text.substring(1, end));
         if (draws < 1)
@@ -214,7 +220,8 @@ final class BalanceWords
         {
             case "consistent" -> balance.hashMethod = BalanceSettings.HashMethod.CONSISTENT;
             case "map-based" -> balance.hashMethod = BalanceSettings.HashMethod.MAP_BASED;
-            case "avalanche" -> throw new ConfigException("experimental feature 'hash-type avalanche' is not supported anymore, " +
+            case "avalanche" ->
+                throw new ConfigException("experimental feature 'hash-type avalanche' is not supported anymore, " +
                 "please use 'hash-type map-based sdbm avalanche' instead.");
             default -> throw new ConfigException("'hash-type' only supports 'consistent' and 'map-based'.");
         }
@@ -255,7 +262,8 @@ final class BalanceWords
     {
         if (!words.hasNext())
         {
-            throw new ConfigException("'hash-preserve-affinity' needs a keyword to specify when to preserve hash affinity");
+            throw new ConfigException(
+                "'hash-preserve-affinity' needs a keyword to specify when to preserve hash affinity");
         }
         if (!Placement.isBack(proxy))
         {

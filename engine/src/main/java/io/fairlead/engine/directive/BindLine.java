@@ -32,7 +32,8 @@ public final class BindLine
         Placement.lacksFront(proxy, "bind", context);
         if (!words.hasNext())
         {
-            throw new ConfigException("'bind' expects {<path>|[addr1]:port1[-end1]}{,[addr]:port[-end]}... as arguments.");
+            throw new ConfigException(
+                "'bind' expects {<path>|[addr1]:port1[-end1]}{,[addr]:port[-end]}... as arguments.");
         }
         final BindSettings bind = begin(words.next(), context);
         bind.uid = Configuration.of(context).global.unixBindUid;

@@ -62,7 +62,8 @@ final class BindWords
                 .parsedBy(BindSettings.class, BindWords::segmentSize),
             option("tcp-ut", "<time>", "missing TCP User Timeout value", "Time unacknowledged data may stay so")
                 .parsedBy(BindSettings.class, BindWords::userTimeout),
-            option("tcp-ss", "<mode>", "TCP Save SYN option expects an integer argument from 0 to 2", "Keep the opening packet")
+            option("tcp-ss", "<mode>", "TCP Save SYN option expects an integer argument from 0 to 2",
+                "Keep the opening packet")
                 .parsedBy(BindSettings.class, BindWords::saveSyn),
             option("interface", "<name>", "missing interface name", "Network interface to listen on")
                 .parsedBy(BindSettings.class, (bind, words, context) -> bind.interfaceName = words.next()),
@@ -78,7 +79,8 @@ final class BindWords
     private static void permissions(final KeywordRegistry registry)
     {
         registry.registerAll(
-            Keyword.bind("mode", 1).words(0, 1).syntax("mode <octal>").manual("5.1").summary("Permissions of a UNIX socket")
+            Keyword.bind("mode", 1).words(0,
+                1).syntax("mode <octal>").manual("5.1").summary("Permissions of a UNIX socket")
                 .parsedBy(BindSettings.class, BindWords::mode),
             option("uid", "<id>", "missing value", "Owner of a UNIX socket")
                 .parsedBy(BindSettings.class, (bind, words, context) -> bind.uid = Numbers.atoi(words.next())),
@@ -110,11 +112,13 @@ final class BindWords
                 .parsedBy(BindSettings.class, BindWords::nice),
             flag("accept-proxy", "Connections begin with a PROXY protocol header")
                 .parsedBy(BindSettings.class, (bind, words, context) -> bind.isAcceptProxy = true),
-            option("accept-netscaler-cip", "<magic>", "missing value", "Connections begin with a NetScaler client address")
+            option("accept-netscaler-cip", "<magic>", "missing value",
+                "Connections begin with a NetScaler client address")
                 .parsedBy(BindSettings.class, BindWords::netscaler),
             option("proto", "{ h1 | none }", "missing value", "Protocol of connections")
                 .subset("h2, fcgi and spop are refused").parsedBy(BindSettings.class, BindWords::protocol),
-            Keyword.bind("idle-ping", 1).syntax("idle-ping <time>").manual("5.1").summary("Time between pings of idle peers")
+            Keyword.bind("idle-ping",
+                1).syntax("idle-ping <time>").manual("5.1").summary("Time between pings of idle peers")
                 .expects("an argument").ignored("HTTP/1 has no pings")
                 .parsedBy(BindSettings.class, BindWords::idlePing),
             option("level", "{ user | operator | admin }", "missing level", "What a runtime API socket may do")
@@ -128,7 +132,8 @@ final class BindWords
 
     private static void refused(final KeywordRegistry registry)
     {
-        registry.register(Keyword.bind("process", 1).words(0, 1).manual("removed").summary("Processes that serve this line")
+        registry.register(
+            Keyword.bind("process", 1).words(0, 1).manual("removed").summary("Processes that serve this line")
             .parsedBy(BindSettings.class, BindWords::process));
     }
 
@@ -249,7 +254,8 @@ final class BindWords
         {
             if (other != bind && other.id == bind.id)
             {
-                throw new ConfigException("'id' : custom id " + bind.id + " already used at " + other.file + ':' + other.line +
+                throw new ConfigException("'id' : custom id " + bind.id + " already used at " + other.file + ':' +
+                    other.line +
                     " ('bind " + other.text + "')");
             }
         }
@@ -323,7 +329,8 @@ final class BindWords
         switch (name)
         {
             case "none", "number", "string" -> bind.severityOutput = name;
-            default -> throw new ConfigException("'severity-output' only supports 'none', 'number', and 'string' (got '" +
+            default ->
+                throw new ConfigException("'severity-output' only supports 'none', 'number', and 'string' (got '" +
                 name + "')");
         }
     }

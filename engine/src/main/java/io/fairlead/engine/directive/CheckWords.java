@@ -48,7 +48,8 @@ final class CheckWords
         if (lineEnd >= 0)
         {
             // A deliberate difference: HAProxy refuses this from 2.8 on, as up to 2.6 it is a warning here.
-            context.warningTight("'option httpchk' : hiding headers or body at the end of the version string is deprecated. " +
+            context.warningTight(
+                "'option httpchk' : hiding headers or body at the end of the version string is deprecated. " +
                 "Please, consider to use 'http-check send' directive instead.");
             gluedHeaders(check, check.version.substring(lineEnd + 2));
             check.version = check.version.substring(0, lineEnd);

@@ -41,7 +41,8 @@ public final class ConfigurationCheck
     /**
      * Check and complete.
      *
-     * @param isLenient host names that cannot be resolved disable their server instead of forbidding the start ({@code -dr}).
+     * @param isLenient host names that cannot be resolved disable their server instead of forbidding the start
+     *                  ({@code -dr}).
      * @return whether no error forbids to start.
      */
     public static boolean check(final ParseContext context, final boolean isLenient)
@@ -66,7 +67,8 @@ public final class ConfigurationCheck
         proxies();
         if (context.isExperimentalAllowed())
         {
-            context.messages().warning("Option 'expose-experimental-directives' is set in the global section but is no longer " +
+            context.messages().warning(
+                "Option 'expose-experimental-directives' is set in the global section but is no longer " +
                 "used. It is strongly recommended to remove it in order to avoid using an experimental directive by accident " +
                 "in the future.");
         }
@@ -90,19 +92,23 @@ public final class ConfigurationCheck
         if (global.threadCount > limit)
         {
             context.messages().warning("nbthread forced to a higher value (" + global.threadCount +
-                ") than the configured thread-hard-limit (" + limit + "), enforcing the limit. Please fix either value to " +
+                ") than the configured thread-hard-limit (" + limit +
+                    "), enforcing the limit. Please fix either value to " +
                 "remove this warning.");
             global.threadCount = limit;
         }
         if (global.largeBufferSize > 0 && global.largeBufferSize < global.bufferSize)
         {
-            context.messages().warning("tune.bufsize.large (" + global.largeBufferSize + ") is lower than tune.bufsize (" +
-                global.bufferSize + "). large buffers support is disabled. Please fix either value to remove this warning.");
+            context.messages().warning("tune.bufsize.large (" + global.largeBufferSize +
+                ") is lower than tune.bufsize (" +
+                global.bufferSize +
+                    "). large buffers support is disabled. Please fix either value to remove this warning.");
             global.largeBufferSize = 0;
         }
         if (global.smallBufferSize > global.bufferSize)
         {
-            context.messages().warning("invalid small buffer size " + global.smallBufferSize + " bytes which is greater than " +
+            context.messages().warning("invalid small buffer size " + global.smallBufferSize +
+                " bytes which is greater than " +
                 "default bufsize " + global.bufferSize + " bytes.");
             global.smallBufferSize = 0;
         }
@@ -149,7 +155,8 @@ public final class ConfigurationCheck
                 proxy.id = next;
                 next++;
             }
-            if (ProxySettings.Mode.HTTP == proxy.mode && configuration.global.bufferSize >= MAX_HTTP_BUFFER && !hasReportedSize)
+            if (ProxySettings.Mode.HTTP == proxy.mode && configuration.global.bufferSize >= MAX_HTTP_BUFFER &&
+                !hasReportedSize)
             {
                 hasReportedSize = true;
                 fail("global.tune.bufsize must be below 256 MB when HTTP is in use (current value = " +

@@ -27,8 +27,10 @@ final class CpuMapParser
     {
         if (words.remaining() < 2)
         {
-            throw new ConfigException("cpu-map expects a thread group number  ('all', 'odd', 'even', a number from 1 to " +
-                MAX_NUMBER + " or a range),  followed by a list of CPU ranges with numbers from 0 to " + (MAX_NUMBER - 1) + ".");
+            throw new ConfigException(
+                "cpu-map expects a thread group number  ('all', 'odd', 'even', a number from 1 to " +
+                MAX_NUMBER + " or a range),  followed by a list of CPU ranges with numbers from 0 to " +
+                    (MAX_NUMBER - 1) + ".");
         }
         final String which = words.next();
         final int slash = which.indexOf('/');
@@ -94,7 +96,8 @@ final class CpuMapParser
         final int high = Math.max(a, b);
         if (low < 1 || high > MAX_NUMBER)
         {
-            throw new ConfigException("cpu-map : '" + text + "' is not a valid number/range. It supports numbers from 1 to " +
+            throw new ConfigException("cpu-map : '" + text +
+                "' is not a valid number/range. It supports numbers from 1 to " +
                 MAX_NUMBER + ".\n\n");
         }
         return sequence(low, high, 1);

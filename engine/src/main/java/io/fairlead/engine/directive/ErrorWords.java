@@ -42,14 +42,19 @@ final class ErrorWords
             Keyword.proxy("errorfile", ProxyKind.ANY).syntax("errorfile <status> <file>").manual("4.2").httpOnly()
                 .summary("File with the answer to an error").parsedBy(ProxySettings.class, ErrorWords::errorFile),
             Keyword.proxy("errorloc", ProxyKind.ANY).syntax("errorloc <status> <url>").manual("4.2").httpOnly()
-                .summary("Redirection to answer an error with").parsedBy(ProxySettings.class, ErrorWords::errorLocation),
+                .summary("Redirection to answer an error with").parsedBy(ProxySettings.class,
+                    ErrorWords::errorLocation),
             Keyword.proxy("errorloc302", ProxyKind.ANY).syntax("errorloc302 <status> <url>").manual("4.2").httpOnly()
-                .summary("Redirection to answer an error with").parsedBy(ProxySettings.class, ErrorWords::errorLocation),
+                .summary("Redirection to answer an error with").parsedBy(ProxySettings.class,
+                    ErrorWords::errorLocation),
             Keyword.proxy("errorloc303", ProxyKind.ANY).syntax("errorloc303 <status> <url>").manual("4.2").httpOnly()
-                .summary("Redirection to answer an error with").parsedBy(ProxySettings.class, ErrorWords::errorLocation),
-            Keyword.proxy("errorfiles", ProxyKind.ANY).syntax("errorfiles <section> [<status>...]").manual("4.2").httpOnly()
+                .summary("Redirection to answer an error with").parsedBy(ProxySettings.class,
+                    ErrorWords::errorLocation),
+            Keyword.proxy("errorfiles",
+                ProxyKind.ANY).syntax("errorfiles <section> [<status>...]").manual("4.2").httpOnly()
                 .summary("Section with answers to errors").parsedBy(ProxySettings.class, ErrorWords::errorFiles),
-            Keyword.proxy("http-error", ProxyKind.ANY).syntax("http-error status <status> [<reply>]").manual("4.2").httpOnly()
+            Keyword.proxy("http-error",
+                ProxyKind.ANY).syntax("http-error status <status> [<reply>]").manual("4.2").httpOnly()
                 .summary("Answer to an error").parsedBy(ProxySettings.class, ErrorWords::httpError));
     }
 

@@ -100,7 +100,8 @@ final class FormatCheck
         build.expressions.use(ExprUse.UNIQUE_ID);
         final int places = (proxy.isFrontend() ? Checkpoint.FE_REQUEST_HEADERS.mask() : 0) |
             (proxy.isBackend() ? Checkpoint.BE_REQUEST_HEADERS.mask() : 0);
-        proxy.rules.uniqueIdFormat = compile(proxy.uniqueIdFormatText, build.uniqueId, LogOptions.HTTP | LogOptions.MERGE_SPACES,
+        proxy.rules.uniqueIdFormat =
+            compile(proxy.uniqueIdFormatText, build.uniqueId, LogOptions.HTTP | LogOptions.MERGE_SPACES,
             places, "unique-id");
     }
 
@@ -182,7 +183,8 @@ final class FormatCheck
         }
         catch (final ConfigException e)
         {
-            fail(owner + "failed to parse 'balance hash' expression '" + balance.expressionText + "' in : " + e.getMessage() +
+            fail(owner + "failed to parse 'balance hash' expression '" + balance.expressionText + "' in : " +
+                e.getMessage() +
                 ".");
         }
         return !hasFailed;
@@ -222,7 +224,8 @@ final class FormatCheck
         }
         catch (final ConfigException e)
         {
-            fail(Placement.typeName(proxy) + " '" + proxy.name + "' [" + build.forwarded + "]: failed to parse 'option forwarded' " +
+            fail(Placement.typeName(proxy) + " '" + proxy.name + "' [" + build.forwarded +
+                "]: failed to parse 'option forwarded' " +
                 "expression '" + text + "' in : " +
                 e.getMessage() + ".");
             return null;

@@ -52,21 +52,25 @@ final class GlobalLimitWords
             once("maxpipes", "Pipes used for splicing", s -> s.maxPipes, (s, v) -> s.maxPipes = v),
             once("fd-hard-limit", "Most descriptors ever used", s -> s.descriptorHardLimit,
                 (s, v) -> s.descriptorHardLimit = v),
-            once("ulimit-n", "Descriptors to ask the system for", s -> s.descriptorLimit, (s, v) -> s.descriptorLimit = v),
+            once("ulimit-n", "Descriptors to ask the system for", s -> s.descriptorLimit,
+                (s, v) -> s.descriptorLimit = v),
             Keyword.global("maxsslconn").words(0, 1).syntax("maxsslconn <number>").manual(PERFORMANCE)
                 .subset("kept for TLS, which is refused where it is asked for").summary("TLS connections at a time")
                 .parsedBy(GlobalSettings.class, (settings, words, context) ->
                     settings.maxSslConn = Numbers.atoi(words.next())),
-            Keyword.global("maxcomprate").words(1, 1).expects("an integer argument in kb/s").syntax("maxcomprate <kB/s>")
+            Keyword.global("maxcomprate").words(1,
+                1).expects("an integer argument in kb/s").syntax("maxcomprate <kB/s>")
                 .manual(PERFORMANCE).subset("compression is refused where it is asked for")
-                .summary("Input of compression in a second").parsedBy(GlobalSettings.class, (settings, words, context) ->
+                .summary("Input of compression in a second").parsedBy(GlobalSettings.class,
+                    (settings, words, context) ->
                     settings.maxCompressionRate = Numbers.atoi(words.next())),
             Keyword.global("maxzlibmem").words(1, 1).expects("an integer argument").syntax("maxzlibmem <MB>")
                 .manual(PERFORMANCE).ignored("memory of compression is managed by the JVM")
                 .summary("Memory of compression"),
             Keyword.global("maxcompcpuusage").words(1, 1).expects("an integer argument between 0 and 100")
                 .syntax("maxcompcpuusage <percent>").manual(PERFORMANCE)
-                .subset("compression is refused where it is asked for").summary("CPU usage above which nothing is compressed")
+                .subset("compression is refused where it is asked for").summary(
+                    "CPU usage above which nothing is compressed")
                 .parsedBy(GlobalSettings.class, GlobalLimitWords::compressionCpu),
             Keyword.global("strict-limits").words(0, 0).negatable().manual("3.1")
                 .summary("Refuse to start when limits cannot be had")
@@ -143,8 +147,10 @@ final class GlobalLimitWords
     {
         registry.registerAll(
             Keyword.global("hard-stop-after").words(1, Keyword.UNLIMITED)
-                .missing("'hard-stop-after' expects <time> as argument.\n\n").syntax("hard-stop-after <time>").manual("3.1")
-                .summary("Longest time a soft stop may take").parsedBy(GlobalSettings.class, (settings, words, context) ->
+                .missing("'hard-stop-after' expects <time> as argument.\n\n").syntax("hard-stop-after <time>").manual(
+                    "3.1")
+                .summary("Longest time a soft stop may take").parsedBy(GlobalSettings.class,
+                    (settings, words, context) ->
                     settings.hardStopAfterMs = time("hard-stop-after", words, context)),
             Keyword.global("grace").words(1, Keyword.UNLIMITED).missing("'grace' expects <time> as argument.\n\n")
                 .syntax("grace <time>").manual("3.1").summary("Time between the signal and a soft stop")
@@ -158,7 +164,8 @@ final class GlobalLimitWords
                 .summary("Exit without freeing memory"),
             Keyword.global("warn-blocked-traffic-after").words(1, Keyword.UNLIMITED)
                 .missing("'warn-blocked-traffic-after' expects <time> as argument between 1 and 1000 ms.\n\n")
-                .syntax("warn-blocked-traffic-after <time>").manual("3.1").summary("Report loops that do not turn for so long")
+                .syntax("warn-blocked-traffic-after <time>").manual("3.1").summary(
+                    "Report loops that do not turn for so long")
                 .parsedBy(GlobalSettings.class, GlobalLimitWords::warnBlocked));
     }
 
@@ -252,7 +259,8 @@ final class GlobalLimitWords
     {
         if (text.isEmpty() || !Numbers.isWholeNumber(text))
         {
-            throw new ConfigException("'" + keyword + "' passed a missing or unparsable integer value in '" + text + "'");
+            throw new ConfigException("'" + keyword + "' passed a missing or unparsable integer value in '" + text +
+                "'");
         }
         return (int)Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, Numbers.atol(text)));
     }
@@ -287,7 +295,8 @@ final class GlobalLimitWords
         final int count = threadNumber("thread-groups", words.next());
         if (count < 1 || count > MAX_GROUPS)
         {
-            throw new ConfigException("'thread-groups' value must be between 1 and " + MAX_GROUPS + " (was " + count + ")");
+            throw new ConfigException("'thread-groups' value must be between 1 and " + MAX_GROUPS + " (was " + count +
+                ")");
         }
         settings.threadGroupCount = count;
     }
@@ -338,10 +347,12 @@ final class GlobalLimitWords
             final String high = dash < 0 ? range : range.substring(dash + 1);
             final long from = Numbers.atol(low);
             final long to = Numbers.atol(high);
-            if (!Numbers.isWholeNumber(low) || !Numbers.isWholeNumber(high) || from < 1 || to < 1 || from > MAX_THREADS ||
+            if (!Numbers.isWholeNumber(low) || !Numbers.isWholeNumber(high) || from < 1 || to < 1 ||
+                from > MAX_THREADS ||
                 to > MAX_THREADS)
             {
-                throw new ConfigException("'thread-group " + group + "' passed an unparsable or invalid thread number '" +
+                throw new ConfigException("'thread-group " + group +
+                    "' passed an unparsable or invalid thread number '" +
                     range + "' (valid range is 1 to " + MAX_THREADS + ")");
             }
             first = (int)Math.min(first, from);
@@ -350,7 +361,8 @@ final class GlobalLimitWords
         }
         if (total > 0 && last - first + 1 > total)
         {
-            throw new ConfigException("'thread-group " + group + "' assigned sparse threads, only contiguous supported");
+            throw new ConfigException("'thread-group " + group +
+                "' assigned sparse threads, only contiguous supported");
         }
         settings.threadGroups.put(group, total > 0 ? new int[]{first, last} : new int[0]);
     }
@@ -366,13 +378,16 @@ final class GlobalLimitWords
         }
         if (!option.isEmpty() && !"1".equals(words.peek()) && !"auto".equals(words.peek()))
         {
-            throw new ConfigException("'cpu-policy' passed an unknown value '" + words.peek() + "' to keyword '" + option +
+            throw new ConfigException("'cpu-policy' passed an unknown value '" + words.peek() + "' to keyword '" +
+                option +
                 "', known values are 1 or auto");
         }
         switch (policy)
         {
-            case "none", "efficiency", "first-usable-node", "group-by-cluster", "group-by-2-clusters", "group-by-3-clusters",
-                "group-by-4-clusters", "group-by-ccx", "group-by-2-ccx", "group-by-3-ccx", "group-by-4-ccx", "performance",
+            case "none", "efficiency", "first-usable-node", "group-by-cluster", "group-by-2-clusters",
+                "group-by-3-clusters",
+                "group-by-4-clusters", "group-by-ccx", "group-by-2-ccx", "group-by-3-ccx", "group-by-4-ccx",
+                    "performance",
                 "resource" -> settings.cpuPolicy = policy;
             default -> throw new ConfigException("'cpu-policy' passed an unknown CPU policy '" + policy +
                 "'. Supported values are: and 'none' (use all available CPUs), 'performance' (make one thread group per perf. " +
@@ -396,7 +411,8 @@ final class GlobalLimitWords
                 "drop".equals(word.substring(0, dash))) && CPU_SETS.contains(word.substring(dash + 1));
             if (!isSelecting && !"reset".equals(word))
             {
-                throw new ConfigException("'cpu-set' passed an unknown directive '" + word + "' (only 'reset', 'only-cpu', " +
+                throw new ConfigException("'cpu-set' passed an unknown directive '" + word +
+                    "' (only 'reset', 'only-cpu', " +
                     "'drop-cpu', 'only-node', 'drop-node', 'only-cluster', 'drop-cluster', 'only-core', 'drop-core', " +
                     "'only-thread', 'drop-thread' supported).");
             }
@@ -464,7 +480,8 @@ final class GlobalLimitWords
         {
             case OVERFLOW -> throw new ConfigException("timer overflow in argument '" + text +
                 "' to 'stats timeout' (maximum value is 2147483647 ms or ~24.8 days)");
-            case UNEXPECTED -> throw new ConfigException("'stats timeout' : unexpected character '" + delay.badChar() + "'");
+            case UNEXPECTED ->
+                throw new ConfigException("'stats timeout' : unexpected character '" + delay.badChar() + "'");
             default ->
             {
                 if (0 == delay.value)
@@ -491,13 +508,15 @@ final class GlobalLimitWords
         final String value = words.next();
         if (!"on".equalsIgnoreCase(value) && !"off".equalsIgnoreCase(value))
         {
-            throw new ConfigException("'calculate-max-counters' only supports 'on' and 'off', received '" + value + "'");
+            throw new ConfigException("'calculate-max-counters' only supports 'on' and 'off', received '" + value +
+                "'");
         }
     }
 
     private static void statsOther(final GlobalSettings settings, final Words words, final ParseContext context)
     {
-        throw new ConfigException("'stats' only supports 'socket', 'maxconn', 'bind-process', 'calculate-max-counters'  " +
+        throw new ConfigException(
+            "'stats' only supports 'socket', 'maxconn', 'bind-process', 'calculate-max-counters'  " +
             "and 'timeout' (got '" + words.peek() + "')");
     }
 }

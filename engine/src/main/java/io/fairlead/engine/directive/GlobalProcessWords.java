@@ -66,7 +66,8 @@ final class GlobalProcessWords
         registry.registerAll(
             mode("daemon", "Run in the background", (settings, on) -> settings.isDaemon = true),
             mode("quiet", "Print no messages at start", (settings, on) -> settings.isQuiet = true),
-            mode("zero-warning", "Refuse to start when there is any warning", (settings, on) -> settings.isZeroWarning = true),
+            mode("zero-warning", "Refuse to start when there is any warning",
+                (settings, on) -> settings.isZeroWarning = true),
             Keyword.global("master-worker").words(0, 1).discovered().syntax("master-worker [no-exit-on-failure]")
                 .manual(MODES).summary("Run with a master that watches the worker")
                 .parsedBy(GlobalSettings.class, GlobalProcessWords::masterWorker),
@@ -117,7 +118,8 @@ final class GlobalProcessWords
             Keyword.global("presetenv").words(0, 2).discovered().syntax("presetenv <name> <value>").manual(MODES)
                 .summary("Set a variable unless it is set").parsedBy(GlobalSettings.class, GlobalProcessWords::setenv),
             Keyword.global("unsetenv").words(1, Keyword.UNLIMITED).discovered()
-                .missing("'unsetenv' expects at least one variable name.\n\n").syntax("unsetenv <name>...").manual(MODES)
+                .missing("'unsetenv' expects at least one variable name.\n\n").syntax("unsetenv <name>...").manual(
+                    MODES)
                 .summary("Remove variables").parsedBy(GlobalSettings.class, GlobalProcessWords::unsetenv),
             Keyword.global("resetenv").words(0, Keyword.UNLIMITED).discovered().syntax("resetenv [<name>...]")
                 .manual(MODES).summary("Remove all variables but those named")
@@ -137,7 +139,8 @@ final class GlobalProcessWords
             Keyword.global("description").syntax("description <text>").manual(MODES)
                 .summary("Text shown in statistics")
                 .parsedBy(GlobalSettings.class, GlobalProcessWords::description),
-            Keyword.global("localpeer").words(1, 1).discovered().missing("'localpeer' expects a name as an argument.\n\n")
+            Keyword.global("localpeer").words(1,
+                1).discovered().missing("'localpeer' expects a name as an argument.\n\n")
                 .syntax("localpeer <name>").manual(MODES).summary("Name of this process among peers")
                 .parsedBy(GlobalSettings.class, GlobalProcessWords::localPeer),
             Keyword.global("cluster-secret").words(1, 1).missing("expects an ASCII string argument.")
@@ -455,7 +458,8 @@ final class GlobalProcessWords
         final String name = words.next();
         if (0 != Names.invalidDomainChar(name))
         {
-            Report.tight(context, "'node' requires valid node name - non-empty string with digits(0-9), letters(A-Z, a-z), " +
+            Report.tight(context,
+                "'node' requires valid node name - non-empty string with digits(0-9), letters(A-Z, a-z), " +
                 "dot(.), hyphen(-) or underscode(_).");
             return;
         }

@@ -74,7 +74,8 @@ final class GlobalTuneWords
             tune("tune.buffers.reserve", "<number>", "Buffers kept for responses").ignored(MEMORY)
                 .parsedBy(GlobalSettings.class, (settings, words, context) ->
                     settings.bufferReserve = notNegative("tune.buffers.reserve", words)),
-            Keyword.global("tune.chksize").words(0, Keyword.UNLIMITED).manual("removed").summary("Size of check buffers")
+            Keyword.global("tune.chksize").words(0,
+                Keyword.UNLIMITED).manual("removed").summary("Size of check buffers")
                 .refused("option 'tune.chksize' is not supported any more (tune.bufsize is used instead)."),
             tune("tune.maxaccept", "<number>", "Connections accepted in one pass")
                 .parsedBy(GlobalSettings.class, GlobalTuneWords::maxAccept),
@@ -98,7 +99,8 @@ final class GlobalTuneWords
                 .expects("a size argument").parsedBy(GlobalSettings.class, (settings, words, context) ->
                     settings.cliMaxPayloadSize = size("tune.cli.max-payload-size", words)),
             tune("tune.listener.default-shards", "{ by-process | by-thread | by-group }",
-                "Sockets opened for a bind line that does not say").parsedBy(GlobalSettings.class, GlobalTuneWords::shards),
+                "Sockets opened for a bind line that does not say").parsedBy(GlobalSettings.class,
+                    GlobalTuneWords::shards),
             tune("tune.listener.multi-queue", "{ on | fair | off }", "How new connections are dealt out")
                 .parsedBy(GlobalSettings.class, GlobalTuneWords::multiQueue),
             Keyword.global("tune.stick-counters").words(0, Keyword.UNLIMITED).syntax("tune.stick-counters <number>")
@@ -152,7 +154,8 @@ final class GlobalTuneWords
         registry.registerAll(
             tune("tune.idle-pool.shared", "{ full | on | off }", "Whether loops use each other's idle connections")
                 .parsedBy(GlobalSettings.class, GlobalTuneWords::idlePoolShared),
-            tune("tune.pool-low-fd-ratio", "<percent>", "Share of descriptors above which idle connections are not kept")
+            tune("tune.pool-low-fd-ratio", "<percent>",
+                "Share of descriptors above which idle connections are not kept")
                 .parsedBy(GlobalSettings.class, (settings, words, context) ->
                     settings.poolLowRatio = percent("tune.pool-low-fd-ratio", words)),
             tune("tune.pool-high-fd-ratio", "<percent>", "Share of descriptors above which idle connections are killed")
@@ -188,11 +191,13 @@ final class GlobalTuneWords
             Keyword.global("h1-case-adjust-file").words(1, 1).expects("<file> as argument")
                 .syntax("h1-case-adjust-file <file>").manual("3.1").summary("File with spellings of header names")
                 .parsedBy(GlobalSettings.class, (settings, words, context) -> settings.h1CaseAdjustFile = words.next()),
-            Keyword.global("http-err-codes").words(0, Keyword.UNLIMITED).syntax("http-err-codes [+-]<range>[,...] [...]")
+            Keyword.global("http-err-codes").words(0,
+                Keyword.UNLIMITED).syntax("http-err-codes [+-]<range>[,...] [...]")
                 .manual("3.1").summary("Statuses counted as errors of the client")
                 .parsedBy(GlobalSettings.class, (settings, words, context) ->
                     statusCodes(settings.httpErrorCodes, words)),
-            Keyword.global("http-fail-codes").words(0, Keyword.UNLIMITED).syntax("http-fail-codes [+-]<range>[,...] [...]")
+            Keyword.global("http-fail-codes").words(0,
+                Keyword.UNLIMITED).syntax("http-fail-codes [+-]<range>[,...] [...]")
                 .manual("3.1").summary("Statuses counted as failures of the server")
                 .parsedBy(GlobalSettings.class, (settings, words, context) ->
                     statusCodes(settings.httpFailCodes, words)),
@@ -211,7 +216,8 @@ final class GlobalTuneWords
         numberWithoutMeaning(registry, "tune.ring.queues", "Write queues of a ring", SCHEDULER);
         numberWithoutMeaning(registry, "tune.comp.maxlevel", "Level of compression",
             "compression is refused where it is asked for");
-        numberWithoutMeaning(registry, "tune.streams-elasticity", "Streams announced to HTTP/2 peers under load", HTTP2);
+        numberWithoutMeaning(registry, "tune.streams-elasticity", "Streams announced to HTTP/2 peers under load",
+            HTTP2);
         numberWithoutMeaning(registry, "tune.vars.global-max-size", "Memory of variables", MEMORY);
         numberWithoutMeaning(registry, "tune.vars.proc-max-size", "Memory of process variables", MEMORY);
         numberWithoutMeaning(registry, "tune.vars.sess-max-size", "Memory of session variables", MEMORY);
@@ -222,9 +228,12 @@ final class GlobalTuneWords
         numberWithoutMeaning(registry, "tune.rcvbuf.frontend", "Kernel receive buffer of datagram sockets", SCHEDULER);
         numberWithoutMeaning(registry, "tune.sndbuf.backend", "Kernel send buffer of datagram sockets", SCHEDULER);
         numberWithoutMeaning(registry, "tune.sndbuf.frontend", "Kernel send buffer of datagram sockets", SCHEDULER);
-        numberWithoutMeaning(registry, "tune.h1.be.glitches-threshold", "Oddities a server connection may show", SCHEDULER);
-        numberWithoutMeaning(registry, "tune.h1.fe.glitches-threshold", "Oddities a client connection may show", SCHEDULER);
-        numberWithoutMeaning(registry, "tune.glitches.kill.cpu-usage", "CPU usage above which odd connections are killed",
+        numberWithoutMeaning(registry, "tune.h1.be.glitches-threshold", "Oddities a server connection may show",
+            SCHEDULER);
+        numberWithoutMeaning(registry, "tune.h1.fe.glitches-threshold", "Oddities a client connection may show",
+            SCHEDULER);
+        numberWithoutMeaning(registry, "tune.glitches.kill.cpu-usage",
+            "CPU usage above which odd connections are killed",
             SCHEDULER);
         numberWithoutMeaning(registry, "tune.renice.runtime", "Nice level while running", SCHEDULER);
         numberWithoutMeaning(registry, "tune.renice.startup", "Nice level at start", SCHEDULER);
@@ -248,13 +257,19 @@ final class GlobalTuneWords
                 .summary("Whether thread groups use each other's idle connections"),
             Keyword.global("tune.epoll.mask-events").words(0, 1).syntax("tune.epoll.mask-events <event>[,...]")
                 .manual(PERFORMANCE).ignored(SCHEDULER).summary("Events not to ask for"),
-            Keyword.global("httpclient.resolvers.id").words(1, 1).ignored(NO_CLIENT).summary("Resolvers of HAProxy's client"),
-            Keyword.global("httpclient.resolvers.disabled").words(0, 1).ignored(NO_CLIENT).summary("No DNS in HAProxy's client"),
-            Keyword.global("httpclient.resolvers.prefer").words(1, 1).ignored(NO_CLIENT).summary("Preferred address family"),
+            Keyword.global("httpclient.resolvers.id").words(1,
+                1).ignored(NO_CLIENT).summary("Resolvers of HAProxy's client"),
+            Keyword.global("httpclient.resolvers.disabled").words(0,
+                1).ignored(NO_CLIENT).summary("No DNS in HAProxy's client"),
+            Keyword.global("httpclient.resolvers.prefer").words(1,
+                1).ignored(NO_CLIENT).summary("Preferred address family"),
             Keyword.global("httpclient.retries").words(1, 1).ignored(NO_CLIENT).summary("Retries of HAProxy's client"),
-            Keyword.global("httpclient.timeout.connect").words(1, 1).ignored(NO_CLIENT).summary("Timeout of HAProxy's client"),
-            Keyword.global("httpclient.ssl.verify").words(0, 1).ignored(NO_CLIENT).summary("Verification by HAProxy's client"),
-            Keyword.global("httpclient.ssl.ca-file").words(1, 1).ignored(NO_CLIENT).summary("Authorities of HAProxy's client"),
+            Keyword.global("httpclient.timeout.connect").words(1,
+                1).ignored(NO_CLIENT).summary("Timeout of HAProxy's client"),
+            Keyword.global("httpclient.ssl.verify").words(0,
+                1).ignored(NO_CLIENT).summary("Verification by HAProxy's client"),
+            Keyword.global("httpclient.ssl.ca-file").words(1,
+                1).ignored(NO_CLIENT).summary("Authorities of HAProxy's client"),
             Keyword.global("profiling.tasks").words(0, Keyword.UNLIMITED).syntax("profiling.tasks { on | auto | off }")
                 .manual("3.1").ignored("profile with the JVM's tools").summary("Measure tasks")
                 .parsedBy(GlobalSettings.class, GlobalTuneWords::profiling),
@@ -269,7 +284,8 @@ final class GlobalTuneWords
             final String word = words.next();
             if (!PROFILING.contains(word))
             {
-                throw new ConfigException("'profiling.tasks' expects a combination of either 'on', 'auto', 'off', 'lock', " +
+                throw new ConfigException(
+                    "'profiling.tasks' expects a combination of either 'on', 'auto', 'off', 'lock', " +
                     "'no-lock', 'memory', or 'no-memory', but got '" + word + "'.");
             }
         }
@@ -291,9 +307,11 @@ final class GlobalTuneWords
 
     private static void http2(final KeywordRegistry registry)
     {
-        for (final String word : new String[]{"be.glitches-threshold", "be.initial-window-size", "be.max-concurrent-streams",
+        for (final String word :
+            new String[]{"be.glitches-threshold", "be.initial-window-size", "be.max-concurrent-streams",
             "be.max-frames-at-once", "be.rxbuf", "fe.glitches-threshold", "fe.initial-window-size",
-            "fe.max-concurrent-streams", "fe.max-frames-at-once", "fe.max-rst-at-once", "fe.max-total-streams", "fe.rxbuf",
+            "fe.max-concurrent-streams", "fe.max-frames-at-once", "fe.max-rst-at-once", "fe.max-total-streams",
+                "fe.rxbuf",
             "header-table-size", "initial-window-size", "log-errors", "max-concurrent-streams", "max-frame-size",
             "zero-copy-fwd-send"})
         {
@@ -306,7 +324,8 @@ final class GlobalTuneWords
     {
         for (final String word : new String[]{"ca-base", "crt-base", "key-base", "issuers-chain-path", "noktls",
             "ssl-default-bind-ciphers", "ssl-default-bind-ciphersuites", "ssl-default-bind-client-sigalgs",
-            "ssl-default-bind-curves", "ssl-default-bind-options", "ssl-default-bind-sigalgs", "ssl-default-server-ciphers",
+            "ssl-default-bind-curves", "ssl-default-bind-options", "ssl-default-bind-sigalgs",
+                "ssl-default-server-ciphers",
             "ssl-default-server-ciphersuites", "ssl-default-server-client-sigalgs", "ssl-default-server-curves",
             "ssl-default-server-options", "ssl-default-server-sigalgs", "ssl-dh-param-file", "ssl-load-extra-del-ext",
             "ssl-load-extra-files", "ssl-security-level", "ssl-server-verify", "ssl-skip-self-issued-ca",
@@ -315,7 +334,8 @@ final class GlobalTuneWords
             "tune.ssl.hard-maxrecord", "tune.ssl.keylog", "tune.ssl.lifetime", "tune.ssl.maxrecord",
             "tune.ssl.ocsp-update.maxdelay", "tune.ssl.ocsp-update.mindelay", "tune.ssl.ssl-ctx-cache-size"})
         {
-            registry.register(Keyword.global(word).syntax(word + " <value>").manual(word.startsWith("tune") ? "3.2" : "3.1")
+            registry.register(
+                Keyword.global(word).syntax(word + " <value>").manual(word.startsWith("tune") ? "3.2" : "3.1")
                 .summary("A default of TLS").subset(TLS)
                 .parsedBy(GlobalSettings.class, GlobalProcessWords::keepTlsWord));
         }
@@ -458,7 +478,8 @@ final class GlobalTuneWords
             case "by-thread" -> -1;
             case "by-group" -> -2;
             case "by-process" -> 1;
-            default -> throw new ConfigException("'tune.listener.default-shards' expects either 'by-process', 'by-group', " +
+            default ->
+                throw new ConfigException("'tune.listener.default-shards' expects either 'by-process', 'by-group', " +
                 "or 'by-thread' but got '" + value + "'.");
         };
     }
@@ -558,7 +579,8 @@ final class GlobalTuneWords
         {
             if (!"ipv4".equals(family) && !"ipv6".equals(family) && !"auto".equals(family))
             {
-                throw new ConfigException("'dns-accept-family' expects a comma-delimited list of 'ipv4' and 'ipv6' but got '" +
+                throw new ConfigException(
+                    "'dns-accept-family' expects a comma-delimited list of 'ipv4' and 'ipv6' but got '" +
                     value + "'.");
             }
         }
@@ -571,7 +593,8 @@ final class GlobalTuneWords
         final String value = words.next();
         if (!"on".equals(value) && !"off".equals(value))
         {
-            final boolean isWordy = "tune.sched.low-latency".equals(keyword) || "tune.fd.edge-triggered".equals(keyword);
+            final boolean isWordy = "tune.sched.low-latency".equals(keyword) ||
+                "tune.fd.edge-triggered".equals(keyword);
             throw new ConfigException("'" + keyword + "' expects " +
                 (isWordy ? "either 'on' or 'off' but got '" + value + "'." : "'on' or 'off'."));
         }

@@ -25,7 +25,8 @@ final class HttpErrorsSectionParser implements SectionParser
 
     static void register(final KeywordRegistry registry)
     {
-        registry.register(Keyword.of(KeywordKind.HTTP_ERRORS, "errorfile").syntax("errorfile <status> <file>").manual("12.4")
+        registry.register(
+            Keyword.of(KeywordKind.HTTP_ERRORS, "errorfile").syntax("errorfile <status> <file>").manual("12.4")
             .summary("File with the answer to an error")
             .parsedBy(HttpErrorsSection.class, HttpErrorsSectionParser::errorFile));
     }

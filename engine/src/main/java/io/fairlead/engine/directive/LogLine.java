@@ -28,7 +28,8 @@ public final class LogLine
     private static final int TARGET = AddressParser.RESOLVE | AddressParser.PORT_OK | AddressParser.RAW_DESCRIPTOR |
         AddressParser.DATAGRAM | AddressParser.STREAM | AddressParser.DEFAULT_DATAGRAM;
     private static final List<String> FACILITIES = List.of(
-        "kern", "user", "mail", "daemon", "auth", "syslog", "lpr", "news", "uucp", "cron", "auth2", "ftp", "ntp", "audit",
+        "kern", "user", "mail", "daemon", "auth", "syslog", "lpr", "news", "uucp", "cron", "auth2", "ftp", "ntp",
+            "audit",
         "alert", "cron2", "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7");
     private static final List<String> LEVELS = List.of(
         "emerg", "alert", "crit", "err", "warning", "notice", "info", "debug");
@@ -104,7 +105,8 @@ public final class LogLine
     {
         if (words.remaining() < 2)
         {
-            throw new ConfigException("expects <address> and <facility> " + (isGlobal ? "" : "or global") + " as arguments");
+            throw new ConfigException("expects <address> and <facility> " + (isGlobal ? "" : "or global") +
+                " as arguments");
         }
         final LogTargetSettings target = new LogTargetSettings();
         target.file = context.line().file();
@@ -144,7 +146,8 @@ public final class LogLine
         final int level = level(name);
         if (level < 0)
         {
-            throw new ConfigException("unknown optional " + ("level".equals(what) ? "log level" : what) + " '" + name + "'");
+            throw new ConfigException("unknown optional " + ("level".equals(what) ? "log level" : what) + " '" + name +
+                "'");
         }
         return level;
     }
@@ -218,7 +221,8 @@ public final class LogLine
         target.sampleSize = Numbers.atoi(size);
         if (0 == target.sampleSize || Numbers.endOfNumber(size) != size.length())
         {
-            throw new ConfigException("wrong sample size '" + size + "' for sample range '" + text.substring(0, colon) + "'");
+            throw new ConfigException("wrong sample size '" + size + "' for sample range '" + text.substring(0, colon) +
+                "'");
         }
         if (target.sampleSize < highest)
         {

@@ -29,7 +29,8 @@ final class LogWords
                 .syntax("log { global | <target> [len <length>] [format <format>] [sample <ranges>:<size>] <facility> " +
                     "[<level> [<minlevel>]] }")
                 .subset("rings, backends and profiles are refused").summary("Where records go")
-                .parsedBy(ProxySettings.class, (proxy, words, context) -> LogLine.parse(proxy.logs, false, words, context)),
+                .parsedBy(ProxySettings.class,
+                    (proxy, words, context) -> LogLine.parse(proxy.logs, false, words, context)),
             Keyword.proxy("log-tag", ProxyKind.ANY).syntax("log-tag <tag>").manual("4.2").words(1, Keyword.UNLIMITED)
                 .expects("a tag for use in syslog").summary("Program name in records")
                 .parsedBy(ProxySettings.class, (proxy, words, context) -> proxy.logTag = words.next()),
@@ -63,7 +64,8 @@ final class LogWords
                 .subset("rings, backends and profiles are refused").summary("Where records go")
                 .parsedBy(GlobalSettings.class, (settings, words, context) ->
                     LogLine.parse(settings.logs, true, words, context)),
-            Keyword.global("log-tag").words(1, 1).expects("a tag for use in syslog").syntax("log-tag <tag>").manual("3.1")
+            Keyword.global("log-tag").words(1,
+                1).expects("a tag for use in syslog").syntax("log-tag <tag>").manual("3.1")
                 .summary("Program name in records")
                 .parsedBy(GlobalSettings.class, (settings, words, context) -> settings.logTag = words.next()),
             Keyword.global("log-send-hostname").words(0, Keyword.UNLIMITED).syntax("log-send-hostname [<name>]")
@@ -125,7 +127,8 @@ final class LogWords
         {
             final boolean isClf =
                 ProxySettings.LogStyle.HTTP_CLF == style || ProxySettings.LogStyle.TCP_CLF == style;
-            context.warningTight("'" + word + (isClf ? " clf" : "") + "' overrides previous '" + written(proxy.logStyle) +
+            context.warningTight("'" + word + (isClf ? " clf" : "") + "' overrides previous '" +
+                written(proxy.logStyle) +
                 "' in 'defaults' section.");
         }
         proxy.logStyle = style;

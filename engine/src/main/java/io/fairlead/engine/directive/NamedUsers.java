@@ -66,7 +66,8 @@ final class NamedUsers implements UserList
             {
                 if (!members.containsKey(group))
                 {
-                    return "userlist '" + name + "': no such group '" + group + "' specified in user '" + entry.getKey() + "'";
+                    return "userlist '" + name + "': no such group '" + group + "' specified in user '" +
+                        entry.getKey() + "'";
                 }
                 members.get(group).add(entry.getKey());
             }
@@ -77,7 +78,8 @@ final class NamedUsers implements UserList
             {
                 if (!users.containsKey(user))
                 {
-                    return "userlist '" + name + "': no such user '" + user + "' specified in group '" + entry.getKey() + "'";
+                    return "userlist '" + name + "': no such user '" + user + "' specified in group '" +
+                        entry.getKey() + "'";
                 }
                 members.get(entry.getKey()).add(user);
             }

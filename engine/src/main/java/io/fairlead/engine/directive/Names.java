@@ -12,7 +12,9 @@ final class Names
     {
     }
 
-    /** First char that may not stand in the name of a proxy or server, 0 if all are fine; NUL of an empty name is -1. */
+    /**
+     * First char that may not stand in the name of a proxy or server, 0 if all are fine; NUL of an empty name is -1.
+     */
     static int invalidChar(final String name)
     {
         return firstOther(name, ".:_-");

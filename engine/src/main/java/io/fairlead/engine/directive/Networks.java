@@ -67,7 +67,8 @@ final class Networks
         if (mask.indexOf('.') < 0)
         {
             final long length = Numbers.atol(mask);
-            return mask.isEmpty() || !Numbers.isWholeNumber(mask) || length < 0 || length > IPV4_BITS ? -1 : (int)length;
+            return mask.isEmpty() || !Numbers.isWholeNumber(mask) || length < 0 || length > IPV4_BITS ? -1 :
+                (int)length;
         }
         final NetAddress dotted = new NetAddress();
         if (!AddressParser.parseNumeric(mask, NetAddress.INET, dotted))

@@ -115,7 +115,8 @@ final class Numbers
             sign++;
         }
         final String bare = text.substring(sign);
-        if ((bare.startsWith("0x") || bare.startsWith("0X")) && bare.length() > 2 && Character.digit(bare.charAt(2), 16) >= 0)
+        if ((bare.startsWith("0x") || bare.startsWith("0X")) && bare.length() > 2 &&
+            Character.digit(bare.charAt(2), 16) >= 0)
         {
             return sign + 2 + endOfNumber(bare.substring(2), 16);
         }

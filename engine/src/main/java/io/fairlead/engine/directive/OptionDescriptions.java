@@ -36,7 +36,8 @@ final class OptionDescriptions
         new Row(ProxyOption.HTTP_DROP_REQUEST_TRAILERS, BACK, true, "Remove trailers of requests"),
         new Row(ProxyOption.HTTP_DROP_RESPONSE_TRAILERS, FRONT, true, "Remove trailers of responses"),
         new Row(ProxyOption.HTTP_IGNORE_PROBES, FRONT, true, "Do not report connections closed before a request"),
-        new Row(ProxyOption.IDLE_CLOSE_ON_RESPONSE, FRONT, true, "At a soft stop close idle connections after a response"),
+        new Row(ProxyOption.IDLE_CLOSE_ON_RESPONSE, FRONT, true,
+            "At a soft stop close idle connections after a response"),
         new Row(ProxyOption.PREFER_LAST_SERVER, BACK, true, "Prefer the server this connection used before"),
         new Row(ProxyOption.LOGASAP, FRONT, false, "Log when the response begins"),
         new Row(ProxyOption.NOLINGER, BOTH, false, "Reset connections instead of closing them"),
@@ -86,7 +87,8 @@ final class OptionDescriptions
         {
             if (option == row.option)
             {
-                final Keyword keyword = Keyword.option(option.word(), row.sides | ProxyKind.DEFAULTS | ProxyKind.NAMED_DEFAULTS)
+                final Keyword keyword =
+                    Keyword.option(option.word(), row.sides | ProxyKind.DEFAULTS | ProxyKind.NAMED_DEFAULTS)
                     .manual("4.2").summary(row.summary);
                 return row.isHttpOnly ? keyword.httpOnly() : keyword;
             }

@@ -25,7 +25,8 @@ final class OptionLine
     private static final int KEYWORD_WORDS = 2;
     private static final String[] ALSO_SUGGESTED = {
         "httpclose", "http-server-close", "http-keep-alive", "redispatch", "httplog", "tcplog", "tcpka", "httpchk",
-        "ssl-hello-chk", "smtpchk", "pgsql-check", "redis-check", "mysql-check", "ldap-check", "spop-check", "tcp-check",
+        "ssl-hello-chk", "smtpchk", "pgsql-check", "redis-check", "mysql-check", "ldap-check", "spop-check",
+            "tcp-check",
         "external-check", "forwardfor", "original-to", "forwarded"};
 
     private OptionLine()
@@ -56,21 +57,26 @@ final class OptionLine
     private static void modes(final KeywordRegistry registry)
     {
         registry.registerAll(
-            option("httpclose", ProxyKind.ANY, "Close connections on both sides after a response").httpOnly().words(0, 0)
+            option("httpclose", ProxyKind.ANY, "Close connections on both sides after a response").httpOnly().words(0,
+                0)
                 .parsedBy(ProxySettings.class, OptionLine::httpMode),
             option("http-server-close", ProxyKind.ANY, "Close the server's connection after a response").httpOnly()
                 .words(0, 0).parsedBy(ProxySettings.class, OptionLine::httpMode),
             option("http-keep-alive", ProxyKind.ANY, "Keep connections on both sides").httpOnly().words(0, 0)
                 .parsedBy(ProxySettings.class, OptionLine::httpMode),
-            option("forceclose", ProxyKind.ANY, "Close at once").refused("option 'forceclose' is not supported any more " +
+            option("forceclose", ProxyKind.ANY,
+                "Close at once").refused("option 'forceclose' is not supported any more " +
                 "since HAProxy 2.0, please just remove it, or use 'option httpclose' if absolutely needed."),
-            option("http-tunnel", ProxyKind.ANY, "Tunnel after the first request").refused("option 'http-tunnel' is not " +
+            option("http-tunnel", ProxyKind.ANY,
+                "Tunnel after the first request").refused("option 'http-tunnel' is not " +
                 "supported any more since HAProxy 2.1, please just remove it, it shouldn't be needed."),
-            option("http_proxy", ProxyKind.ANY, "Connect where the request says").refused("option 'http_proxy' is not " +
+            option("http_proxy", ProxyKind.ANY,
+                "Connect where the request says").refused("option 'http_proxy' is not " +
                 "supported any more since HAProxy 2.5. This option stopped working in HAProxy 1.9 and usually had nasty side " +
                 "effects. It can be more reliably implemented with combinations of 'http-request set-dst' and " +
                 "'http-request set-uri', and even 'http-request do-resolve' if DNS resolution is desired."),
-            Keyword.of(KeywordKind.OPTION, "http-restrict-req-hdr-names").proxies(ProxyKind.ANY).httpOnly().manual("4.2")
+            Keyword.of(KeywordKind.OPTION,
+                "http-restrict-req-hdr-names").proxies(ProxyKind.ANY).httpOnly().manual("4.2")
                 .syntax("http-restrict-req-hdr-names { preserve | delete | reject }")
                 .summary("What to do with unusual names of request headers")
                 .parsedBy(ProxySettings.class, OptionLine::restrictNames),
@@ -191,7 +197,8 @@ final class OptionLine
     private static void suggest(final String name, final ParseContext context)
     {
         final String nearest = OptionDescriptions.nearest(name, ALSO_SUGGESTED);
-        context.alert("unknown option '" + name + "'" + (null == nearest ? "." : "; did you mean '" + nearest + "' maybe ?"));
+        context.alert("unknown option '" + name + "'" +
+            (null == nearest ? "." : "; did you mean '" + nearest + "' maybe ?"));
     }
 
     private static void plain(final ProxySettings proxy, final Words words, final ParseContext context)
@@ -226,7 +233,8 @@ final class OptionLine
         }
         if (ProxyOption.TRANSPARENT == option && !context.isDeprecatedAllowed())
         {
-            context.warningTight("option 'transparent' is deprecated in 3.3 and will be removed in 3.5. The modern way to do " +
+            context.warningTight(
+                "option 'transparent' is deprecated in 3.3 and will be removed in 3.5. The modern way to do " +
                 "the same is to create a server with address 0.0.0.0. It is still possible to silence this warning by setting " +
                 "'expose-deprecated-directives' in the 'global' section, but do not wait to fix your configuration!");
         }
@@ -257,12 +265,15 @@ final class OptionLine
         final String value = words.next();
         proxy.restrictNames = switch (value)
         {
-            case "" -> throw new ConfigException("missing parameter. option 'http-restrict-req-hdr-names' expects 'preserve', " +
+            case "" ->
+                throw new ConfigException(
+                "missing parameter. option 'http-restrict-req-hdr-names' expects 'preserve', " +
                 "'reject' or 'delete' option.");
             case "preserve" -> ProxySettings.RestrictNames.PRESERVE;
             case "reject" -> ProxySettings.RestrictNames.REJECT;
             case "delete" -> ProxySettings.RestrictNames.DELETE;
-            default -> throw new ConfigException("invalid parameter '" + value + "'. option 'http-restrict-req-hdr-names' " +
+            default ->
+                throw new ConfigException("invalid parameter '" + value + "'. option 'http-restrict-req-hdr-names' " +
                 "expects 'preserve', 'reject' or 'delete' option.");
         };
     }

@@ -54,7 +54,8 @@ final class PasswordHash
         if (rest.startsWith(ROUNDS) && rest.indexOf('$') > 0)
         {
             final int end = rest.indexOf('$');
-            rounds = (int)Math.max(MIN_ROUNDS, Math.min(MAX_ROUNDS, Numbers.atol(rest.substring(ROUNDS.length(), end))));
+            rounds = (int)Math.max(MIN_ROUNDS,
+                Math.min(MAX_ROUNDS, Numbers.atol(rest.substring(ROUNDS.length(), end))));
             roundsText = ROUNDS + rounds + '$';
             rest = rest.substring(end + 1);
         }
@@ -174,7 +175,8 @@ final class PasswordHash
         return text.toString();
     }
 
-    private static void append(final StringBuilder text, final byte high, final byte middle, final byte low, final int count)
+    private static void append(final StringBuilder text, final byte high, final byte middle, final byte low,
+        final int count)
     {
         int bits = (high & 0xFF) << 16 | (middle & 0xFF) << 8 | low & 0xFF;
         for (int i = 0; i < count; i++)

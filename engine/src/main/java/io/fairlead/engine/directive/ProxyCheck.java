@@ -79,7 +79,8 @@ final class ProxyCheck
         }
         if (proxy.isFrontend() && proxy.binds.stream().allMatch(bind -> bind.addresses.isEmpty()))
         {
-            warn(type() + " '" + proxy.name + "' has no 'bind' directive. Please declare it as a backend if this was intended.");
+            warn(type() + " '" + proxy.name +
+                "' has no 'bind' directive. Please declare it as a backend if this was intended.");
         }
         if (proxy.isBackend())
         {
@@ -169,7 +170,8 @@ final class ProxyCheck
         {
             if (null != bind.protocol && isWrongProtocol(bind.protocol))
             {
-                fail(owner() + " : MUX protocol '" + bind.protocol + "' is not usable for 'bind " + bind.text + "' at [" +
+                fail(owner() + " : MUX protocol '" + bind.protocol + "' is not usable for 'bind " + bind.text +
+                    "' at [" +
                     bind.file + ':' + bind.line + "].");
             }
             if (null != bind.guidPrefix)
@@ -177,11 +179,13 @@ final class ProxyCheck
                 guids(bind);
             }
             final GlobalSettings global = configuration.global;
-            final int threads = global.threadCount > 0 ? global.threadCount : Runtime.getRuntime().availableProcessors();
+            final int threads = global.threadCount > 0 ? global.threadCount :
+                Runtime.getRuntime().availableProcessors();
             final String problem = ThreadSet.problem(bind.threads, threads, Math.max(1, global.threadGroupCount));
             if (null != problem)
             {
-                fail(owner() + ": " + problem + " in 'bind " + bind.text + "' at [" + bind.file + ':' + bind.line + "].");
+                fail(owner() + ": " + problem + " in 'bind " + bind.text + "' at [" + bind.file + ':' + bind.line +
+                    "].");
             }
         }
     }
@@ -273,7 +277,8 @@ final class ProxyCheck
         final ProxySettings target = configuration.backends.get(proxy.defaultBackendName);
         if (null == target)
         {
-            fail("Proxy '" + proxy.name + "': unable to find required default_backend: '" + proxy.defaultBackendName + "'.");
+            fail("Proxy '" + proxy.name + "': unable to find required default_backend: '" + proxy.defaultBackendName +
+                "'.");
         }
         else if (target == proxy)
         {
@@ -288,7 +293,8 @@ final class ProxyCheck
             proxy.defaultBackend = target;
             if (!proxy.servers.isEmpty())
             {
-                warn("In proxy '" + proxy.name + "', the 'default_backend' rule always has precedence over the servers, which " +
+                warn("In proxy '" + proxy.name +
+                    "', the 'default_backend' rule always has precedence over the servers, which " +
                     "will never be used.");
             }
             mayUpgrade |= ProxySettings.Mode.HTTP == target.mode;
@@ -303,8 +309,10 @@ final class ProxyCheck
 
     private String incompatible(final ProxySettings target)
     {
-        return word(proxy.mode) + ' ' + owner() + " (" + proxy.file + ':' + proxy.line + ") tries to use incompatible " +
-            word(target.mode) + ' ' + Placement.typeName(target) + " '" + target.name + "' (" + target.file + ':' + target.line +
+        return word(proxy.mode) + ' ' + owner() + " (" + proxy.file + ':' + proxy.line +
+            ") tries to use incompatible " +
+            word(target.mode) + ' ' + Placement.typeName(target) + " '" + target.name + "' (" + target.file + ':' +
+                target.line +
             ")";
     }
 
@@ -320,7 +328,8 @@ final class ProxyCheck
             }
             catch (final ConfigException e)
             {
-                fail("Parsing [" + rule.file + ':' + rule.line + "]: failed to parse use_backend rule '" + rule.text + "' : " +
+                fail("Parsing [" + rule.file + ':' + rule.line + "]: failed to parse use_backend rule '" + rule.text +
+                    "' : " +
                     e.getMessage() + ".");
                 continue;
             }
@@ -359,7 +368,8 @@ final class ProxyCheck
 
     private void add(final BackendRule rule, final ProxySettings backend, final LogFormat name)
     {
-        proxy.rules.backendSwitches.add(new ProxyRules.BackendSwitch(rule.condition, backend, name, rule.file, rule.line));
+        proxy.rules.backendSwitches.add(
+            new ProxyRules.BackendSwitch(rule.condition, backend, name, rule.file, rule.line));
     }
 
     private LogFormat compileAt(final String text, final String file, final int line, final int checkpoints)
@@ -379,7 +389,8 @@ final class ProxyCheck
             }
             catch (final ConfigException e)
             {
-                fail("Parsing [" + rule.file + ':' + rule.line + "]; use-server rule failed to parse log-format '" + rule.text +
+                fail("Parsing [" + rule.file + ':' + rule.line + "]; use-server rule failed to parse log-format '" +
+                    rule.text +
                     "' : " + e.getMessage() + ".");
                 continue;
             }
@@ -402,7 +413,8 @@ final class ProxyCheck
         final int content = Source.REQUEST_BUFFER.mask() | Source.RESPONSE_BUFFER.mask();
         if (null != condition && ProxySettings.Mode.HTTP == proxy.mode && 0 != (condition.sources() & content))
         {
-            warn("Proxy '" + proxy.name + "': L6 sample fetches ignored on HTTP proxies (declared at " + file + ':' + line + ").");
+            warn("Proxy '" + proxy.name + "': L6 sample fetches ignored on HTTP proxies (declared at " + file + ':' +
+                line + ").");
         }
     }
 
@@ -509,7 +521,8 @@ final class ProxyCheck
             {
                 if (!section.replies.containsKey(status))
                 {
-                    warn("config: proxy '" + proxy.name + "' : status '" + status + "' not declared in http-errors section '" +
+                    warn("config: proxy '" + proxy.name + "' : status '" + status +
+                        "' not declared in http-errors section '" +
                         section.name + "' (at " + source.where() + ").");
                 }
             }
@@ -582,7 +595,8 @@ final class ProxyCheck
             }
             if (null != server.protocol && isWrongProtocol(server.protocol))
             {
-                fail(owner() + " : MUX protocol '" + server.protocol + "' is not usable for server '" + server.name + "' at [" +
+                fail(owner() + " : MUX protocol '" + server.protocol + "' is not usable for server '" + server.name +
+                    "' at [" +
                     server.file + ':' + server.line + "].");
             }
         }

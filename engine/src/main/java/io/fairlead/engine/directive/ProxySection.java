@@ -95,7 +95,8 @@ final class ProxySection implements SectionParser
         final int invalid = Names.invalidChar(name);
         if (0 != invalid)
         {
-            context.alert("character '" + (char)invalid + "' is not permitted in '" + line.word(0) + "' name '" + name + "'.");
+            context.alert("character '" + (char)invalid + "' is not permitted in '" + line.word(0) + "' name '" + name +
+                "'.");
         }
         if (!checkDuplicate(name, configuration, context))
         {
@@ -142,8 +143,10 @@ final class ProxySection implements SectionParser
         if (null != other)
         {
             // A deliberate difference: HAProxy refuses this from 3.3 on, as up to 3.2 it is a warning here.
-            context.messages().warning("Parsing [" + context.line().where() + "]: " + Placement.typeName(kind) + " '" + name +
-                "' has the same name as " + Placement.typeName(other) + " '" + other.name + "' declared at " + other.file + ':' +
+            context.messages().warning("Parsing [" + context.line().where() + "]: " + Placement.typeName(kind) + " '" +
+                name +
+                "' has the same name as " + Placement.typeName(other) + " '" + other.name + "' declared at " +
+                    other.file + ':' +
                 other.line + ". HAProxy no longer supports this as of 3.3. Please rename one or the other.");
             return true;
         }
@@ -166,7 +169,8 @@ final class ProxySection implements SectionParser
         final String name, final ProxySettings other, final String end, final ParseContext context)
     {
         context.fatal("Parsing [" + context.line().where() + "]: " + Placement.typeName(kind) + " '" + name +
-            "' has the same name as " + Placement.typeName(other) + " '" + other.name + "' declared at " + other.file + ':' +
+            "' has the same name as " + Placement.typeName(other) + " '" + other.name + "' declared at " + other.file +
+                ':' +
             other.line + end);
     }
 
@@ -176,8 +180,10 @@ final class ProxySection implements SectionParser
         final ProxySettings other = name.isEmpty() ? null : configuration.defaultsByName.get(name);
         if (null != other && ProxyBuild.of(other, context).isExplicitlyReferenced)
         {
-            context.fatal("Parsing [" + context.line().where() + "]: defaults '" + name + "' has the same name as another " +
-                "defaults section declared at " + other.file + ':' + other.line + " which was explicitly referenced hence " +
+            context.fatal("Parsing [" + context.line().where() + "]: defaults '" + name +
+                "' has the same name as another " +
+                "defaults section declared at " + other.file + ':' + other.line +
+                    " which was explicitly referenced hence " +
                 "cannot be replaced. Please remove or rename one of the offending defaults section.");
             context.abort();
             return false;
@@ -247,14 +253,16 @@ final class ProxySection implements SectionParser
         final ProxySettings found = configuration.defaultsByName.get(wanted);
         if (null == found)
         {
-            context.alert("defaults section '" + wanted + "' not found for " + Placement.typeName(kind) + " '" + name + "'.");
+            context.alert("defaults section '" + wanted + "' not found for " + Placement.typeName(kind) + " '" + name +
+                "'.");
             context.abort();
             return null;
         }
         final ProxyBuild defaults = ProxyBuild.of(found, context);
         if (null != defaults.previous)
         {
-            context.alert("ambiguous defaults section name '" + wanted + "' referenced by " + Placement.typeName(kind) + " '" +
+            context.alert("ambiguous defaults section name '" + wanted + "' referenced by " + Placement.typeName(kind) +
+                " '" +
                 name + "' exists at least at " + defaults.where + " and " + defaults.previous + ".");
         }
         final int invalid = Names.invalidChar(wanted);

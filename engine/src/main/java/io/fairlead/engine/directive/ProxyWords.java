@@ -27,7 +27,8 @@ final class ProxyWords
 {
     private static final int FRONT = ProxyKind.FRONT_SIDE | ProxyKind.DEFAULTS | ProxyKind.NAMED_DEFAULTS;
     private static final int BACK = ProxyKind.BACK_SIDE | ProxyKind.DEFAULTS | ProxyKind.NAMED_DEFAULTS;
-    private static final int STREAM_TARGET = AddressParser.RESOLVE | AddressParser.PORT_OK | AddressParser.PORT_MANDATORY |
+    private static final int STREAM_TARGET = AddressParser.RESOLVE | AddressParser.PORT_OK |
+        AddressParser.PORT_MANDATORY |
         AddressParser.STREAM;
 
     private ProxyWords()
@@ -75,7 +76,8 @@ final class ProxyWords
                 .parsedBy(ProxySettings.class, ServerLine::parse),
             word("default-server", BACK, "default-server <options>...", "Options of all servers that follow")
                 .parsedBy(ProxySettings.class, ServerLine::parse),
-            word("server-template", ProxyKind.BACK_SIDE, "server-template <prefix> <number or range> <address>[:<port>] " +
+            word("server-template", ProxyKind.BACK_SIDE,
+                "server-template <prefix> <number or range> <address>[:<port>] " +
                 "[<options>...]", "Several servers alike").parsedBy(ProxySettings.class, ServerLine::parse));
     }
 
@@ -103,7 +105,8 @@ final class ProxyWords
             word("rate-limit", FRONT, "rate-limit sessions <number>", "New sessions in a second")
                 .parsedBy(ProxySettings.class, ProxyWords::rateLimitOther),
             word("max-session-srv-conns", FRONT, "max-session-srv-conns <number>",
-                "Idle server connections kept for a client connection").parsedBy(ProxySettings.class, ProxyWords::sessionConns),
+                "Idle server connections kept for a client connection").parsedBy(ProxySettings.class,
+                    ProxyWords::sessionConns),
             word("max-keep-alive-queue", BACK, "max-keep-alive-queue <number>",
                 "Queue length above which another server is preferred to the last one")
                 .parsedBy(ProxySettings.class, ProxyWords::keepAliveQueue),
@@ -130,9 +133,11 @@ final class ProxyWords
         registry.registerAll(
             word("default_backend", FRONT, "default_backend <name>", "Backend to use when no rule says otherwise")
                 .parsedBy(ProxySettings.class, ProxyWords::defaultBackend),
-            word("monitor-uri", FRONT, "monitor-uri <uri>", "Requests for this URI are answered by status 200").httpOnly()
+            word("monitor-uri", FRONT, "monitor-uri <uri>",
+                "Requests for this URI are answered by status 200").httpOnly()
                 .parsedBy(ProxySettings.class, ProxyWords::monitorUri),
-            word("capture cookie", ProxyKind.FRONT_SIDE, "capture cookie <name> len <length>", "Cookie to log").httpOnly()
+            word("capture cookie", ProxyKind.FRONT_SIDE, "capture cookie <name> len <length>",
+                "Cookie to log").httpOnly()
                 .parsedBy(ProxySettings.class, CaptureLine::cookie),
             word("capture request header", ProxyKind.FRONT_SIDE, "capture request header <name> len <length>",
                 "Request header to log").httpOnly().parsedBy(ProxySettings.class, CaptureLine::request),
@@ -149,12 +154,14 @@ final class ProxyWords
     private static void backend(final KeywordRegistry registry)
     {
         registry.registerAll(
-            word("source", BACK, "source <address>[:<port>] [usesrc { <address> | client | clientip | hdr_ip(<name>[,<n>]) }] " +
+            word("source", BACK,
+                "source <address>[:<port>] [usesrc { <address> | client | clientip | hdr_ip(<name>[,<n>]) }] " +
                 "[interface <name>]", "Address to connect from").parsedBy(ProxySettings.class, ProxyWords::source),
             word("http-reuse", BACK, "http-reuse { never | safe | aggressive | always }",
                 "When server connections are shared among clients").httpOnly()
                 .parsedBy(ProxySettings.class, ProxyWords::httpReuse),
-            word("http-send-name-header", BACK, "http-send-name-header <name>", "Request header to send the server's name in")
+            word("http-send-name-header", BACK, "http-send-name-header <name>",
+                "Request header to send the server's name in")
                 .httpOnly().parsedBy(ProxySettings.class, ProxyWords::sendNameHeader),
             word("dispatch", ProxyKind.BACK_SIDE, "dispatch <address>:<port>", "Address to connect to without servers")
                 .parsedBy(ProxySettings.class, ProxyWords::dispatch),
@@ -163,7 +170,8 @@ final class ProxyWords
             word("load-server-state-from-file", BACK, "load-server-state-from-file { global | local | none }",
                 "Where to load the servers' states from").subset("none only")
                 .parsedBy(ProxySettings.class, ProxyWords::loadServerState),
-            word("server-state-file-name", BACK, "server-state-file-name [<file>]", "Name of the file with servers' states")
+            word("server-state-file-name", BACK, "server-state-file-name [<file>]",
+                "Name of the file with servers' states")
                 .refused("'server-state-file-name' is known to HAProxy but not supported by Fairlead"));
     }
 
@@ -174,10 +182,14 @@ final class ProxyWords
                 (p, v) -> p.clientKeepAliveCount = v),
             count("srvtcpka-cnt", false, "Unanswered keep-alive probes before a server is given up",
                 (p, v) -> p.serverKeepAliveCount = v),
-            seconds("clitcpka-idle", true, "Idle time before a client is probed", (p, v) -> p.clientKeepAliveIdleSec = v),
-            seconds("srvtcpka-idle", false, "Idle time before a server is probed", (p, v) -> p.serverKeepAliveIdleSec = v),
-            seconds("clitcpka-intvl", true, "Time between probes of a client", (p, v) -> p.clientKeepAliveIntervalSec = v),
-            seconds("srvtcpka-intvl", false, "Time between probes of a server", (p, v) -> p.serverKeepAliveIntervalSec = v));
+            seconds("clitcpka-idle", true, "Idle time before a client is probed",
+                (p, v) -> p.clientKeepAliveIdleSec = v),
+            seconds("srvtcpka-idle", false, "Idle time before a server is probed",
+                (p, v) -> p.serverKeepAliveIdleSec = v),
+            seconds("clitcpka-intvl", true, "Time between probes of a client",
+                (p, v) -> p.clientKeepAliveIntervalSec = v),
+            seconds("srvtcpka-intvl", false, "Time between probes of a server",
+                (p, v) -> p.serverKeepAliveIntervalSec = v));
     }
 
     private static Keyword count(
@@ -237,7 +249,8 @@ final class ProxyWords
     {
         if (isFront ? !Placement.isFront(proxy) : !Placement.isBack(proxy))
         {
-            context.warning(name + " will be ignored because " + Placement.typeName(proxy) + " '" + proxy.name + "' has no " +
+            context.warning(name + " will be ignored because " + Placement.typeName(proxy) + " '" + proxy.name +
+                "' has no " +
                 (isFront ? "frontend" : "backend") + " capability");
         }
     }
@@ -249,7 +262,8 @@ final class ProxyWords
         {
             case "http" -> proxy.mode = ProxySettings.Mode.HTTP;
             case "tcp" -> proxy.mode = ProxySettings.Mode.TCP;
-            case "health" -> throw new ConfigException("'mode health' doesn't exist anymore. Please use 'http-request return " +
+            case "health" ->
+                throw new ConfigException("'mode health' doesn't exist anymore. Please use 'http-request return " +
                 "status 200' instead.");
             case "log", "spop" ->
             {
@@ -286,8 +300,10 @@ final class ProxyWords
         {
             if (other != proxy && other.isIdForced && other.id == id)
             {
-                throw ConfigException.tight(Placement.typeName(proxy) + ' ' + proxy.name + " reuses same custom id as " +
-                    Placement.typeName(other) + ' ' + other.name + " (declared at " + other.file + ':' + other.line + ").");
+                throw ConfigException.tight(Placement.typeName(proxy) + ' ' + proxy.name +
+                    " reuses same custom id as " +
+                    Placement.typeName(other) + ' ' + other.name + " (declared at " + other.file + ':' + other.line +
+                        ").");
             }
         }
         proxy.id = id;
@@ -335,7 +351,8 @@ final class ProxyWords
         }
         if (!Placement.isFront(proxy))
         {
-            context.warning("rate-limit sessions will be ignored because " + Placement.typeName(proxy) + " '" + proxy.name +
+            context.warning("rate-limit sessions will be ignored because " + Placement.typeName(proxy) + " '" +
+                proxy.name +
                 "' has no frontend capability");
         }
         else if (proxy.rateLimitSessions != ProxyBuild.of(proxy, context).defaults.rateLimitSessions)
@@ -461,7 +478,8 @@ final class ProxyWords
         Report.noMoreThan(1, 1, words);
         if (!context.isDeprecatedAllowed())
         {
-            context.warningTight("'dispatch' is deprecated in 3.3 and will be removed in 3.5. The modern way to do the same is " +
+            context.warningTight(
+                "'dispatch' is deprecated in 3.3 and will be removed in 3.5. The modern way to do the same is " +
                 "to create a server with the same address, and possibly to assign any extra server a weight of zero if any:\n" +
                 "    server dispatch " + text + "\nNote that it is still possible to silence this warning by setting " +
                 "'expose-deprecated-directives' in the 'global' section, but do not wait to fix your configuration!");
@@ -473,7 +491,8 @@ final class ProxyWords
         proxy.options.add(ProxyOption.TRANSPARENT);
         if (!context.isDeprecatedAllowed())
         {
-            context.warningTight("'transparent' is deprecated in 3.3 and will be removed in 3.5. The modern way to do the " +
+            context.warningTight(
+                "'transparent' is deprecated in 3.3 and will be removed in 3.5. The modern way to do the " +
                 "same is to create a server with address 0.0.0.0. It is still possible to silence this warning by setting " +
                 "'expose-deprecated-directives' in the 'global' section, but do not wait to fix your configuration!");
         }

@@ -78,7 +78,8 @@ final class RemovedWords
 
     private static void monitorNet(final ProxySettings proxy, final Words words, final ParseContext context)
     {
-        throw new ConfigException("'monitor-net' doesn't exist anymore. Please use 'http-request return status 200 if { src " +
+        throw new ConfigException(
+            "'monitor-net' doesn't exist anymore. Please use 'http-request return status 200 if { src " +
             words.peek() + " }' instead.");
     }
 }

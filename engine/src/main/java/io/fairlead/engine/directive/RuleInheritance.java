@@ -63,7 +63,8 @@ final class RuleInheritance
         }
         if (ProxySettings.Kind.FRONTEND == proxy.kind && defaults.hasRules(Phase.TCP_RESPONSE_CONTENT))
         {
-            return "a frontend section cannot inherit from a defaults section defining 'tcp-response content' rules" + place;
+            return "a frontend section cannot inherit from a defaults section defining 'tcp-response content' rules" +
+                place;
         }
         return null;
     }

@@ -75,7 +75,8 @@ final class RuleOrder
         warn(build.hasRules(Phase.HTTP_RESPONSE), line, "an 'http-response'", context);
     }
 
-    private static boolean warn(final boolean isBehind, final String line, final String other, final ParseContext context)
+    private static boolean warn(final boolean isBehind, final String line, final String other,
+        final ParseContext context)
     {
         if (isBehind)
         {

@@ -69,10 +69,13 @@ final class RuleWords
                 "A rule on requests").httpOnly().parsedBy(ProxySettings.class, RuleWords::http),
             word("http-response", NAMED, "http-response <action> [<arguments>] [ { if | unless } <condition> ]",
                 "A rule on responses").httpOnly().parsedBy(ProxySettings.class, RuleWords::http),
-            word("http-after-response", NAMED, "http-after-response <action> [<arguments>] [ { if | unless } <condition> ]",
-                "A rule on responses, those made here included").httpOnly().parsedBy(ProxySettings.class, RuleWords::http),
+            word("http-after-response", NAMED,
+                "http-after-response <action> [<arguments>] [ { if | unless } <condition> ]",
+                "A rule on responses, those made here included").httpOnly().parsedBy(ProxySettings.class,
+                    RuleWords::http),
             word("tcp-request", NAMED, "tcp-request { connection | session | content } <action> " +
-                "[ { if | unless } <condition> ], or tcp-request inspect-delay <time>", "A rule on connections or their content")
+                "[ { if | unless } <condition> ], or tcp-request inspect-delay <time>",
+                    "A rule on connections or their content")
                 .parsedBy(ProxySettings.class, TcpRuleLine::request),
             word("tcp-response", ProxyKind.BACK_SIDE | ProxyKind.NAMED_DEFAULTS, "tcp-response content <action> " +
                 "[ { if | unless } <condition> ], or tcp-response inspect-delay <time>", "A rule on what servers send")
@@ -87,7 +90,8 @@ final class RuleWords
             word("monitor fail", ProxyKind.FRONT_SIDE, "monitor fail { if | unless } <condition>",
                 "When monitor-uri reports a failure").httpOnly().parsedBy(ProxySettings.class, RuleWords::monitorFail),
             word("monitor", ProxyKind.FRONT_SIDE, "monitor fail { if | unless } <condition>",
-                "When monitor-uri reports a failure").httpOnly().parsedBy(ProxySettings.class, RuleWords::monitorOther));
+                "When monitor-uri reports a failure").httpOnly().parsedBy(ProxySettings.class,
+                    RuleWords::monitorOther));
     }
 
     private static Keyword word(final String name, final int proxies, final String syntax, final String summary)
@@ -102,12 +106,14 @@ final class RuleWords
         final int invalid = Names.invalidChar(name);
         if (0 != invalid)
         {
-            throw new ConfigException("character '" + (invalid < 0 ? "" : (char)invalid) + "' is not permitted in acl name '" +
+            throw new ConfigException("character '" + (invalid < 0 ? "" : (char)invalid) +
+                "' is not permitted in acl name '" +
                 name + "'.");
         }
         if ("or".equalsIgnoreCase(name))
         {
-            throw new ConfigException("acl name '" + name + "' will never match. 'or' is used to express a logical disjunction " +
+            throw new ConfigException("acl name '" + name +
+                "' will never match. 'or' is used to express a logical disjunction " +
                 "within a condition.");
         }
         final ProxyBuild build = ProxyBuild.of(proxy, context);

@@ -38,8 +38,10 @@ final class ServerCheck
                 final ServerSettings other = proxy.servers.get(j);
                 if (other.name.equals(server.name) && !server.isFromTemplate && !other.isFromTemplate)
                 {
-                    context.fatal("parsing [" + server.file + ':' + server.line + "] : " + Placement.typeName(proxy) + " '" +
-                        proxy.name + "', another server named '" + server.name + "' was already defined at line " + other.line +
+                    context.fatal("parsing [" + server.file + ':' + server.line + "] : " + Placement.typeName(proxy) +
+                        " '" +
+                        proxy.name + "', another server named '" + server.name + "' was already defined at line " +
+                            other.line +
                         ", please use distinct names.");
                     isGood = false;
                     break;
@@ -169,7 +171,8 @@ final class ServerCheck
             }
         }
         context.messages().at(server.file, server.line, "server " + proxy.name + '/' + server.name);
-        context.fatal((hasTried ? "could not" : "no method found to") + " resolve address '" + server.address.hostName + "'.");
+        context.fatal((hasTried ? "could not" : "no method found to") + " resolve address '" + server.address.hostName +
+            "'.");
         return false;
     }
 

@@ -72,7 +72,8 @@ final class ServerLine
         }
         if (!Placement.isBack(proxy))
         {
-            alert("parsing [" + words.line().where() + "] : '" + word + "' not allowed because " + Placement.typeName(proxy) +
+            alert("parsing [" + words.line().where() + "] : '" + word + "' not allowed because " +
+                Placement.typeName(proxy) +
                 " '" + proxy.name + "' has no backend capability.");
             return;
         }
@@ -126,7 +127,8 @@ final class ServerLine
         }
         else
         {
-            context.messages().at(file, number, "server " + proxy.name + '/' + (null == server.name ? "(null)" : server.name));
+            context.messages().at(file, number, "server " + proxy.name + '/' +
+                (null == server.name ? "(null)" : server.name));
         }
     }
 
@@ -143,7 +145,8 @@ final class ServerLine
         final int invalid = isTemplate ? Names.invalidPrefixChar(name) : Names.invalidChar(name);
         if (0 != invalid)
         {
-            alert("character '" + (char)invalid + "' is not permitted in " + word + ' ' + (isTemplate ? "prefix" : "name") +
+            alert("character '" + (char)invalid + "' is not permitted in " + word + ' ' +
+                (isTemplate ? "prefix" : "name") +
                 " '" + name + "'.");
             return false;
         }
@@ -329,7 +332,8 @@ final class ServerLine
         {
             if (other != claimant && other.isIdForced && other.id == claimant.id)
             {
-                fail("'id' : custom id " + claimant.id + " already used at " + other.file + ':' + other.line + " ('server " +
+                fail("'id' : custom id " + claimant.id + " already used at " + other.file + ':' + other.line +
+                    " ('server " +
                     other.name + "')");
                 return;
             }

@@ -94,10 +94,12 @@ final class ServerWords
             integer("maxqueue", "Requests that may wait for it", (server, value) -> server.maxQueue = value),
             flag("strict-maxconn", "Count connections instead of requests")
                 .parsedBy(ServerSettings.class, (server, words, context) -> server.isStrictMaxConn = true),
-            option("hash-key", "{ id | id32 | guid | addr | addr-port }", "What is hashed by consistent hashing").words(0, 1)
+            option("hash-key", "{ id | id32 | guid | addr | addr-port }",
+                "What is hashed by consistent hashing").words(0, 1)
                 .ignored("consistent hashing is refused where it is asked for")
                 .parsedBy(ServerSettings.class, ServerWords::hashKey),
-            option("shard", "<number>", "Shard of a peer").words(1, 1).ignored("peers are refused where they are asked for"),
+            option("shard", "<number>", "Shard of a peer").words(1,
+                1).ignored("peers are refused where they are asked for"),
             flag("stick", "Undo non-stick")
                 .parsedBy(ServerSettings.class, (server, words, context) -> server.isNonStick = false),
             flag("non-stick", "Do not store it in stick tables")
@@ -126,7 +128,8 @@ final class ServerWords
             interval("inter", "Time between checks", (server, value) -> server.interMs = value),
             interval("fastinter", "Time between checks while its state is changing",
                 (server, value) -> server.fastInterMs = value),
-            interval("downinter", "Time between checks while it is down", (server, value) -> server.downInterMs = value),
+            interval("downinter", "Time between checks while it is down",
+                (server, value) -> server.downInterMs = value),
             option("port", "<port>", "Port to check").expects("a port number as argument")
                 .parsedBy(ServerSettings.class, (server, words, context) ->
                     server.checkPort = Numbers.atoi(words.next())),
@@ -168,7 +171,8 @@ final class ServerWords
                 if (Units.isSuspiciouslySmall(text, SMALLEST_PLAUSIBLE_MS))
                 {
                     server.warning = "'" + name + ' ' + delay.value + "' in server '" + server.name +
-                        "' is suspiciously small for a value in milliseconds. Please use an explicit unit ('" + delay.value +
+                        "' is suspiciously small for a value in milliseconds. Please use an explicit unit ('" +
+                            delay.value +
                         "ms') if that was the intent";
                 }
             });
@@ -198,7 +202,8 @@ final class ServerWords
             option("proxy-v2-options", "<option>[,...]", "What PROXY headers of version 2 carry").words(0, 1)
                 .parsedBy(ServerSettings.class, ServerWords::proxyOptions),
             Keyword.server("set-proxy-v2-tlv-fmt", 1).prefixMatched().words(0, 1)
-                .syntax("set-proxy-v2-tlv-fmt(<id>) <format>").manual("5.2").summary("A value PROXY headers of version 2 carry")
+                .syntax("set-proxy-v2-tlv-fmt(<id>) <format>").manual("5.2").summary(
+                    "A value PROXY headers of version 2 carry")
                 .parsedBy(ServerSettings.class, ServerWords::proxyTlv),
             flag("check-send-proxy", "Send a PROXY header in checks")
                 .parsedBy(ServerSettings.class, (server, words, context) -> server.isCheckSendProxy = true),
@@ -282,8 +287,10 @@ final class ServerWords
 
     private static void checks(final KeywordRegistry registry)
     {
-        for (final String word : new String[]{"no-agent-check", "no-check-ssl", "no-check-sni-auto", "no-ssl", "no-sni-auto",
-            "no-ssl-reuse", "no-sslv3", "no-tls-tickets", "no-tlsv10", "no-tlsv11", "no-tlsv12", "no-tlsv13", "no-renegotiate"})
+        for (final String word :
+            new String[]{"no-agent-check", "no-check-ssl", "no-check-sni-auto", "no-ssl", "no-sni-auto",
+            "no-ssl-reuse", "no-sslv3", "no-tls-tickets", "no-tlsv10", "no-tlsv11", "no-tlsv12", "no-tlsv13",
+                "no-renegotiate"})
         {
             registry.register(flag(word, "Undo what is refused anyway").ignored("nothing to undo"));
         }
@@ -337,9 +344,11 @@ final class ServerWords
         switch (state)
         {
             case "none", "up" -> server.initState = "up";
-            case "fully-up", "down", "fully-down" -> throw new ConfigException(LanguageIndex.refusal("init-state " + state));
+            case "fully-up", "down",
+                "fully-down" -> throw new ConfigException(LanguageIndex.refusal("init-state " + state));
             default -> throw new ConfigException(
-                "'init-state' expects one of 'none', 'fully-up', 'up', 'down', or 'fully-down' but got '" + state + "'");
+                "'init-state' expects one of 'none', 'fully-up', 'up', 'down', or 'fully-down' but got '" + state +
+                    "'");
         }
     }
 
@@ -368,7 +377,8 @@ final class ServerWords
     {
         try
         {
-            server.checkAddress = new AddressParser(context, DescriptorProbe.NONE).parse(words.next(), CHECK_ADDRESS, null);
+            server.checkAddress =
+                new AddressParser(context, DescriptorProbe.NONE).parse(words.next(), CHECK_ADDRESS, null);
         }
         catch (final ConfigException e)
         {
@@ -456,7 +466,8 @@ final class ServerWords
         final Delay delay = Delay.ms(text, context);
         switch (delay.outcome)
         {
-            case OVERFLOW -> throw new ConfigException("timer overflow in argument <" + text + "> to <idle-ping> of server " +
+            case OVERFLOW ->
+                throw new ConfigException("timer overflow in argument <" + text + "> to <idle-ping> of server " +
                 server.name + ", maximum value is 2147483647 ms (~24.8 days).");
             case UNEXPECTED -> throw new ConfigException("unexpected character '" + delay.badChar() +
                 "' in 'idle-ping' argument of server " + server.name + ".");
@@ -507,7 +518,8 @@ final class ServerWords
         final String text = words.next();
         try
         {
-            final AddressSpec address = new AddressParser(context, DescriptorProbe.NONE).parse(text, SOCKS_ADDRESS, null);
+            final AddressSpec address =
+                new AddressParser(context, DescriptorProbe.NONE).parse(text, SOCKS_ADDRESS, null);
             server.socks4 = address;
         }
         catch (final ConfigException e)

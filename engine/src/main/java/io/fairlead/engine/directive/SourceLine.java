@@ -55,7 +55,8 @@ final class SourceLine
                         throw new ConfigException("'source' : missing interface name.");
                     }
                 }
-                default -> throw new ConfigException("'source' only supports optional keywords 'interface' and 'usesrc'.");
+                default ->
+                    throw new ConfigException("'source' only supports optional keywords 'interface' and 'usesrc'.");
             }
         }
     }
@@ -69,7 +70,8 @@ final class SourceLine
         }
         if (!keyword(source, what))
         {
-            throw new ConfigException("usesrc hdr_ip(name,num) does not support negative occurrences values smaller than " +
+            throw new ConfigException(
+                "usesrc hdr_ip(name,num) does not support negative occurrences values smaller than " +
                 MAX_HEADER_HISTORY + ".");
         }
         if (SourceSettings.Transparent.ADDRESS == source.transparent)
@@ -95,7 +97,8 @@ final class SourceLine
         final SourceSettings source = new SourceSettings();
         if (!words.hasNext())
         {
-            throw new ConfigException("'source' expects <addr>[:<port>[-<port>]], and optionally 'usesrc' <addr>, and " +
+            throw new ConfigException(
+                "'source' expects <addr>[:<port>[-<port>]], and optionally 'usesrc' <addr>, and " +
                 "'interface' <name> as argument.\n");
         }
         final String address = words.next();
@@ -136,12 +139,14 @@ final class SourceLine
         final String what = words.next();
         if (what.isEmpty())
         {
-            line.fail("'usesrc' expects <addr>[:<port>], 'client', 'clientip', or 'hdr_ip(name,#)' as argument", "usesrc");
+            line.fail("'usesrc' expects <addr>[:<port>], 'client', 'clientip', or 'hdr_ip(name,#)' as argument",
+                "usesrc");
             return;
         }
         if (!keyword(source, what))
         {
-            line.fail("usesrc hdr_ip(name,num) does not support negative occurrences values smaller than " + MAX_HEADER_HISTORY,
+            line.fail("usesrc hdr_ip(name,num) does not support negative occurrences values smaller than " +
+                MAX_HEADER_HISTORY,
                 "usesrc");
             return;
         }
@@ -158,7 +163,9 @@ final class SourceLine
         }
     }
 
-    /** Take {@code client}, {@code clientip}, {@code hdr_ip(...)} or mark an address; false if the occurrence is bad. */
+    /**
+     * Take {@code client}, {@code clientip}, {@code hdr_ip(...)} or mark an address; false if the occurrence is bad.
+     */
     private static boolean keyword(final SourceSettings source, final String what)
     {
         if ("client".equals(what))

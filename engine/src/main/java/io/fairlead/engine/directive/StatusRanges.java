@@ -79,7 +79,8 @@ final class StatusRanges
 
     private static ConfigException invalid(final String word, final String keyword, final int position)
     {
-        return new ConfigException("Invalid status codes range '" + word + "' in '" + keyword + "' at position " + position +
+        return new ConfigException("Invalid status codes range '" + word + "' in '" + keyword + "' at position " +
+            position +
             ". Ranges must be in the form [+-]{low[-{high}]}[,...].");
     }
 }

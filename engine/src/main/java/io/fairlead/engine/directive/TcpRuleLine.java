@@ -46,7 +46,9 @@ final class TcpRuleLine
                 add(build, Phase.TCP_REQUEST_SESSION, words);
                 RuleOrder.warnBeforeContent(build, line, context);
             }
-            default -> throw new ConfigException("'tcp-request' expects 'inspect-delay', 'connection', or 'content' in " + where +
+            default ->
+                throw new ConfigException("'tcp-request' expects 'inspect-delay', 'connection', or 'content' in " +
+                where +
                 " (got '" + what + "')");
         }
     }
@@ -70,7 +72,8 @@ final class TcpRuleLine
                 add(build, Phase.TCP_RESPONSE_CONTENT, words);
                 RuleOrder.warnBeforeHttpResponse(build, line, context);
             }
-            default -> throw new ConfigException("'tcp-response' expects 'inspect-delay' or 'content' in " + owner(proxy) +
+            default ->
+                throw new ConfigException("'tcp-response' expects 'inspect-delay' or 'content' in " + owner(proxy) +
                 " (got '" + what + "')");
         }
     }
@@ -95,7 +98,8 @@ final class TcpRuleLine
         if (!Placement.isFront(proxy))
         {
             throw new ConfigException(
-                line + " is not allowed because " + Placement.typeName(proxy) + ' ' + proxy.name + " is not a frontend");
+                line + " is not allowed because " + Placement.typeName(proxy) + ' ' + proxy.name +
+                    " is not a frontend");
         }
     }
 
@@ -137,7 +141,8 @@ final class TcpRuleLine
     private static int delay(
         final String keyword, final ProxySettings proxy, final Words words, final ParseContext context)
     {
-        final String start = "'" + keyword + " inspect-delay' expects a positive delay in milliseconds, in " + owner(proxy);
+        final String start = "'" + keyword + " inspect-delay' expects a positive delay in milliseconds, in " +
+            owner(proxy);
         if (!words.hasNext())
         {
             throw new ConfigException(start);

@@ -103,7 +103,8 @@ final class ThreadSet
             final int group = Numbers.atoi(part);
             if (group < 1 || group > MAX_GROUPS)
             {
-                throw new ConfigException("invalid thread group number '" + group + "', permitted range is 1.." + MAX_GROUPS +
+                throw new ConfigException("invalid thread group number '" + group + "', permitted range is 1.." +
+                    MAX_GROUPS +
                     " in '" + part + "'.");
             }
             threads = part.substring(slash + 1);
@@ -149,7 +150,8 @@ final class ThreadSet
         final int value = 0 == end ? 0 : Numbers.atoi(number);
         if (value < 1 || value > limit)
         {
-            throw new ConfigException("invalid " + which + " thread number '" + range + "', permitted range is 1.." + limit +
+            throw new ConfigException("invalid " + which + " thread number '" + range + "', permitted range is 1.." +
+                limit +
                 ", or 'all', 'odd', 'even'.");
         }
     }

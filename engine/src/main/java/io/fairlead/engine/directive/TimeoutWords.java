@@ -31,7 +31,8 @@ final class TimeoutWords
     static void register(final KeywordRegistry registry)
     {
         registry.registerAll(
-            timeout("client", FRONT, "Inactivity on the client's side", p -> p.clientTimeoutMs, (p, v) -> p.clientTimeoutMs = v),
+            timeout("client", FRONT, "Inactivity on the client's side", p -> p.clientTimeoutMs,
+                (p, v) -> p.clientTimeoutMs = v),
             timeout("client-fin", FRONT, "Inactivity on the client's side once half closed",
                 p -> p.clientFinTimeoutMs, (p, v) -> p.clientFinTimeoutMs = v),
             timeout("client-hs", FRONT, "Time for handshakes with the client",
@@ -53,7 +54,8 @@ final class TimeoutWords
             timeout("tunnel", BACK, "Inactivity of tunnels", p -> p.tunnelTimeoutMs, (p, v) -> p.tunnelTimeoutMs = v),
             timeout("check", BACK, "Time for a check once connected",
                 p -> p.checkTimeoutMs, (p, v) -> p.checkTimeoutMs = v),
-            Keyword.proxy("timeout", ProxyKind.ANY).syntax("timeout <name> <time>").manual("4.2").summary("A time limit")
+            Keyword.proxy("timeout",
+                ProxyKind.ANY).syntax("timeout <name> <time>").manual("4.2").summary("A time limit")
                 .parsedBy(ProxySettings.class, TimeoutWords::unknown),
             old("clitimeout", "client"),
             old("srvtimeout", "server"),
@@ -63,7 +65,8 @@ final class TimeoutWords
     private static Keyword old(final String word, final String name)
     {
         return Keyword.proxy(word, ProxyKind.ANY).manual("removed").summary("Old name of timeout " + name)
-            .refused("the '" + word + "' directive is not supported anymore since HAProxy 2.1. Use 'timeout " + name + "'.");
+            .refused("the '" + word + "' directive is not supported anymore since HAProxy 2.1. Use 'timeout " + name +
+                "'.");
     }
 
     private static void unknown(final ProxySettings proxy, final Words words, final ParseContext context)
@@ -77,11 +80,13 @@ final class TimeoutWords
         };
         if (null != current)
         {
-            throw new ConfigException("the '" + words.peek() + "' directive is not supported anymore since HAProxy 2.1. Use " +
+            throw new ConfigException("the '" + words.peek() +
+                "' directive is not supported anymore since HAProxy 2.1. Use " +
                 "'timeout " + current + "'.");
         }
         throw new ConfigException("'timeout' supports 'client', 'server', 'connect', 'check', 'queue', 'handshake', " +
-            "'http-keep-alive', 'http-request', 'tunnel', 'tarpit', 'client-fin' and 'server-fin' (got '" + words.peek() +
+            "'http-keep-alive', 'http-request', 'tunnel', 'tarpit', 'client-fin' and 'server-fin' (got '" +
+                words.peek() +
             "')");
     }
 

@@ -95,7 +95,8 @@ final class UserListSectionParser implements SectionParser
                     isPlain = false;
                     if (!PasswordHash.isSupported(password))
                     {
-                        throw ConfigException.tight(LanguageIndex.refusal("password") + " (of this kind, used for user '" +
+                        throw ConfigException.tight(LanguageIndex.refusal("password") +
+                            " (of this kind, used for user '" +
                             name + "')");
                     }
                 }
@@ -122,7 +123,8 @@ final class UserListSectionParser implements SectionParser
         final int invalid = Names.invalidChar(name);
         if (0 != invalid)
         {
-            throw ConfigException.tight("character '" + (char)invalid + "' is not permitted in 'group' name '" + name + "'.");
+            throw ConfigException.tight("character '" + (char)invalid + "' is not permitted in 'group' name '" + name +
+                "'.");
         }
         if (list.hasGroup(name))
         {

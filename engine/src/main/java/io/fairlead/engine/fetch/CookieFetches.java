@@ -96,7 +96,8 @@ final class CookieFetches
         return true;
     }
 
-    private static void last(final HttpMessage head, final UnsafeBuffer name, final boolean isResponse, final Sample out)
+    private static void last(final HttpMessage head, final UnsafeBuffer name, final boolean isResponse,
+        final Sample out)
     {
         UnsafeBuffer buffer;
         int offset;

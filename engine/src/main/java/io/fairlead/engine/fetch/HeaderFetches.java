@@ -58,14 +58,16 @@ final class HeaderFetches
     }
 
     private static FetchKeyword row(
-        final String name, final SampleType type, final Source source, final io.fairlead.engine.sample.SampleFetch fetch)
+        final String name, final SampleType type, final Source source,
+            final io.fairlead.engine.sample.SampleFetch fetch)
     {
         return FetchKeyword.of(name).returns(type).from(source).args(0, STRING, INTEGER).check(HeaderFetches::check)
             .manual("7.3.6").summary("Header by name, one element of its comma-separated values").by(fetch);
     }
 
     private static void addValues(
-        final List<FetchKeyword> all, final String stem, final Source source, final boolean isResponse, final String sep)
+        final List<FetchKeyword> all, final String stem, final Source source, final boolean isResponse,
+            final String sep)
     {
         all.add(FetchKeyword.of(stem + sep + "cnt").returns(SampleType.SINT).from(source).args(0, STRING)
             .check(HeaderFetches::check).manual("7.3.6").summary("Number of elements of a header's values")

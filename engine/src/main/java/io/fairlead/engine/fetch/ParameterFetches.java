@@ -144,7 +144,8 @@ final class ParameterFetches
     }
 
     private static boolean isName(
-        final UnsafeBuffer name, final UnsafeBuffer buffer, final int offset, final int length, final boolean ignoreCase)
+        final UnsafeBuffer name, final UnsafeBuffer buffer, final int offset, final int length,
+            final boolean ignoreCase)
     {
         final int wanted = name.capacity();
         return 0 == wanted || wanted == length && (ignoreCase ? Bytes.equalIgnoreCase(name, 0, buffer, offset, length)

@@ -27,8 +27,8 @@ import io.fairlead.engine.sample.Texts;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Raw bytes of either direction: {@code req.payload}, {@code req.len}, RDP cookies, fields of a TLS ClientHello. Source:
- * configuration.txt 7.3.5.
+ * Raw bytes of either direction: {@code req.payload}, {@code req.len}, RDP cookies, fields of a TLS ClientHello.
+ * Source: configuration.txt 7.3.5.
  */
 final class PayloadFetches
 {

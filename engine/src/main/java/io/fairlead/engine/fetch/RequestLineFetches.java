@@ -192,7 +192,8 @@ final class RequestLineFetches
         final int host = request.findHeader(HeaderId.HOST, -1);
         if (0 <= host && isUrl)
         {
-            hash = Hashes.signedSdbm(0, request.valueBuffer(host), request.valueOffset(host), request.valueLength(host));
+            hash = Hashes.signedSdbm(0, request.valueBuffer(host), request.valueOffset(host),
+                request.valueLength(host));
         }
         else if (0 <= host && HeaderFetches.host(request, out))
         {

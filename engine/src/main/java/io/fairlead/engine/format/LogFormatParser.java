@@ -133,7 +133,8 @@ final class LogFormatParser
         }
         else if (isDigit(c) || ' ' == c || '\t' == c)
         {
-            throw new ConfigException("unexpected alias name near '" + c + "' at position " + at + " line : '" + format +
+            throw new ConfigException("unexpected alias name near '" + c + "' at position " + at + " line : '" +
+                format +
                 "'. Maybe you want to write a single '%', use the syntax '%%'");
         }
         else if (at >= format.length())
@@ -264,7 +265,8 @@ final class LogFormatParser
         }
         if (0 == (expr.checkpoints() & checkpoints))
         {
-            throw new ConfigException("sample fetch <" + expr.fetchKeyword().name() + "> may not be reliably used here " +
+            throw new ConfigException("sample fetch <" + expr.fetchKeyword().name() +
+                "> may not be reliably used here " +
                 "because it needs '" + Source.textOf(expr.sources()) + "' which is not available here");
         }
         if (0 != (options & LogOptions.HTTP) && 0 != (expr.sources() & LAYER6))

@@ -14,10 +14,12 @@ public final class LogFormats
         "%ac/%fc/%bc/%sc/%rc %sq/%bq %hr %hs %{+Q}r";
     public static final String HTTPS = HTTP + " %[fc_err]/%[ssl_fc_err,hex]/%[ssl_c_err]/%[ssl_c_ca_err]/" +
         "%[ssl_fc_is_resumed] %[ssl_fc_sni]/%sslv/%sslc";
-    public static final String CLF = "%{+Q}o %{-Q}ci - - [%trg] %r %ST %B \"\" \"\" %cp %ms %ft %b %s %TR %Tw %Tc %Tr " +
+    public static final String CLF =
+        "%{+Q}o %{-Q}ci - - [%trg] %r %ST %B \"\" \"\" %cp %ms %ft %b %s %TR %Tw %Tc %Tr " +
         "%Ta %tsc %ac %fc %bc %sc %rc %sq %bq %CC %CS %hrl %hsl";
     public static final String TCP = "%ci:%cp [%t] %ft %b/%s %Tw/%Tc/%Tt %B %ts %ac/%fc/%bc/%sc/%rc %sq/%bq";
-    public static final String TCP_CLF = "%{+Q}o %{-Q}ci - - [%T] \"TCP \" 000 %B \"\" \"\" %cp %ms %ft %b %s %Th %Tw " +
+    public static final String TCP_CLF =
+        "%{+Q}o %{-Q}ci - - [%T] \"TCP \" 000 %B \"\" \"\" %cp %ms %ft %b %s %Th %Tw " +
         "%Tc %Tt %U %ts-- %ac %fc %bc %sc %rc %sq %bq \"\" \"\" ";
     /** Line about a connection that failed before any stream, unless {@code error-log-format} is given. */
     public static final String RFC5424_SD = "- ";

@@ -8,8 +8,8 @@ package io.fairlead.engine.http;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The responses sent when no {@code errorfile} replaces them, as whole HTTP/1.1 messages. The bytes are HAProxy's, since clients,
- * tests and monitors match on them.
+ * The responses sent when no {@code errorfile} replaces them, as whole HTTP/1.1 messages. The bytes are HAProxy's,
+ * since clients, tests and monitors match on them.
  */
 public final class ErrorPages
 {
@@ -130,7 +130,8 @@ public final class ErrorPages
     {
         final String title = status + " " + reason;
         final String body = "<html><body><h1>" + title + "</h1>\n" + text + "\n</body></html>\n";
-        final String page = "HTTP/1.1 " + title + "\r\nContent-length: " + body.length() + "\r\nCache-Control: no-cache\r\n" +
+        final String page = "HTTP/1.1 " + title + "\r\nContent-length: " + body.length() +
+            "\r\nCache-Control: no-cache\r\n" +
             connection + "Content-Type: text/html\r\n\r\n" + body;
         PAGES[index(status)] = page.getBytes(StandardCharsets.US_ASCII);
     }

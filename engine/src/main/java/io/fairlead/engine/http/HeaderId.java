@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Small numbers for well-known header names, so that looking for one compares an int. 0 is any other name. The first 63 ids also
- * have a bit in a message's presence mask.
+ * Small numbers for well-known header names, so that looking for one compares an int. 0 is any other name. The first 63
+ * ids also have a bit in a message's presence mask.
  */
 public final class HeaderId
 {

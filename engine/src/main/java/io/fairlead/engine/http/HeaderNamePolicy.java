@@ -8,8 +8,8 @@ package io.fairlead.engine.http;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * What to do with request headers whose names are not made of letters, digits and dashes alone; some application servers take
- * them for others (configuration.txt 4.2 "option http-restrict-req-hdr-names").
+ * What to do with request headers whose names are not made of letters, digits and dashes alone; some application
+ * servers take them for others (configuration.txt 4.2 "option http-restrict-req-hdr-names").
  */
 public enum HeaderNamePolicy
 {

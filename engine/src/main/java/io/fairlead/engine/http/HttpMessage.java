@@ -11,21 +11,21 @@ import org.agrona.concurrent.UnsafeBuffer;
 import java.util.Arrays;
 
 /**
- * One HTTP message's head and trailers as blocks that are slices of the bytes they arrived in, plus what its framing means.
- * Bodies are not here: they pass from buffer to buffer.
+ * One HTTP message's head and trailers as blocks that are slices of the bytes they arrived in, plus what its framing
+ * means. Bodies are not here: they pass from buffer to buffer.
  * <p>
- * Bytes live in one of four stores: {@link #STORE_INPUT}, the buffer the head was parsed from, which must stay in place until the
- * message is reset; {@link #STORE_EDIT}, an append-only arena of this message that grows and is kept for the next use;
- * {@link #STORE_STATIC}, the shared constants of {@link HeaderId#names()}; {@link #STORE_TRAILER}, the buffer trailers were
- * parsed from. An edit appends to the arena and forgets the old slice.
+ * Bytes live in one of four stores: {@link #STORE_INPUT}, the buffer the head was parsed from, which must stay in place
+ * until the message is reset; {@link #STORE_EDIT}, an append-only arena of this message that grows and is kept for the
+ * next use; {@link #STORE_STATIC}, the shared constants of {@link HeaderId#names()}; {@link #STORE_TRAILER}, the buffer
+ * trailers were parsed from. An edit appends to the arena and forgets the old slice.
  * <p>
  * A block is six ints in a side array:
  * <pre>
  *   0                              1         2         3         4          5
  *  | type | name store | val store | name off | name len | val off | val len | header id | flags |
  * </pre>
- * Owned by one stream side, confined to its loop, recycled with {@link #reset()}. Header names are always in lower case. Methods
- * that take an index expect one from {@code firstX}, {@code nextX} or {@code findX}.
+ * Owned by one stream side, confined to its loop, recycled with {@link #reset()}. Header names are always in lower
+ * case. Methods that take an index expect one from {@code firstX}, {@code nextX} or {@code findX}.
  */
 public final class HttpMessage
 {
@@ -195,8 +195,8 @@ public final class HttpMessage
     }
 
     /**
-     * Become a copy of another message, trailers aside. Slices of its input stay where they are, so that buffer must outlive this
-     * message's use; what it edited is copied.
+     * Become a copy of another message, trailers aside. Slices of its input stay where they are, so that buffer must
+     * outlive this message's use; what it edited is copied.
      *
      * @param other message, which may be shared as long as nobody changes it.
      * @return this.
@@ -1257,7 +1257,8 @@ public final class HttpMessage
         return arenaLength;
     }
 
-    // ------------------------------------------------------------------------------------------------------ for parsers
+    // ------------------------------------------------------------------------------------------------------ for
+    // parsers
 
     /**
      * Begin a message that is parsed from a buffer.
@@ -1382,7 +1383,8 @@ public final class HttpMessage
     }
 
     /**
-     * Whether the start line can be copied as it is from the input, where it ends in {@code HTTP/1.1 CR LF} or reason CR LF.
+     * Whether the start line can be copied as it is from the input, where it ends in {@code HTTP/1.1 CR LF} or reason
+     * CR LF.
      *
      * @return false when it arrived in another form or was changed.
      */

@@ -10,7 +10,8 @@ import org.agrona.DirectBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Request methods known by number; everything else is {@link #OTHER}. Methods are case-sensitive (RFC 9110 section 9.1).
+ * Request methods known by number; everything else is {@link #OTHER}. Methods are case-sensitive (RFC 9110 section
+ * 9.1).
  */
 public enum Method
 {

@@ -8,8 +8,9 @@ package io.fairlead.engine.http;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A response known in advance: a default error page, an {@code errorfile}, an {@code errorloc}. Made at configuration time, then
- * shared by all loops and read only; a stream that sends it takes the head by {@link HttpMessage#copy(HttpMessage)}.
+ * A response known in advance: a default error page, an {@code errorfile}, an {@code errorloc}. Made at configuration
+ * time, then shared by all loops and read only; a stream that sends it takes the head by
+ * {@link HttpMessage#copy(HttpMessage)}.
  */
 public final class ResponseTemplate
 {
@@ -26,7 +27,8 @@ public final class ResponseTemplate
      * @param bodyOffset of the body.
      * @param bodyLength in bytes.
      */
-    public ResponseTemplate(final HttpMessage head, final UnsafeBuffer buffer, final int bodyOffset, final int bodyLength)
+    public ResponseTemplate(final HttpMessage head, final UnsafeBuffer buffer, final int bodyOffset,
+        final int bodyLength)
     {
         this.head = head;
         this.buffer = buffer;

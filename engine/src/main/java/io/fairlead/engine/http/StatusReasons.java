@@ -8,7 +8,8 @@ package io.fairlead.engine.http;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reason phrases for status codes, used where a response carries none. The wording is HAProxy's, since it shows on the wire.
+ * Reason phrases for status codes, used where a response carries none. The wording is HAProxy's, since it shows on the
+ * wire.
  */
 public final class StatusReasons
 {

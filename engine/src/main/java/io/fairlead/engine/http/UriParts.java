@@ -8,8 +8,8 @@ package io.fairlead.engine.http;
 import org.agrona.DirectBuffer;
 
 /**
- * Finds the parts of a request target in place: {@code scheme://user@authority/path?query} (RFC 3986 section 3), with HAProxy's
- * simple rules for where each one ends.
+ * Finds the parts of a request target in place: {@code scheme://user@authority/path?query} (RFC 3986 section 3), with
+ * HAProxy's simple rules for where each one ends.
  */
 public final class UriParts
 {

@@ -5,9 +5,10 @@
  */
 
 /**
- * HTTP independent of any wire version: the message and its header blocks, header ids, methods, status reasons, parts of a
- * URI, default error pages.
+ * HTTP independent of any wire version: the message and its header blocks, header ids, methods, status reasons, parts
+ * of a URI, default error pages.
  * <p>
- * Everything here is confined to the loop that owns the stream; constants are shared and immutable. Uses {@code buffer} only.
+ * Everything here is confined to the loop that owns the stream; constants are shared and immutable. Uses {@code buffer}
+ * only.
  */
 package io.fairlead.engine.http;

@@ -17,8 +17,9 @@ import static io.fairlead.engine.http1.Http1Chars.CONTROL;
  *   size [;extension] CR LF   data   CR LF   size ...   0 CR LF   trailers   CR LF
  *   `---- decode ---------'  caller  `------ decode ------------------------'
  * </pre>
- * Call {@link #decode} with the unread bytes; it says what comes next and {@link #position()} says where. After {@link #DATA} the
- * caller takes up to {@link #remaining()} bytes from there and reports them by {@link #consumed(long)}. Confined to a loop.
+ * Call {@link #decode} with the unread bytes; it says what comes next and {@link #position()} says where. After
+ * {@link #DATA} the caller takes up to {@link #remaining()} bytes from there and reports them by
+ * {@link #consumed(long)}. Confined to a loop.
  */
 public final class ChunkDecoder
 {
@@ -150,9 +151,10 @@ public final class ChunkDecoder
     /**
      * Advance over bytes that arrived.
      *
-     * @param buffer that holds them. Trailers become slices of it: it must then stay in place as long as the message is used.
-     * @param offset of the next byte: {@link #position()}, plus what was reported by {@link #consumed(long)}. While trailers are
-     *               unfinished they stay unread; they may be given again at another place.
+     * @param buffer that holds them. Trailers become slices of it: it must then stay in place as long as the message is
+     *               used.
+     * @param offset of the next byte: {@link #position()}, plus what was reported by {@link #consumed(long)}. While
+     *               trailers are unfinished they stay unread; they may be given again at another place.
      * @param limit  offset one past the last byte received.
      * @param out    message that gets the trailers.
      * @return {@link #DATA}, {@link #DONE}, {@link #NEED_MORE} or {@link #MALFORMED}.

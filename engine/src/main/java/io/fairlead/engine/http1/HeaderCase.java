@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Header names to write with other letters in upper case ({@code h1-case-adjust}), for peers that compare names by case.
- * Filled at configuration time, then shared and read only.
+ * Header names to write with other letters in upper case ({@code h1-case-adjust}), for peers that compare names by
+ * case. Filled at configuration time, then shared and read only.
  */
 public final class HeaderCase
 {

@@ -16,12 +16,13 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes message heads, chunk frames and trailers as HTTP/1 (RFC 9112), the way HAProxy does: names in lower case, order kept,
- * framing headers made to agree with the framing, {@code connection} and {@code transfer-encoding} added at the end where needed.
+ * Writes message heads, chunk frames and trailers as HTTP/1 (RFC 9112), the way HAProxy does: names in lower case,
+ * order kept, framing headers made to agree with the framing, {@code connection} and {@code transfer-encoding} added at
+ * the end where needed.
  * <p>
- * Runs of headers that arrived in the plain form and were not touched are copied at once. After {@link #encodeHead} the encoder
- * tells how the body is framed and whether the connection may live on. One encoder serves one direction of one connection;
- * confined to its loop.
+ * Runs of headers that arrived in the plain form and were not touched are copied at once. After {@link #encodeHead} the
+ * encoder tells how the body is framed and whether the connection may live on. One encoder serves one direction of one
+ * connection; confined to its loop.
  */
 public final class Http1Encoder
 {
@@ -34,7 +35,9 @@ public final class Http1Encoder
     public static final int WANT_CLOSE = 1;
     /** The connection is, or becomes, a tunnel. */
     public static final int WANT_TUNNEL = 1 << 1;
-    /** {@code option httpclose} or {@code http-server-close}: close unless a rule wrote {@code connection: keep-alive}. */
+    /**
+     * {@code option httpclose} or {@code http-server-close}: close unless a rule wrote {@code connection: keep-alive}.
+     */
     public static final int CLOSE_UNLESS_ASKED = 1 << 2;
     /** {@code option http-pretend-keepalive}. */
     public static final int PRETEND_KEEP_ALIVE = 1 << 3;
@@ -107,7 +110,8 @@ public final class Http1Encoder
     }
 
     /**
-     * Set the header that tells a server its name, {@code http-send-name-header}; it replaces any of that name in requests.
+     * Set the header that tells a server its name, {@code http-send-name-header}; it replaces any of that name in
+     * requests.
      *
      * @param lowerName in lower case, null for none.
      * @param value     the server's name.
@@ -523,7 +527,8 @@ public final class Http1Encoder
             final int elementEnd = Http1Chars.listElementEnd(value, i, end);
             final int length = Http1Chars.trimBlanks(value, i, elementEnd) - i;
             final boolean isKept = isConnection ? isKeptConnection(value, i, length) :
-                !Http1Chars.equalsIgnoreCase(value, i, length, H2C) && !Http1Chars.equalsIgnoreCase(value, i, length, H2);
+                !Http1Chars.equalsIgnoreCase(value, i, length, H2C) &&
+                    !Http1Chars.equalsIgnoreCase(value, i, length, H2);
             if (!isKept)
             {
                 isWhole = false;

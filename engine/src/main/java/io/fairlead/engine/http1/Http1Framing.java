@@ -16,8 +16,9 @@ import java.nio.charset.StandardCharsets;
 import static io.fairlead.engine.http1.Http1Chars.DIGIT;
 
 /**
- * What the headers of a message mean for its framing and its connection, and whether they may mean it (RFC 9112 sections 3.2, 6
- * and 9). Gets each such header as it is read, and the whole head at its end; knows nothing of how bytes arrive.
+ * What the headers of a message mean for its framing and its connection, and whether they may mean it (RFC 9112
+ * sections 3.2, 6 and 9). Gets each such header as it is read, and the whole head at its end; knows nothing of how
+ * bytes arrive.
  */
 final class Http1Framing
 {
@@ -194,7 +195,8 @@ final class Http1Framing
         return verdict;
     }
 
-    private void noteKept(final UnsafeBuffer buffer, final int id, final int begin, final int end, final HttpMessage out)
+    private void noteKept(final UnsafeBuffer buffer, final int id, final int begin, final int end,
+        final HttpMessage out)
     {
         if (HeaderId.UPGRADE == id)
         {
@@ -242,8 +244,8 @@ final class Http1Framing
     }
 
     /**
-     * RFC 9110 section 8.6: one number, however often it is repeated. The last repetition, without zeros before it, is the value
-     * that is kept. Numbers that do not fit in 63 bits are refused, where HAProxy goes on to 64.
+     * RFC 9110 section 8.6: one number, however often it is repeated. The last repetition, without zeros before it, is
+     * the value that is kept. Numbers that do not fit in 63 bits are refused, where HAProxy goes on to 64.
      */
     private int contentLength(final UnsafeBuffer buffer, final int begin, final int end, final HttpMessage out)
     {
@@ -379,7 +381,8 @@ final class Http1Framing
         }
         if ('*' == first)
         {
-            final boolean isGood = 1 == targetLength && (Method.OTHER == out.method() || Method.OPTIONS == out.method());
+            final boolean isGood = 1 == targetLength &&
+                (Method.OTHER == out.method() || Method.OPTIONS == out.method());
             return isGood || isMalformed(start);
         }
         final int scheme = UriParts.schemeLength(buffer, start, targetLength);
@@ -433,7 +436,8 @@ final class Http1Framing
             if (TRAILERS != mode)
             {
                 out.contentLength(-1);
-                out.addFlags(0 == (options & Http1Parser.KEEP_INSECURE_TRANSFER_ENCODING) ? HttpMessage.CONNECTION_CLOSE : 0);
+                out.addFlags(0 == (options & Http1Parser.KEEP_INSECURE_TRANSFER_ENCODING) ?
+                    HttpMessage.CONNECTION_CLOSE : 0);
             }
         }
         else if (TRAILERS != mode)
@@ -523,12 +527,15 @@ final class Http1Framing
         return checkWebSocket(HeaderId.SEC_WEBSOCKET_KEY, end, out);
     }
 
-    /** {@code PRI * HTTP/2.0} without headers begins HTTP/2 (RFC 9113 section 3.4); the method is good for nothing else. */
+    /**
+     * {@code PRI * HTTP/2.0} without headers begins HTTP/2 (RFC 9113 section 3.4); the method is good for nothing else.
+     */
     private static boolean isPreface(final HttpMessage out)
     {
         return 0 == out.headerCount() && '*' == out.targetBuffer().getByte(out.targetOffset()) &&
             VERSION_LENGTH == out.versionLength() && '2' == out.versionBuffer().getByte(out.versionOffset() + 5) &&
-            '0' == out.versionBuffer().getByte(out.versionOffset() + 7) && 'P' == out.methodBuffer().getByte(out.methodOffset());
+            '0' == out.versionBuffer().getByte(out.versionOffset() + 7) &&
+                'P' == out.methodBuffer().getByte(out.methodOffset());
     }
 
     private int completeResponse(final int end, final HttpMessage out)

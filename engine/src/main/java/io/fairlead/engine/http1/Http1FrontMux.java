@@ -16,7 +16,10 @@ import io.fairlead.engine.mux.StreamFactory;
 /** HTTP/1 towards a client: receives requests one after the other, sends their responses. Loop-confined. */
 final class Http1FrontMux extends Http1Mux implements HttpFrontMux
 {
-    /** Longest wait for a client to close after its last response, so that a reset does not destroy what it has not read. */
+    /**
+     * Longest wait for a client to close after its last response, so that a reset does not destroy what it has not
+     * read.
+     */
     private static final int DRAIN_MS = 2000;
 
     private final StreamFactory streams;

@@ -84,7 +84,8 @@ final class Http1Lists
             {
                 out.addFlags(HttpMessage.WEBSOCKET);
             }
-            if (!Http1Chars.equalsIgnoreCase(buffer, i, length, H2C) && !Http1Chars.equalsIgnoreCase(buffer, i, length, H2))
+            if (!Http1Chars.equalsIgnoreCase(buffer, i, length, H2C) &&
+                !Http1Chars.equalsIgnoreCase(buffer, i, length, H2))
             {
                 to = keep(buffer, begin, to, untouchedFrom, i, length, elementEnd);
             }
@@ -118,7 +119,10 @@ final class Http1Lists
         return to;
     }
 
-    /** As long as nothing was taken out the text stays as it is, blanks included; afterwards elements are joined by commas. */
+    /**
+     * As long as nothing was taken out the text stays as it is, blanks included; afterwards elements are joined by
+     * commas.
+     */
     private static int keep(
         final UnsafeBuffer buffer,
         final int begin,

@@ -11,8 +11,8 @@ import io.fairlead.engine.mux.LoopContext;
 import io.fairlead.engine.mux.Mux;
 
 /**
- * HTTP/1 on one connection, what both directions share: the state of the message being received, the window into its body, and
- * the framing of the body being sent (RFC 9112 sections 6 and 7). Loop-confined.
+ * HTTP/1 on one connection, what both directions share: the state of the message being received, the window into its
+ * body, and the framing of the body being sent (RFC 9112 sections 6 and 7). Loop-confined.
  * <pre>
  *  reading:  IDLE -> HEAD -> LENGTH | CHUNKED | UNTIL_CLOSE | TUNNEL -> ENDED -> IDLE (next message)
  *                      \________________________________________________ BROKEN
@@ -153,7 +153,8 @@ abstract class Http1Mux extends Mux
     @Override
     public final void unpinHead()
     {
-        if (Reading.IDLE != reading && Reading.HEAD != reading && !(Reading.ENDED == reading && null != codec && codec.message.hasTrailers()))
+        if (Reading.IDLE != reading && Reading.HEAD != reading &&
+            !(Reading.ENDED == reading && null != codec && codec.message.hasTrailers()))
         {
             pinInput(false);
         }

@@ -23,13 +23,14 @@ import static io.fairlead.engine.http1.Http1Framing.RESPONSE;
 import static io.fairlead.engine.http1.Http1Framing.TRAILERS;
 
 /**
- * Incremental parser of HTTP/1 message heads and of trailers (RFC 9112), as strict as HAProxy and lenient exactly where it is.
+ * Incremental parser of HTTP/1 message heads and of trailers (RFC 9112), as strict as HAProxy and lenient exactly where
+ * it is.
  * <p>
- * It fills an {@link HttpMessage} with slices of the buffer it reads, so the bytes of an unfinished head must stay where they are
- * between calls; to move them, {@link #reset(int)} and parse again. Header names are put to lower case in place, folded lines are
- * joined by spaces in place, and {@code connection} and {@code upgrade} lists are shortened in place. What a message must not
- * carry on (a second equal {@code host} or {@code content-length}, {@code connection: close}) is left out of the blocks and kept
- * as flags.
+ * It fills an {@link HttpMessage} with slices of the buffer it reads, so the bytes of an unfinished head must stay
+ * where they are between calls; to move them, {@link #reset(int)} and parse again. Header names are put to lower case
+ * in place, folded lines are joined by spaces in place, and {@code connection} and {@code upgrade} lists are shortened
+ * in place. What a message must not carry on (a second equal {@code host} or {@code content-length},
+ * {@code connection: close}) is left out of the blocks and kept as flags.
  * <p>
  * One parser serves one direction of one connection; confined to its loop.
  */
@@ -129,7 +130,8 @@ public final class Http1Parser
     }
 
     /**
-     * Limit the size of a head by the room that HAProxy would have for it; without a limit it may fill the whole buffer.
+     * Limit the size of a head by the room that HAProxy would have for it; without a limit it may fill the whole
+     * buffer.
      *
      * @param bufferLength  {@code tune.bufsize} in bytes.
      * @param rewriteLength {@code tune.maxrewrite} in bytes.
@@ -270,7 +272,8 @@ public final class Http1Parser
     }
 
     /**
-     * The usual case at full speed: a whole line in the form it would be written in. Anything else is left to the state machine.
+     * The usual case at full speed: a whole line in the form it would be written in. Anything else is left to the state
+     * machine.
      */
     private boolean plainStartLine(final UnsafeBuffer buffer, final int limit, final HttpMessage out)
     {
@@ -793,8 +796,8 @@ public final class Http1Parser
     }
 
     /**
-     * The usual case at full speed: whole lines of {@code Name: value CR LF} followed by one more byte. Anything else is left
-     * untouched for the state machine.
+     * The usual case at full speed: whole lines of {@code Name: value CR LF} followed by one more byte. Anything else
+     * is left untouched for the state machine.
      *
      * @return offset of the first line not taken, or MALFORMED.
      */
@@ -816,7 +819,8 @@ public final class Http1Parser
                 return line;
             }
             final byte next = buffer.getByte(end + 2);
-            if (' ' == next || '\t' == next || buffer.getByte(value) <= ' ' && Http1Chars.is(buffer.getByte(value), BLANK) ||
+            if (' ' == next || '\t' == next || buffer.getByte(value) <= ' ' &&
+                Http1Chars.is(buffer.getByte(value), BLANK) ||
                 Http1Chars.is(buffer.getByte(end - 1), BLANK))
             {
                 return line;
@@ -850,8 +854,8 @@ public final class Http1Parser
     /**
      * Put a name of letters and dashes to lower case, eight bytes at a time.
      *
-     * @return offset of its colon, -1 when the name has other bytes or does not end before the limit; then some letters may have
-     * changed case already, which does no harm.
+     * @return offset of its colon, -1 when the name has other bytes or does not end before the limit; then some letters
+     * may have changed case already, which does no harm.
      */
     private static int plainName(final UnsafeBuffer buffer, final int from, final int limit)
     {
@@ -956,7 +960,8 @@ public final class Http1Parser
         final int end = Http1Chars.trimBlanks(buffer, begin, valueEnd);
         final boolean isDropped = hasBadName;
         hasBadName = false;
-        final boolean isCanonical = !isFolded && nameEnd + 2 == begin && end + 2 == at && ' ' == buffer.getByte(nameEnd + 1) &&
+        final boolean isCanonical = !isFolded && nameEnd + 2 == begin && end + 2 == at &&
+            ' ' == buffer.getByte(nameEnd + 1) &&
             begin <= end && '\r' == buffer.getByte(end);
         isFolded = false;
         state = HEADER;
@@ -975,7 +980,8 @@ public final class Http1Parser
     }
 
     private boolean framingHeader(
-        final UnsafeBuffer buffer, final int id, final int begin, final int end, final int blockFlags, final HttpMessage out)
+        final UnsafeBuffer buffer, final int id, final int begin, final int end, final int blockFlags,
+            final HttpMessage out)
     {
         final int verdict = framing.header(buffer, id, begin, end, out);
         if (Http1Framing.KEEP == verdict)

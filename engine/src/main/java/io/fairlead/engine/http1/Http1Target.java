@@ -14,7 +14,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a request target and a host header must agree on (RFC 9112 section 3.2), and how an absolute target is normalized.
+ * What a request target and a host header must agree on (RFC 9112 section 3.2), and how an absolute target is
+ * normalized.
  */
 final class Http1Target
 {
@@ -56,7 +57,8 @@ final class Http1Target
      * @param port number of its port digits, above 0.
      */
     static boolean connectAgrees(
-        final UnsafeBuffer buffer, final int from, final int to, final int port, final HttpMessage out, final int hostIndex)
+        final UnsafeBuffer buffer, final int from, final int to, final int port, final HttpMessage out,
+            final int hostIndex)
     {
         final UnsafeBuffer value = out.valueBuffer(hostIndex);
         final int valueAt = out.valueOffset(hostIndex);
@@ -81,9 +83,13 @@ final class Http1Target
         }
     }
 
-    /** Whether a host header repeats the authority of an absolute target; either may leave out the scheme's default port. */
+    /**
+     * Whether a host header repeats the authority of an absolute target; either may leave out the scheme's default
+     * port.
+     */
     static boolean absoluteAgrees(
-        final UnsafeBuffer buffer, final int schemeLength, final int from, final int to, final HttpMessage out, final int hostIndex)
+        final UnsafeBuffer buffer, final int schemeLength, final int from, final int to, final HttpMessage out,
+            final int hostIndex)
     {
         final UnsafeBuffer value = out.valueBuffer(hostIndex);
         final int valueAt = out.valueOffset(hostIndex);
@@ -100,7 +106,8 @@ final class Http1Target
         }
         final int scheme = out.targetOffset();
         return (port < 0 || isDefaultPort(buffer, scheme, schemeLength, buffer, to - port, port)) &&
-            (valuePort < 0 || isDefaultPort(buffer, scheme, schemeLength, value, valueAt + valueLength - valuePort, valuePort)) &&
+            (valuePort < 0 ||
+                isDefaultPort(buffer, scheme, schemeLength, value, valueAt + valueLength - valuePort, valuePort)) &&
             Http1Chars.equalsIgnoreCase(
                 buffer, from, hostLength(to - from, port), value, valueAt, hostLength(valueLength, valuePort));
     }
@@ -158,7 +165,8 @@ final class Http1Target
     }
 
     private static boolean isDefaultPort(
-        final UnsafeBuffer buffer, final int scheme, final int schemeLength, final UnsafeBuffer port, final int at, final int length)
+        final UnsafeBuffer buffer, final int scheme, final int schemeLength, final UnsafeBuffer port, final int at,
+            final int length)
     {
         return 0 == length ||
             Http1Chars.equalsIgnoreCase(port, at, length, HTTPS_PORT) &&

@@ -12,8 +12,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Turns a raw HTTP message, as in an {@code errorfile}, into a {@link ResponseTemplate}, with HAProxy's checks and words.
- * For configuration time.
+ * Turns a raw HTTP message, as in an {@code errorfile}, into a {@link ResponseTemplate}, with HAProxy's checks and
+ * words. For configuration time.
  */
 public final class ResponseTemplateParser
 {
@@ -56,7 +56,8 @@ public final class ResponseTemplateParser
         return error;
     }
 
-    private ResponseTemplate check(final UnsafeBuffer buffer, final HttpMessage head, final int end, final int bodyLength)
+    private ResponseTemplate check(final UnsafeBuffer buffer, final HttpMessage head, final int end,
+        final int bodyLength)
     {
         final int status = head.status();
         if (VERSION_LENGTH != head.versionLength())

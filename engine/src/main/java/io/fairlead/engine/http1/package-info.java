@@ -5,9 +5,10 @@
  */
 
 /**
- * HTTP/1 on the wire: the only package that knows its bytes. Incremental parser of heads and trailers, chunk codec, encoder.
+ * HTTP/1 on the wire: the only package that knows its bytes. Incremental parser of heads and trailers, chunk codec,
+ * encoder.
  * <p>
- * The codecs here are plain state machines over buffers, confined to the loop that uses them; they never block, allocate after
- * warm-up or throw on input. May use {@code mux}, {@code http}, {@code buffer} and {@code errors}.
+ * The codecs here are plain state machines over buffers, confined to the loop that uses them; they never block,
+ * allocate after warm-up or throw on input. May use {@code mux}, {@code http}, {@code buffer} and {@code errors}.
  */
 package io.fairlead.engine.http1;

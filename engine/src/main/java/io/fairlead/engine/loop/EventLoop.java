@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
 
 /**
- * One thread's duty cycle: commands from other threads, readiness events, timers, tasks. Every step is bounded, and whatever is
- * thrown inside one ends that piece of work only.
+ * One thread's duty cycle: commands from other threads, readiness events, timers, tasks. Every step is bounded, and
+ * whatever is thrown inside one ends that piece of work only.
  */
 public final class EventLoop implements Runnable
 {

@@ -54,7 +54,8 @@ public final class LoopClock
     }
 
     /**
-     * Monotonic time by an origin that all loops and all processes of the machine share, as counters and statistics need it.
+     * Monotonic time by an origin that all loops and all processes of the machine share, as counters and statistics
+     * need it.
      *
      * @return {@link #nowNs()} in milliseconds.
      */

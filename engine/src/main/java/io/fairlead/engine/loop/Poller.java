@@ -5,7 +5,10 @@
  */
 package io.fairlead.engine.loop;
 
-/** Source of readiness events of one loop, implemented by a transport. Only {@link #wakeup()} may be called by other threads. */
+/**
+ * Source of readiness events of one loop, implemented by a transport. Only {@link #wakeup()} may be called by other
+ * threads.
+ */
 public interface Poller
 {
     /**

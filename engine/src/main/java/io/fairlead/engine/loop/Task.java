@@ -6,8 +6,8 @@
 package io.fairlead.engine.loop;
 
 /**
- * Work queued on a loop, to be run in its next pass. Intrusive: an object is queued at most once at a time, and queueing it
- * allocates nothing. Loop-confined.
+ * Work queued on a loop, to be run in its next pass. Intrusive: an object is queued at most once at a time, and
+ * queueing it allocates nothing. Loop-confined.
  */
 public abstract class Task
 {

@@ -6,14 +6,14 @@
 package io.fairlead.engine.loop;
 
 /**
- * Hierarchical timer wheel with 1 ms ticks: scheduling and cancelling are constant time, and occupancy bits tell the next
- * deadline without walking the slots.
+ * Hierarchical timer wheel with 1 ms ticks: scheduling and cancelling are constant time, and occupancy bits tell the
+ * next deadline without walking the slots.
  * <pre>
  *  level 0: 256 slots of 1 ms        level 2: 256 slots of 65.5 s
  *  level 1: 256 slots of 256 ms      level 3: 256 slots of 4.7 h      (further deadlines wait in the last slot)
  * </pre>
- * A timer lies in the lowest level that can express its distance; when the wheel reaches the start of a slot of a higher level,
- * the timers in it move down. Loop-confined.
+ * A timer lies in the lowest level that can express its distance; when the wheel reaches the start of a slot of a
+ * higher level, the timers in it move down. Loop-confined.
  */
 public final class TimerQueue
 {
@@ -67,8 +67,8 @@ public final class TimerQueue
     }
 
     /**
-     * Schedule a timer no later than a deadline; one that fires earlier already is left alone. This is the cheap form for timers
-     * whose owner checks the real deadline when they fire.
+     * Schedule a timer no later than a deadline; one that fires earlier already is left alone. This is the cheap form
+     * for timers whose owner checks the real deadline when they fire.
      *
      * @param timer      to fire.
      * @param deadlineMs monotonic milliseconds.

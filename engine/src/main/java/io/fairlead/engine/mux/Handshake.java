@@ -7,7 +7,10 @@ package io.fairlead.engine.mux;
 
 import io.fairlead.engine.buffer.PooledBuffer;
 
-/** A dialogue before the protocol proper begins: a PROXY header from a client, a SOCKS reply from a relay. Loop-confined. */
+/**
+ * A dialogue before the protocol proper begins: a PROXY header from a client, a SOCKS reply from a relay.
+ * Loop-confined.
+ */
 public interface Handshake
 {
     /** The dialogue is complete; bytes behind it belong to the protocol. */

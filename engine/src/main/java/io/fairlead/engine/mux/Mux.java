@@ -15,8 +15,8 @@ import io.fairlead.engine.transport.ChannelHandler;
 import io.fairlead.engine.transport.ConnectTuning;
 
 /**
- * What the muxes of one-stream protocols share: a channel, a buffer for input that is lent only while bytes lie in it, a buffer
- * for output that could not be written at once, and the order in which a connection ends. Loop-confined.
+ * What the muxes of one-stream protocols share: a channel, a buffer for input that is lent only while bytes lie in it,
+ * a buffer for output that could not be written at once, and the order in which a connection ends. Loop-confined.
  */
 public abstract class Mux extends StreamEndpoint implements ChannelHandler
 {

@@ -11,9 +11,9 @@ import io.fairlead.engine.buffer.PooledBuffer;
 import io.fairlead.engine.http.HttpMessage;
 
 /**
- * One stream's end of a connection, free of any protocol: message heads as {@link HttpMessage}, bodies as windows into pooled
- * buffers. Nothing is queued between two endpoints: the stream offers what one has read to the other, and what is not taken
- * stays where it is, which stops the reading. Loop-confined.
+ * One stream's end of a connection, free of any protocol: message heads as {@link HttpMessage}, bodies as windows into
+ * pooled buffers. Nothing is queued between two endpoints: the stream offers what one has read to the other, and what
+ * is not taken stays where it is, which stops the reading. Loop-confined.
  * <pre>
  *  input:   head (once) -> data window, again and again -> trailers (maybe) -> ended
  *  output:  sendHead -> sendData... -> sendEnd -> flush
@@ -21,7 +21,9 @@ import io.fairlead.engine.http.HttpMessage;
  */
 public abstract class StreamEndpoint
 {
-    /** {@link #sendHead(HttpMessage)} found no buffer to encode into; it is to be called again on {@code onOutputReady}. */
+    /**
+     * {@link #sendHead(HttpMessage)} found no buffer to encode into; it is to be called again on {@code onOutputReady}.
+     */
     public static final int BLOCKED = 0;
 
     /** {@link #sendHead(HttpMessage)} succeeded. */
@@ -172,7 +174,8 @@ public abstract class StreamEndpoint
     public boolean isPayloadComplete()
     {
         return isInputEnded() || isInputBroken() || isPeerClosed() ||
-            null != input() && 0 == input().space() || inputLength() > 0 && message() != null && !message().isChunked() &&
+            null != input() && 0 == input().space() || inputLength() > 0 && message() != null &&
+                !message().isChunked() &&
             0 == inputKnownToFollow() && message().contentLength() >= 0;
     }
 
@@ -190,8 +193,8 @@ public abstract class StreamEndpoint
     public abstract int sendHead(HttpMessage head);
 
     /**
-     * Send data, as much as the connection takes now. What is not taken is offered again on {@code onOutputReady}: at least the
-     * same bytes, as part of one may already be framed.
+     * Send data, as much as the connection takes now. What is not taken is offered again on {@code onOutputReady}: at
+     * least the same bytes, as part of one may already be framed.
      *
      * @param source buffer that owns the bytes.
      * @param offset of the first.

@@ -23,11 +23,11 @@ import io.fairlead.engine.os.Native.Call;
  * <pre>
  *  new process                          old process
  *  "_getsocks\n"            ->
- *                           <-          int32: number of sockets (connection closed instead when there are none)
- *                           <-          up to 252 descriptors and for each of them:
+ *                           &lt;-          int32: number of sockets (connection closed instead when there are none)
+ *                           &lt;-          up to 252 descriptors and for each of them:
  *                                       u8 length, namespace, u8 length, interface, int32 0
  *  int32: acknowledgement   ->
- *                           <-          the next 252 ...
+ *                           &lt;-          the next 252 ...
  * </pre>
  * Numbers are in the byte order of the machine.
  */

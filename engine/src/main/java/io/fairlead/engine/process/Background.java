@@ -18,8 +18,9 @@ import io.fairlead.engine.os.Descriptors;
 import io.fairlead.engine.os.ProcessControl;
 
 /**
- * Going into the background ({@code -D}, {@code daemon}): a JVM cannot fork, so the process starts itself once more, in a session of
- * its own, and waits until that one serves or has failed. The end of a pipe, whose number stands in the child's environment, tells.
+ * Going into the background ({@code -D}, {@code daemon}): a JVM cannot fork, so the process starts itself once more, in
+ * a session of its own, and waits until that one serves or has failed. The end of a pipe, whose number stands in the
+ * child's environment, tells.
  */
 final class Background
 {

@@ -43,8 +43,8 @@ import io.fairlead.engine.transport.nio.NioPoller;
 import io.fairlead.engine.transport.nio.NioTransport;
 
 /**
- * The running process: its loops, the conductor, the generation that carries traffic. Started and stopped from the main thread,
- * steered on the conductor.
+ * The running process: its loops, the conductor, the generation that carries traffic. Started and stopped from the main
+ * thread, steered on the conductor.
  */
 public final class Daemon
 {
@@ -81,7 +81,8 @@ public final class Daemon
      * @param messages       of start-up; what comes later is as quiet as they are.
      * @throws IOException when the counter file cannot be made.
      */
-    public Daemon(final Configuration configuration, final int maxConnections, final Messages messages) throws IOException
+    public Daemon(final Configuration configuration, final int maxConnections,
+        final Messages messages) throws IOException
     {
         this.configuration = configuration;
         final GlobalSettings global = configuration.global;
@@ -115,8 +116,10 @@ public final class Daemon
         final EventLoop loop = new EventLoop(index, "loop-" + index, new NioPoller(this::onFault), this::onFault);
         final int limit = global.bufferLimit > 0 ? global.bufferLimit : Integer.MAX_VALUE;
         final LoopContext context = new LoopContext(loop, transport,
-            new BufferPool(global.bufferSize, limit), new BufferPool(Math.max(LARGE_BUFFER_SIZE, global.bufferSize), limit));
-        return new Worker(index, context, new Http1MuxFactory(), counters.loop(index), counters.process(), limits, samples,
+            new BufferPool(global.bufferSize, limit),
+                new BufferPool(Math.max(LARGE_BUFFER_SIZE, global.bufferSize), limit));
+        return new Worker(index, context, new Http1MuxFactory(), counters.loop(index), counters.process(), limits,
+            samples,
             logWriter(index, loop), global.bufferSize);
     }
 

@@ -22,8 +22,8 @@ import io.fairlead.engine.config.Messages;
 import io.fairlead.engine.proxy.Configuration;
 
 /**
- * The daemon's entry point: what the command line asks for is done here, or handed to {@link Launch}. Short commands touch as few
- * classes as possible, since starting is most of their time.
+ * The daemon's entry point: what the command line asks for is done here, or handed to {@link Launch}. Short commands
+ * touch as few classes as possible, since starting is most of their time.
  */
 public final class Main
 {

@@ -225,7 +225,8 @@ final class RuntimeApi implements CliServices
                 case UNIX -> add(line, UnixSockets.listenAtPath(
                     address.path, backlog, Math.max(0, line.mode), line.uid, line.gid), "unix@" + address.path);
                 case ABSTRACT_PADDED, ABSTRACT -> add(line, UnixSockets.listenAbstract(
-                    UnixSockets.abstractAddress(address.path, AddressSpec.Form.ABSTRACT_PADDED == address.form), backlog),
+                    UnixSockets.abstractAddress(address.path, AddressSpec.Form.ABSTRACT_PADDED == address.form),
+                        backlog),
                     "abns@" + address.path);
                 case DESCRIPTOR ->
                 {

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import io.fairlead.engine.os.ProcessControl;
 
 /**
- * Signals of the operating system. The JDK's own class for them is not part of its published API and compiling against it warns,
- * so it is reached by reflection, here only.
+ * Signals of the operating system. The JDK's own class for them is not part of its published API and compiling against
+ * it warns, so it is reached by reflection, here only.
  */
 final class Signals
 {
@@ -33,11 +33,13 @@ final class Signals
      */
     static void handle(final String name, final Consumer<String> handler)
     {
-        final InvocationHandler invocation = (proxy, method, arguments) -> answer(proxy, method, arguments, name, handler);
+        final InvocationHandler invocation = (proxy, method, arguments) ->
+            answer(proxy, method, arguments, name, handler);
         try
         {
             final Class<?> handlerType = Class.forName(HANDLER);
-            install(name, Proxy.newProxyInstance(Signals.class.getClassLoader(), new Class<?>[]{handlerType}, invocation));
+            install(name,
+                Proxy.newProxyInstance(Signals.class.getClassLoader(), new Class<?>[]{handlerType}, invocation));
         }
         catch (final ReflectiveOperationException ex)
         {
@@ -46,7 +48,8 @@ final class Signals
     }
 
     private static Object answer(
-        final Object proxy, final Method method, final Object[] arguments, final String name, final Consumer<String> handler)
+        final Object proxy, final Method method, final Object[] arguments, final String name,
+            final Consumer<String> handler)
     {
         return switch (method.getName())
         {

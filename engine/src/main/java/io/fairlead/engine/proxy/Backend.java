@@ -16,7 +16,10 @@ import io.fairlead.engine.mux.HttpOptions;
 import io.fairlead.engine.sample.BackendView;
 import io.fairlead.engine.server.BackendServers;
 
-/** A backend at run time: its servers, the algorithm that chooses one, the queue of those that found none free. Any thread. */
+/**
+ * A backend at run time: its servers, the algorithm that chooses one, the queue of those that found none free. Any
+ * thread.
+ */
 public final class Backend implements BackendView
 {
     private final ProxySettings settings;
@@ -46,7 +49,8 @@ public final class Backend implements BackendView
         this.servers = servers;
         this.balancer = balancer;
         this.http = http;
-        this.forwarded = null == settings.forwarding.forwarded ? null : new ForwardedHeader(settings.forwarding.forwarded);
+        this.forwarded = null == settings.forwarding.forwarded ? null :
+            new ForwardedHeader(settings.forwarding.forwarded);
         this.forwardFor = headers(settings.forwarding.forwardFor);
         this.originalTo = headers(settings.forwarding.originalTo);
         this.nameBytes = new UnsafeBuffer(settings.name.getBytes(StandardCharsets.ISO_8859_1));

@@ -12,8 +12,8 @@ import io.fairlead.engine.transport.Channel;
 import io.fairlead.engine.transport.Listener;
 
 /**
- * One bind line on one loop: accepts connections within the limits and begins their sessions. Loop-confined but for what the
- * frontend shares.
+ * One bind line on one loop: accepts connections within the limits and begins their sessions. Loop-confined but for
+ * what the frontend shares.
  */
 final class BindPoint implements AcceptHandler
 {

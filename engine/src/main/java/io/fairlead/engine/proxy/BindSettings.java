@@ -12,8 +12,8 @@ import io.fairlead.engine.config.AddressSpec;
 
 /**
  * One {@code bind} line, or one {@code stats socket}. Filled while a configuration is read and treated as immutable
- * afterwards; a record of values without behaviour to protect, therefore with public fields. Comments give unit and default;
- * -1 or null mean "not set". Source: configuration.txt 5.1.
+ * afterwards; a record of values without behaviour to protect, therefore with public fields. Comments give unit and
+ * default; -1 or null mean "not set". Source: configuration.txt 5.1.
  */
 public final class BindSettings
 {

@@ -18,8 +18,8 @@ import io.fairlead.engine.sample.UserList;
 import io.fairlead.engine.sample.VariableNames;
 
 /**
- * Everything a set of configuration files says: the result of reading. Filled by the section parsers on the starting thread
- * (or the conductor, for a reload), checked, and immutable afterwards.
+ * Everything a set of configuration files says: the result of reading. Filled by the section parsers on the starting
+ * thread (or the conductor, for a reload), checked, and immutable afterwards.
  */
 public final class Configuration
 {

@@ -480,8 +480,8 @@ final class Connector
     // ---- trouble after connecting
 
     /**
-     * The server's connection ended before a response began. A reused connection may have been closed by the server just as the
-     * request was sent: then the request goes out again on another one.
+     * The server's connection ended before a response began. A reused connection may have been closed by the server
+     * just as the request was sent: then the request goes out again on another one.
      *
      * @return true when another attempt was begun.
      */

@@ -8,8 +8,8 @@ package io.fairlead.engine.proxy;
 import io.fairlead.engine.rules.Reply;
 
 /**
- * What is answered instead of a built-in error page: one {@code errorfile}, {@code errorloc*} or {@code http-error} line.
- * Immutable once read.
+ * What is answered instead of a built-in error page: one {@code errorfile}, {@code errorloc*} or {@code http-error}
+ * line. Immutable once read.
  *
  * @param status   status it stands for.
  * @param kind     what is answered.

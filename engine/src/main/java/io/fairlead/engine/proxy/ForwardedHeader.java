@@ -15,7 +15,8 @@ import io.fairlead.engine.sample.Sample;
 import io.fairlead.engine.sample.SampleType;
 
 /**
- * The header of {@code option forwarded} (RFC 7239 section 4): {@code proto=http;host="h";by=node;for=node}. Immutable; any loop.
+ * The header of {@code option forwarded} (RFC 7239 section 4): {@code proto=http;host="h";by=node;for=node}. Immutable;
+ * any loop.
  */
 final class ForwardedHeader
 {
@@ -153,7 +154,9 @@ final class ForwardedHeader
         }
     }
 
-    /** An address in dotted form stays as it is; any other word must begin with an underscore (RFC 7239 section 6.3). */
+    /**
+     * An address in dotted form stays as it is; any other word must begin with an underscore (RFC 7239 section 6.3).
+     */
     private static void obfuscated(final Sample sample, final ByteWriter out)
     {
         final NetAddress address = new NetAddress();

@@ -75,6 +75,7 @@ final class ForwardingHeaders
 
     private boolean isExcepted(final NetAddress address)
     {
-        return settings.exceptPrefix >= 0 && address.isInSubnet(settings.exceptHi, settings.exceptLo, settings.exceptPrefix);
+        return settings.exceptPrefix >= 0 &&
+            address.isInSubnet(settings.exceptHi, settings.exceptLo, settings.exceptPrefix);
     }
 }

@@ -8,8 +8,8 @@ package io.fairlead.engine.proxy;
 import io.fairlead.engine.sample.SampleExpr;
 
 /**
- * Headers that tell servers about the client: {@code option forwardfor}, {@code originalto} and {@code forwarded}. Filled
- * while reading, immutable afterwards, hence plain public fields.
+ * Headers that tell servers about the client: {@code option forwardfor}, {@code originalto} and {@code forwarded}.
+ * Filled while reading, immutable afterwards, hence plain public fields.
  */
 public final class ForwardingSettings
 {
@@ -18,7 +18,9 @@ public final class ForwardingSettings
     {
         /** Header name as written. */
         public String header;
-        /** {@code except} network, first eight bytes (see NetAddress); meaningful if {@link #exceptPrefix} is not -1. */
+        /**
+         * {@code except} network, first eight bytes (see NetAddress); meaningful if {@link #exceptPrefix} is not -1.
+         */
         public long exceptHi;
         /** {@code except} network, last eight bytes. */
         public long exceptLo;

@@ -9,8 +9,8 @@ import io.fairlead.engine.mux.HttpBackMux;
 import io.fairlead.engine.mux.IdleConnection;
 
 /**
- * One loop's idle connections to one server, the most recent first. Those that served several requests are kept apart, since
- * {@code http-reuse aggressive} trusts them with a client's first request. Loop-confined.
+ * One loop's idle connections to one server, the most recent first. Those that served several requests are kept apart,
+ * since {@code http-reuse aggressive} trusts them with a client's first request. Loop-confined.
  */
 final class IdlePool implements IdleConnection.Owner
 {

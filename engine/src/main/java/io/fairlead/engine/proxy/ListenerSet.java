@@ -20,8 +20,9 @@ import io.fairlead.engine.os.SocketOptions;
 import io.fairlead.engine.os.UnixSockets;
 
 /**
- * The listening sockets of a generation: opened on the conductor, then served by the loops. TCP addresses get one socket for each
- * loop (SO_REUSEPORT), so that the system spreads connections; UNIX and inherited sockets are one socket that all loops accept from.
+ * The listening sockets of a generation: opened on the conductor, then served by the loops. TCP addresses get one
+ * socket for each loop (SO_REUSEPORT), so that the system spreads connections; UNIX and inherited sockets are one
+ * socket that all loops accept from.
  */
 public final class ListenerSet
 {
@@ -124,7 +125,8 @@ public final class ListenerSet
         }
         catch (final IOException ex)
         {
-            failures.add(new Generation.BindFailure(bind, frontend, protocol, ex.getMessage() + " [" + address.path + "]"));
+            failures.add(
+                new Generation.BindFailure(bind, frontend, protocol, ex.getMessage() + " [" + address.path + "]"));
         }
     }
 

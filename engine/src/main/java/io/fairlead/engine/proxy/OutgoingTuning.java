@@ -16,9 +16,9 @@ import io.fairlead.engine.server.SourceSettings;
 import io.fairlead.engine.transport.ConnectTuning;
 
 /**
- * Options of connections to one server: source address with port range or the client's own, interface, TCP options. Made once for
- * a server, or for one connection when the source depends on the client. Used on one loop at a time when it depends on the client,
- * else on any.
+ * Options of connections to one server: source address with port range or the client's own, interface, TCP options.
+ * Made once for a server, or for one connection when the source depends on the client. Used on one loop at a time when
+ * it depends on the client, else on any.
  */
 final class OutgoingTuning implements ConnectTuning
 {
@@ -86,7 +86,8 @@ final class OutgoingTuning implements ConnectTuning
                 return "Cannot bind to interface " + source.interfaceName + " (" + Errno.text(-result) + ")";
             }
         }
-        final boolean isForeign = SourceSettings.Transparent.NONE != source.transparent && null != foreign && foreign.isIp();
+        final boolean isForeign = SourceSettings.Transparent.NONE != source.transparent && null != foreign &&
+            foreign.isIp();
         final NetAddress address = isForeign ? foreign : null == source.address ? null : source.address.address;
         if (null == address || !address.isIp())
         {

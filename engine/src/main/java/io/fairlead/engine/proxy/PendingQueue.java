@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Streams that wait for a slot, first come, first served, whichever loop they live on. A slot that becomes free is handed to the
- * first waiting ticket, whose loop is told; a ticket whose stream gave up is passed over. Any thread.
+ * Streams that wait for a slot, first come, first served, whichever loop they live on. A slot that becomes free is
+ * handed to the first waiting ticket, whose loop is told; a ticket whose stream gave up is passed over. Any thread.
  */
 final class PendingQueue
 {

@@ -12,8 +12,8 @@ import io.fairlead.engine.proxyprotocol.ProxyProtocolReader;
 import io.fairlead.engine.proxyprotocol.NetScalerReader;
 
 /**
- * What a relay in front of us says about its client before the client's own bytes: a PROXY header ({@code accept-proxy}) or a
- * NetScaler one ({@code accept-netscaler-cip}). Loop-confined.
+ * What a relay in front of us says about its client before the client's own bytes: a PROXY header
+ * ({@code accept-proxy}) or a NetScaler one ({@code accept-netscaler-cip}). Loop-confined.
  */
 final class ProxyHandshake implements Handshake
 {

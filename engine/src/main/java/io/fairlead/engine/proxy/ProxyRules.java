@@ -19,9 +19,9 @@ import io.fairlead.engine.rules.Reply;
 import io.fairlead.engine.rules.RuleSet;
 
 /**
- * The rules of one proxy, compiled: rule sets by phase, how a backend and a server are chosen, formats. Filled while the
- * configuration is read, treated as immutable afterwards; a record of values without behaviour to protect, therefore with public
- * fields.
+ * The rules of one proxy, compiled: rule sets by phase, how a backend and a server are chosen, formats. Filled while
+ * the configuration is read, treated as immutable afterwards; a record of values without behaviour to protect,
+ * therefore with public fields.
  */
 public final class ProxyRules
 {

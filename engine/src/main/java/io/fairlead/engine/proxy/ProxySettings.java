@@ -19,9 +19,9 @@ import io.fairlead.engine.server.ServerSettings;
 import io.fairlead.engine.server.SourceSettings;
 
 /**
- * One proxy section ({@code frontend}, {@code backend}, {@code listen}) or {@code defaults}. Filled while a configuration is
- * read and treated as immutable afterwards; a record of values without behaviour to protect, therefore with public fields.
- * Comments give unit and default; -1 or null mean "not set". Source: configuration.txt 4.
+ * One proxy section ({@code frontend}, {@code backend}, {@code listen}) or {@code defaults}. Filled while a
+ * configuration is read and treated as immutable afterwards; a record of values without behaviour to protect, therefore
+ * with public fields. Comments give unit and default; -1 or null mean "not set". Source: configuration.txt 4.
  */
 public final class ProxySettings
 {
@@ -155,7 +155,9 @@ public final class ProxySettings
     // ---- listening side ----
     /** {@code bind} lines. */
     public final List<BindSettings> binds = new ArrayList<>();
-    /** {@code maxconn} of a frontend, or of a backend (where it limits the streams in flight); 0 = the process's limit. */
+    /**
+     * {@code maxconn} of a frontend, or of a backend (where it limits the streams in flight); 0 = the process's limit.
+     */
     public int maxConn;
     /** {@code rate-limit sessions}, per second; 0 = no limit. */
     public int rateLimitSessions;

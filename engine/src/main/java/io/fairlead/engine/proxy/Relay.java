@@ -8,8 +8,8 @@ package io.fairlead.engine.proxy;
 import io.fairlead.engine.mux.StreamEndpoint;
 
 /**
- * One direction of a stream: data windows of one endpoint are offered to the other, which writes them from where they lie.
- * Loop-confined.
+ * One direction of a stream: data windows of one endpoint are offered to the other, which writes them from where they
+ * lie. Loop-confined.
  */
 final class Relay
 {

@@ -89,7 +89,8 @@ final class RequestPath
                 case FRONT_BEGIN -> begin();
                 case FRONT_CONTENT -> runSet(stream.frontend().settings(), Phase.TCP_REQUEST_CONTENT);
                 case FRONT_HTTP -> runSet(stream.frontend().settings(), Phase.HTTP_REQUEST);
-                case FRONT_REDIRECT -> runSet(stream.frontend().settings(), stream.frontend().settings().rules.redirects);
+                case FRONT_REDIRECT ->
+                    runSet(stream.frontend().settings(), stream.frontend().settings().rules.redirects);
                 case SWITCH -> chooseBackend();
                 case BACK_CONTENT -> runBackendSet(Phase.TCP_REQUEST_CONTENT);
                 case BACK_HTTP -> runBackendSet(Phase.HTTP_REQUEST);
@@ -200,7 +201,10 @@ final class RequestPath
         return runSet(settings, settings.rules.set(phase));
     }
 
-    /** Run the rules of one phase; false when it has to wait. An end of the stream leaves the state RULES and counts as done. */
+    /**
+     * Run the rules of one phase; false when it has to wait. An end of the stream leaves the state RULES and counts as
+     * done.
+     */
     private boolean runSet(final ProxySettings settings, final RuleSet set)
     {
         if (null == set || set.phase().isHttp() && null == stream.request())

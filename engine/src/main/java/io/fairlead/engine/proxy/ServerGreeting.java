@@ -17,8 +17,8 @@ import io.fairlead.engine.sample.Sample;
 import io.fairlead.engine.server.ServerSettings;
 
 /**
- * The PROXY header that precedes everything else on a connection to a server ({@code send-proxy}, {@code send-proxy-v2}).
- * Loop-confined.
+ * The PROXY header that precedes everything else on a connection to a server ({@code send-proxy},
+ * {@code send-proxy-v2}). Loop-confined.
  */
 final class ServerGreeting
 {

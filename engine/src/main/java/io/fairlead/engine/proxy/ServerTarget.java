@@ -58,7 +58,8 @@ final class ServerTarget implements ServerView
         isDestinationOfClient = null != address && AddressSpec.Form.IP == address.form &&
             (AddressSpec.PortForm.ABSOLUTE != address.portForm || null == address.hostName && address.address.isAny());
         final String header = backend.settings().sendNameHeader;
-        nameHeader = null == header ? null : header.toLowerCase(java.util.Locale.ROOT).getBytes(StandardCharsets.ISO_8859_1);
+        nameHeader = null == header ? null :
+            header.toLowerCase(java.util.Locale.ROOT).getBytes(StandardCharsets.ISO_8859_1);
         name = server.name().getBytes(StandardCharsets.ISO_8859_1);
         nameBuffer = new UnsafeBuffer(name);
     }
@@ -171,7 +172,6 @@ final class ServerTarget implements ServerView
         final int limit = settings().poolMaxConn;
         return limit < 0 || pool(worker).count() < (limit + pools.length - 1) / pools.length;
     }
-
 
     /** Start a connection for a stream. */
     void open(final Stream stream, final Mux mux)

@@ -13,8 +13,9 @@ import io.fairlead.engine.server.Server;
 import io.fairlead.engine.server.ServerChangeListener;
 
 /**
- * What the traffic of a backend does when one of its servers changes: streams that wait for a server that went away choose anew,
- * idle connections to it are closed, streams that wait for any server get the slots of one that came back. Conductor only.
+ * What the traffic of a backend does when one of its servers changes: streams that wait for a server that went away
+ * choose anew, idle connections to it are closed, streams that wait for any server get the slots of one that came back.
+ * Conductor only.
  */
 final class ServerTraffic implements ServerChangeListener
 {

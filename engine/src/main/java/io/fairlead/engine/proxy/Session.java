@@ -19,7 +19,10 @@ import io.fairlead.engine.rules.Phase;
 import io.fairlead.engine.sample.VariableStore;
 import io.fairlead.engine.transport.Channel;
 
-/** Life of one client connection: where it came from, which frontend serves it, its streams one after the other. Loop-confined. */
+/**
+ * Life of one client connection: where it came from, which frontend serves it, its streams one after the other.
+ * Loop-confined.
+ */
 final class Session implements StreamFactory, EndpointHandler
 {
     private final Worker worker;
@@ -55,7 +58,10 @@ final class Session implements StreamFactory, EndpointHandler
         channel.remoteAddress(source);
     }
 
-    /** Begin: hold the handshakes that the bind line asks for, then wait for requests, or start the stream of a bare connection. */
+    /**
+     * Begin: hold the handshakes that the bind line asks for, then wait for requests, or start the stream of a bare
+     * connection.
+     */
     void start()
     {
         if (!worker.sessionContext().accepts(this, Phase.TCP_REQUEST_CONNECTION))

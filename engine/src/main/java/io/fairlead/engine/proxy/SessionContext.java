@@ -21,8 +21,8 @@ import io.fairlead.engine.sample.VariableScope;
 import io.fairlead.engine.sample.VariableStore;
 
 /**
- * A session as the rules see it that run before any stream: {@code tcp-request connection} and {@code tcp-request session}. One for
- * each loop, used by one session at a time. Loop-confined.
+ * A session as the rules see it that run before any stream: {@code tcp-request connection} and
+ * {@code tcp-request session}. One for each loop, used by one session at a time. Loop-confined.
  */
 final class SessionContext implements ActionContext
 {

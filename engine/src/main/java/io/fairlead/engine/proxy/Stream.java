@@ -14,9 +14,9 @@ import io.fairlead.engine.mux.StreamEndpoint;
 import io.fairlead.engine.rules.Reply;
 
 /**
- * One exchange: a request and its response, or the two directions of a bare connection. It joins the client's endpoint with a
- * server's, has the rules run, moves data, watches the clock, and writes the log record at the end. Recycled by its loop's
- * {@link Worker}. Loop-confined.
+ * One exchange: a request and its response, or the two directions of a bare connection. It joins the client's endpoint
+ * with a server's, has the rules run, moves data, watches the clock, and writes the log record at the end. Recycled by
+ * its loop's {@link Worker}. Loop-confined.
  * <pre>
  *  request:   RULES -> ASSIGN -> (QUEUED) -> CONNECTING -> SEND_HEAD -> RELAY -> DONE
  *                         ^____(TURNAROUND)_____|

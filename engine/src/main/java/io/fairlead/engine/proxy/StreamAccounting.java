@@ -290,7 +290,8 @@ final class StreamAccounting
     }
 
     private void onBackendEnd(
-        final StreamTimes times, final long in, final long out, final boolean isClientAbort, final boolean isServerAbort)
+        final StreamTimes times, final long in, final long out, final boolean isClientAbort,
+            final boolean isServerAbort)
     {
         final LoopCounters counters = counters();
         final Backend backend = stream.backend();
@@ -310,7 +311,8 @@ final class StreamAccounting
     }
 
     private void onEnd(
-        final BackendCounters columns, final StreamTimes times, final boolean isClientAbort, final boolean isServerAbort)
+        final BackendCounters columns, final StreamTimes times, final boolean isClientAbort,
+            final boolean isServerAbort)
     {
         final LoopCounters counters = counters();
         if (isClientAbort)

@@ -34,7 +34,6 @@ final class StreamLogView implements LogView
         requestLineLength = -1;
     }
 
-
     /** Keep the request line, since the head will be gone when the record is written. */
     void captureRequestLine(final HttpMessage request)
     {

@@ -10,8 +10,8 @@ import io.fairlead.engine.mux.StreamEndpoint;
 import io.fairlead.engine.sample.TimeoutKind;
 
 /**
- * The clocks of a stream: inactivity of either side, and the deadline of a queue or connect. One timer serves them all; it is
- * only ever moved forward when it fires. Part of a {@link Stream}; loop-confined.
+ * The clocks of a stream: inactivity of either side, and the deadline of a queue or connect. One timer serves them all;
+ * it is only ever moved forward when it fires. Part of a {@link Stream}; loop-confined.
  */
 final class StreamTimeouts
 {
@@ -122,7 +122,10 @@ final class StreamTimeouts
         return after(frontActivityMs, frontTimeoutMs());
     }
 
-    /** Bare streams and bodies read from the client all the time; a request that waits in a queue or for a connection does not. */
+    /**
+     * Bare streams and bodies read from the client all the time; a request that waits in a queue or for a connection
+     * does not.
+     */
     private boolean isWaitingForServer()
     {
         return switch (stream.requestState())
@@ -174,7 +177,8 @@ final class StreamTimeouts
         {
             return tunnelTimeoutMs();
         }
-        if (settings.serverFinTimeoutMs > 0 && (stream.connector().endpoint().isPeerClosed() || stream.front().isPeerClosed()))
+        if (settings.serverFinTimeoutMs > 0 &&
+            (stream.connector().endpoint().isPeerClosed() || stream.front().isPeerClosed()))
         {
             return settings.serverFinTimeoutMs;
         }

@@ -5,7 +5,9 @@
  */
 package io.fairlead.engine.proxy;
 
-/** When a stream passed its milestones, for logs and averages: monotonic nanoseconds, 0 when it did not. Loop-confined. */
+/**
+ * When a stream passed its milestones, for logs and averages: monotonic nanoseconds, 0 when it did not. Loop-confined.
+ */
 final class StreamTimes
 {
     private static final long NS_PER_MS = 1_000_000L;

@@ -21,7 +21,8 @@ public final class BuiltInReplies
         page(401, "Unauthorized", "You need a valid user and password to access this content.", false);
         page(403, "Forbidden", "Request forbidden by administrative rules.", false);
         page(404, "Not Found", "The resource could not be found.", false);
-        page(405, "Method Not Allowed", "A request was made of a resource using a request method not supported by that resource.", false);
+        page(405, "Method Not Allowed",
+            "A request was made of a resource using a request method not supported by that resource.", false);
         page(407, "Unauthorized", "You need a valid user and password to access this content.", false);
         page(408, "Request Time-out", "Your browser didn't send a complete request in time.", true);
         page(410, "Gone", "The resource is no longer available and will not be available again.", false);
@@ -33,7 +34,8 @@ public final class BuiltInReplies
         page(429, "Too Many Requests", "You have sent too many requests in a given amount of time.", false);
         page(431, "Request Header Fields Too Large", "Request Header Fields Too Large.", false);
         page(500, "Internal Server Error", "An internal server error occurred.", false);
-        page(501, "Not Implemented", "The server does not support the functionality required to fulfill the request.", false);
+        page(501, "Not Implemented", "The server does not support the functionality required to fulfill the request.",
+            false);
         page(502, "Bad Gateway", "The server returned an invalid or incomplete response.", false);
         page(503, "Service Unavailable", "No server is available to handle this request.", false);
         page(504, "Gateway Time-out", "The server didn't respond in time.", false);

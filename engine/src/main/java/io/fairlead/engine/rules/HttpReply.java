@@ -130,7 +130,8 @@ public final class HttpReply implements Reply
         }
         final byte[] body = java.util.Arrays.copyOfRange(raw, lineEnd + 1, raw.length);
         checkLength(headers, body.length);
-        final HttpReply reply = new HttpReply(Integer.parseInt(startLine[1]), Texts.bytes(3 > startLine.length ? "" : startLine[2]), null,
+        final HttpReply reply =
+            new HttpReply(Integer.parseInt(startLine[1]), Texts.bytes(3 > startLine.length ? "" : startLine[2]), null,
             body, null, new Header[0], headers.toArray(new RawHeader[0]), false);
         reply.isClosing = isClosing;
         return reply;

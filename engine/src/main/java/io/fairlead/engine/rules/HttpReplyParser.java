@@ -22,8 +22,8 @@ import io.fairlead.engine.sample.EvalScratch;
 import io.fairlead.engine.sample.Texts;
 
 /**
- * Reads the arguments that describe a reply: {@code status}, {@code content-type}, {@code errorfile}, {@code string} and
- * so on. Source: configuration.txt 4.3 "return" and the messages of HAProxy. Load time only.
+ * Reads the arguments that describe a reply: {@code status}, {@code content-type}, {@code errorfile}, {@code string}
+ * and so on. Source: configuration.txt 4.3 "return" and the messages of HAProxy. Load time only.
  */
 public final class HttpReplyParser
 {

@@ -87,7 +87,8 @@ public final class RuleParser
             if (words.hasNext() && !words.peek().isEmpty())
             {
                 throw phase.isHttp()
-                    ? ConfigException.tight('\'' + phase.text() + ' ' + word + "' expects either 'if' or 'unless' followed " +
+                    ? ConfigException.tight('\'' + phase.text() + ' ' + word +
+                        "' expects either 'if' or 'unless' followed " +
                         "by a condition but found '" + words.peek() + "'.")
                     : new ConfigException('\'' + phase.text() + ' ' + word + "' only accepts 'if' or 'unless', in " +
                         context.proxyType() + " '" + context.expr().proxy() + "' (got '" + words.peek() + "')");

@@ -113,8 +113,8 @@ public final class Bytes
     }
 
     /**
-     * Number at the start of a slice: optional minus sign and digits, stopping at the first other byte. Values beyond 64
-     * bits stick to the nearest end of the range; nothing readable is zero.
+     * Number at the start of a slice: optional minus sign and digits, stopping at the first other byte. Values beyond
+     * 64 bits stick to the nearest end of the range; nothing readable is zero.
      */
     public static long parseLong(final DirectBuffer buffer, final int offset, final int length)
     {

@@ -14,8 +14,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Memory of one loop for evaluating expressions: a ring of chunks for bytes made by fetches, casts and converters, and
  * a small stack of samples for nested evaluations. Loop only.
  * <p>
- * A chunk is valid until {@link #CHUNK_COUNT} - 1 further chunks were taken; results that must live longer are copied by
- * whoever needs them.
+ * A chunk is valid until {@link #CHUNK_COUNT} - 1 further chunks were taken; results that must live longer are copied
+ * by whoever needs them.
  */
 public final class EvalScratch
 {

@@ -14,8 +14,8 @@ import io.fairlead.engine.config.ConfigException;
 
 /**
  * A regular expression over bytes, in the syntax of PCRE as far as it maps on {@link Pattern}. The work of one look is
- * bounded: an expression that backtracks too long gives no match. Each scratch has a matcher of its own, so any loop may
- * use it.
+ * bounded: an expression that backtracks too long gives no match. Each scratch has a matcher of its own, so any loop
+ * may use it.
  */
 public final class Regex
 {

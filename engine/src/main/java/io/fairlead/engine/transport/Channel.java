@@ -9,8 +9,8 @@ import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.buffer.PooledBuffer;
 
 /**
- * A byte stream to one peer, non-blocking. One concrete class in a process for plain sockets, so that calls stay monomorphic.
- * Loop-confined.
+ * A byte stream to one peer, non-blocking. One concrete class in a process for plain sockets, so that calls stay
+ * monomorphic. Loop-confined.
  */
 public abstract class Channel
 {

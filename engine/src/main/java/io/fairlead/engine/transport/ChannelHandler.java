@@ -11,7 +11,8 @@ public interface ChannelHandler
     /**
      * The outcome of connecting.
      *
-     * @param isConnected false when the connection failed; {@link Channel#error()} tells why and the channel is to be closed.
+     * @param isConnected false when the connection failed; {@link Channel#error()} tells why and the channel is to be
+     *                    closed.
      */
     void onConnected(boolean isConnected);
 

@@ -14,13 +14,15 @@ import io.fairlead.engine.loop.EventLoop;
 public interface Transport
 {
     /**
-     * Start to connect. The handler hears the outcome by {@link ChannelHandler#onConnected(boolean)}, never before this returns.
+     * Start to connect. The handler hears the outcome by {@link ChannelHandler#onConnected(boolean)}, never before this
+     * returns.
      *
      * @param loop    the calling loop, which will own the channel.
      * @param target  an address of the IP or UNIX family.
      * @param tuning  options to set before connecting.
      * @param handler owner of the channel.
-     * @return the channel; when no socket could be had or tuned it is closed already and the handler hears of the failure.
+     * @return the channel; when no socket could be had or tuned it is closed already and the handler hears of the
+     *         failure.
      */
     Channel connect(EventLoop loop, SocketAddress target, ConnectTuning tuning, ChannelHandler handler);
 

@@ -67,7 +67,8 @@ final class VerdictProbe
         probe.context.localPeer("peer");
         final ConfigReader reader =
             new ConfigReader(probe.context, " EPOLL POLL SPLICE GETADDRINFO REUSEPORT FAST-FORWARD ");
-        probe.isValid = reader.read(List.of(new ConfigFile(FILE, text))) && ConfigurationCheck.check(probe.context, false);
+        probe.isValid = reader.read(List.of(new ConfigFile(FILE, text))) &&
+            ConfigurationCheck.check(probe.context, false);
         return probe;
     }
 
@@ -169,7 +170,8 @@ final class VerdictProbe
                 if (!verdict.equals(one.ours()))
                 {
                     differing++;
-                    System.out.print("=== " + one.name() + '\n' + one.config() + "--- expected\n" + one.ours() + "--- got\n" +
+                    System.out.print("=== " + one.name() + '\n' + one.config() + "--- expected\n" + one.ours() +
+                        "--- got\n" +
                         verdict);
                 }
             }

@@ -167,9 +167,11 @@ class HttpMessageTest
         message.setTarget(bytes(target));
         final UnsafeBuffer buffer = message.targetBuffer();
         assertEquals(scheme, message.schemeLength());
-        assertEquals(null == authority ? "" : authority, text(buffer, message.authorityOffset(), message.authorityLength()));
+        assertEquals(null == authority ? "" : authority,
+            text(buffer, message.authorityOffset(), message.authorityLength()));
         assertEquals(null == path ? "" : path, text(buffer, message.pathOffset(), message.pathLength()));
-        assertEquals(query, message.queryLength() < 0 ? null : text(buffer, message.queryOffset(), message.queryLength()));
+        assertEquals(query, message.queryLength() < 0 ? null :
+            text(buffer, message.queryOffset(), message.queryLength()));
     }
 
     @Test

@@ -26,7 +26,8 @@ class Http1EncoderTest
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final String GET_10 = "GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n";
     private static final String POST = "POST /p HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello";
-    private static final String POST_CHUNKED = "POST /p HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
+    private static final String POST_CHUNKED =
+        "POST /p HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
     private static final String OK = "HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nhello";
     private static final int ROOM = 1024;
 
@@ -59,7 +60,8 @@ class Http1EncoderTest
     void shouldSayCloseToAClientThatWantsIt()
     {
         response(OK);
-        assertEquals("HTTP/1.1 200 OK\r\ncontent-length: 5\r\nconnection: close\r\n\r\n", encode(Http1Encoder.WANT_CLOSE));
+        assertEquals("HTTP/1.1 200 OK\r\ncontent-length: 5\r\nconnection: close\r\n\r\n",
+            encode(Http1Encoder.WANT_CLOSE));
         assertTrue(encoder.isClosing());
         assertEquals(5, encoder.contentLength());
     }
@@ -152,9 +154,11 @@ class Http1EncoderTest
         request(GET);
         message.addHeader(bytes("x-unknown"), bytes("1"));
         message.addHeader(bytes("x-other"), bytes("2"));
-        assertEquals("GET / HTTP/1.1\r\nHost: a\r\nX-Unknown: 1\r\nx-other: 2\r\nCOnnection: close\r\n\r\n", encode(options));
+        assertEquals("GET / HTTP/1.1\r\nHost: a\r\nX-Unknown: 1\r\nx-other: 2\r\nCOnnection: close\r\n\r\n",
+            encode(options));
         request(POST_CHUNKED);
-        assertEquals("POST /p HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nCOnnection: close\r\n\r\n", encode(options));
+        assertEquals("POST /p HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nCOnnection: close\r\n\r\n",
+            encode(options));
         response(OK);
         assertEquals("HTTP/1.1 200 OK\r\nCONTENT-length: 5\r\nCOnnection: close\r\n\r\n", encode(options));
     }
@@ -175,7 +179,8 @@ class Http1EncoderTest
         for (int i = 0; i < 200; i++)
         {
             final byte[] name = bytes("x-" + i);
-            assertEquals("X-" + i, new String(names.adjust(new UnsafeBuffer(name), 0, name.length), StandardCharsets.US_ASCII));
+            assertEquals("X-" + i,
+                new String(names.adjust(new UnsafeBuffer(name), 0, name.length), StandardCharsets.US_ASCII));
         }
         assertNull(names.adjust(new UnsafeBuffer(bytes("x-200")), 0, 5));
     }

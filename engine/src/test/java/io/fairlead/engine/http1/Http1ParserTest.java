@@ -35,7 +35,9 @@ class Http1ParserTest
     void shouldGiveSlicesOfTheBuffer()
     {
         final Http1Parser parser = requests();
-        final int limit = put(100, "POST /a/b?c=d HTTP/1.1\r\nHost: h\r\nX-Y:  z \r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\nabc");
+        final int limit =
+            put(100,
+            "POST /a/b?c=d HTTP/1.1\r\nHost: h\r\nX-Y:  z \r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\nabc");
         parser.reset(100);
         assertEquals(limit - 3, parser.parse(buffer, 100, limit, message));
         assertEquals(limit - 3, message.headEnd());
@@ -106,7 +108,8 @@ class Http1ParserTest
     {
         final Http1Parser parser = requests();
         parser.reset(50);
-        assertEquals(Http1Parser.NEED_MORE, parser.parse(buffer, 50, put(50, "GET / HTTP/1.1\r\nHost: a\r\nX"), message));
+        assertEquals(Http1Parser.NEED_MORE,
+            parser.parse(buffer, 50, put(50, "GET / HTTP/1.1\r\nHost: a\r\nX"), message));
         parser.reset(0);
         final int limit = put(0, "GET / HTTP/1.1\r\nHost: a\r\nX: y\r\n\r\n");
         assertEquals(limit, parser.parse(buffer, 0, limit, message));
@@ -118,7 +121,8 @@ class Http1ParserTest
     {
         assertEquals(5, errorOf("GET /\u0001 HTTP/1.1\r\n\r\n"));
         assertEquals(17, errorOf("GET / HTTP/1.1\r\nX : y\r\n\r\n"));
-        assertEquals("GET / HTTP/1.1\r\nContent-Length: ".length(), errorOf("GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n"));
+        assertEquals("GET / HTTP/1.1\r\nContent-Length: ".length(),
+            errorOf("GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n"));
         assertEquals("GET / HTTP/1.1\r\nX: y".length() + 1, errorOf("GET / HTTP/1.1\r\nX: y\rz\r\n\r\n"));
     }
 
@@ -190,9 +194,11 @@ class Http1ParserTest
         final ChunkDecoder decoder = new ChunkDecoder();
         final Http1Encoder encoder = new Http1Encoder();
         final UnsafeBuffer out = new UnsafeBuffer(ByteBuffer.allocateDirect(BUFFER_LENGTH));
-        final byte[] request = bytes("GET http://A.example:80 HTTP/1.1\r\nHost: a.example\r\nConnection: keep-alive, x\r\n" +
+        final byte[] request =
+            bytes("GET http://A.example:80 HTTP/1.1\r\nHost: a.example\r\nConnection: keep-alive, x\r\n" +
             "User-Agent: some thing\r\nX-Odd:\r\nAccept:  */* \r\nUpgrade: h2c\r\nTE: trailers\r\n\r\n");
-        final byte[] response = bytes("HTTP/1.1 200 OK\r\nServer: x\r\nTransfer-Encoding: chunked\r\nSet-Cookie: a=b\r\n\r\n");
+        final byte[] response =
+            bytes("HTTP/1.1 200 OK\r\nServer: x\r\nTransfer-Encoding: chunked\r\nSet-Cookie: a=b\r\n\r\n");
         final byte[] chunks = bytes("5;a=b\r\nhello\r\n0\r\nX-Sum: 1\r\n\r\n");
         final byte[] address = bytes("127.0.0.1");
         for (int i = 0; i < WARM_RUNS; i++)

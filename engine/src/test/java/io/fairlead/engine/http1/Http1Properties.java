@@ -20,8 +20,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 /**
- * Properties that hold for any bytes: the way they arrive does not matter, and whatever is accepted is written in a form that a
- * strict second reader frames in the same way. Used by the fuzz tests and by the tests over golden cases.
+ * Properties that hold for any bytes: the way they arrive does not matter, and whatever is accepted is written in a
+ * form that a strict second reader frames in the same way. Used by the fuzz tests and by the tests over golden cases.
  */
 final class Http1Properties
 {
@@ -56,7 +56,8 @@ final class Http1Properties
             assertEquals(whole.status, pieces.status, "in steps of " + step);
             assertArrayEquals(whole.written, pieces.written, "in steps of " + step);
         }
-        if (whole.written.length > 0 && !isLax && !whole.message.has(HttpMessage.H2_PREFACE) && 3 == whole.message.statusLength())
+        if (whole.written.length > 0 && !isLax && !whole.message.has(HttpMessage.H2_PREFACE) &&
+            3 == whole.message.statusLength())
         {
             compare(whole, isRequest, requestMethod);
         }
@@ -99,7 +100,8 @@ final class Http1Properties
         final HttpMessage message = again.message;
         for (int i = message.firstHeader(); i >= 0; i = message.nextHeader(i))
         {
-            final String name = message.nameBuffer(i).getStringWithoutLengthAscii(message.nameOffset(i), message.nameLength(i));
+            final String name =
+                message.nameBuffer(i).getStringWithoutLengthAscii(message.nameOffset(i), message.nameLength(i));
             if (!"connection".equals(name) && !"upgrade".equals(name) && !"host".equals(name))
             {
                 ourNames.add(name);
@@ -178,7 +180,8 @@ final class Http1Properties
         if (Http1Parser.MALFORMED == head.result)
         {
             head.status = parser.errorStatus();
-            assertTrue(0 <= parser.errorPosition() && parser.errorPosition() <= in.length, "error at " + parser.errorPosition());
+            assertTrue(0 <= parser.errorPosition() && parser.errorPosition() <= in.length, "error at " +
+                parser.errorPosition());
         }
         if (head.result > 0)
         {

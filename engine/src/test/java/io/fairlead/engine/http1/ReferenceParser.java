@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A second reader of HTTP/1, written from RFC 9112 alone, slow and strict, which shares no line with the first. It reads what
- * Fairlead writes: whatever it refuses, or frames in another way than the writer meant, is a way to smuggle.
+ * A second reader of HTTP/1, written from RFC 9112 alone, slow and strict, which shares no line with the first. It
+ * reads what Fairlead writes: whatever it refuses, or frames in another way than the writer meant, is a way to smuggle.
  */
 final class ReferenceParser
 {
@@ -85,7 +85,8 @@ final class ReferenceParser
                 values.addAll(parser.values);
                 return data.toByteArray();
             }
-            require(at + length + 2 <= bytes.length && "\r\n".equals(parser.text.substring(at + length, at + length + 2)),
+            require(at + length + 2 <= bytes.length &&
+                "\r\n".equals(parser.text.substring(at + length, at + length + 2)),
                 "chunk end");
             data.write(bytes, at, length);
             at += length + 2;
@@ -107,7 +108,8 @@ final class ReferenceParser
         }
         else
         {
-            require(startLine.length() >= 13 && ' ' == startLine.charAt(8) && ' ' == startLine.charAt(12), "status line");
+            require(startLine.length() >= 13 && ' ' == startLine.charAt(8) && ' ' == startLine.charAt(12),
+                "status line");
             version = startLine.substring(0, 8);
             require(startLine.substring(9, 12).matches("[0-9]{3}"), "status");
             status = Integer.parseInt(startLine.substring(9, 12));
@@ -154,7 +156,8 @@ final class ReferenceParser
         else if (!"*".equals(target) && !target.startsWith("/"))
         {
             require(target.matches("(?i)[a-z][a-z0-9+.-]*://.*"), "target " + target);
-            final String authority = target.replaceFirst("^[^:]*://", "").replaceFirst("/.*$", "").replaceFirst("^.*@", "");
+            final String authority =
+                target.replaceFirst("^[^:]*://", "").replaceFirst("/.*$", "").replaceFirst("^.*@", "");
             if (!hosts.isEmpty())
             {
                 final String port = target.regionMatches(true, 0, "https:", 0, 6) ? ":443" : ":80";
@@ -166,7 +169,8 @@ final class ReferenceParser
 
     private static String without(final String port, final String authority)
     {
-        final String bare = authority.endsWith(port) ? authority.substring(0, authority.length() - port.length()) : authority;
+        final String bare = authority.endsWith(port) ? authority.substring(0, authority.length() - port.length()) :
+            authority;
         return bare.endsWith(":") ? bare.substring(0, bare.length() - 1) : bare;
     }
 

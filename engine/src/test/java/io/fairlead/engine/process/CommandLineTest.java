@@ -126,7 +126,9 @@ class CommandLineTest
     {
         assertEquals(0, parse("-v").exitCode());
         final String first = out.toString(StandardCharsets.UTF_8).lines().findFirst().orElseThrow();
-        assertTrue(Pattern.matches("HAProxy version 3\\.4\\.0 \\(Fairlead [0-9.]+\\) \\d{4}/\\d\\d/\\d\\d - https://.*", first));
+        assertTrue(
+            Pattern.matches("HAProxy version 3\\.4\\.0 \\(Fairlead [0-9.]+\\) \\d{4}/\\d\\d/\\d\\d - https://.*",
+            first));
         out.reset();
         assertEquals(0, parse("-vqb").exitCode());
         assertEquals("3.4\n", out.toString(StandardCharsets.UTF_8));

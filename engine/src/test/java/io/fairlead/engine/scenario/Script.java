@@ -27,8 +27,8 @@ import java.util.List;
  * run -c -f CONFIG             the program once more, to its end; its status and its words belong to the transcript
  * </pre>
  * Names in capitals beginning with PORT_ or ORIGIN_ are ports of the loopback address that the test chooses; the
- * configuration finds them in its environment. {@code receive-until TEXT} waits for bytes that end with TEXT, or contain
- * it in a line of log; {@code receive-bytes N} waits for so many, {@code receive-close} for the end, and
+ * configuration finds them in its environment. {@code receive-until TEXT} waits for bytes that end with TEXT, or
+ * contain it in a line of log; {@code receive-bytes N} waits for so many, {@code receive-close} for the end, and
  * {@code receive-end} for the end whatever comes before it and however it comes; {@code shutdown} ends the sending side
  * only. {@code status} is {@code run} with only the status written down.
  */

@@ -19,8 +19,8 @@ import io.fairlead.engine.transport.AcceptHandler;
 import io.fairlead.engine.transport.Listener;
 
 /**
- * A listening socket on one selector. When the system has no descriptor or memory for a connection, accepting pauses instead of
- * spinning on a socket that stays ready.
+ * A listening socket on one selector. When the system has no descriptor or memory for a connection, accepting pauses
+ * instead of spinning on a socket that stays ready.
  */
 final class NioListener implements Listener, NioPoller.Ready
 {
@@ -48,7 +48,8 @@ final class NioListener implements Listener, NioPoller.Ready
     };
     private boolean isWanted = true;
 
-    NioListener(final EventLoop loop, final ServerSocketChannel socket, final int maxAccept, final AcceptHandler handler)
+    NioListener(final EventLoop loop, final ServerSocketChannel socket, final int maxAccept,
+        final AcceptHandler handler)
     {
         this.loop = loop;
         this.socket = socket;

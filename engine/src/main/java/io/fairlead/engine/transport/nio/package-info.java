@@ -5,7 +5,7 @@
  */
 
 /**
- * Transport over {@link java.nio.channels.Selector}: interest is set once, writes are tried at once, write interest is asked for
- * only after a short write. The only room that opens NIO channels.
+ * Transport over {@link java.nio.channels.Selector}: interest is set once, writes are tried at once, write interest is
+ * asked for only after a short write. The only room that opens NIO channels.
  */
 package io.fairlead.engine.transport.nio;
