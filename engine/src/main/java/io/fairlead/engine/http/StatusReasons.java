@@ -34,6 +34,7 @@ public final class StatusReasons
         put(100, "Continue");
         put(101, "Switching Protocols");
         put(102, "Processing");
+        put(103, "Early Hints");
         put(200, "OK");
         put(201, "Created");
         put(202, "Accepted");

@@ -103,7 +103,10 @@ final class RequestPath
             }
             step = step.next();
             stream.context().ruleCursor().reset();
-            stream.timeouts().clearDeadline();
+            if (Stream.RequestState.TARPIT != stream.requestState())
+            {
+                stream.timeouts().clearDeadline();
+            }
         }
         return true;
     }
@@ -227,7 +230,17 @@ final class RequestPath
                 awaitMore(settings, context.ruleCursor().deadlineMs());
                 return false;
             }
-            case DENY -> deny();
+            case DENY ->
+            {
+                if (Phase.TCP_REQUEST_CONTENT == phase)
+                {
+                    reject();
+                }
+                else
+                {
+                    deny();
+                }
+            }
             case TARPIT -> tarpit();
             case INVALID -> refuse(400, TerminationState.PROXY_REFUSED);
             case ERROR -> refuse(500, TerminationState.INTERNAL);
@@ -285,14 +298,19 @@ final class RequestPath
         final StreamContext context = stream.context();
         if (context.isRejected())
         {
-            stream.end(TerminationState.PROXY_REFUSED, TerminationState.IN_REQUEST);
-            stream.accounting().onDenied();
-            stream.responsePath().answerNothing();
+            reject();
         }
         else if (Stream.RequestState.RULES == stream.requestState())
         {
             refuse(500, TerminationState.INTERNAL);
         }
+    }
+
+    private void reject()
+    {
+        stream.end(TerminationState.PROXY_REFUSED, TerminationState.IN_REQUEST);
+        stream.accounting().onDenied();
+        stream.responsePath().answerNothing();
     }
 
     private boolean chooseBackend()

@@ -1,0 +1,136 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.converter;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import com.sun.management.ThreadMXBean;
+import io.fairlead.engine.config.Environment;
+import io.fairlead.engine.config.KeywordRegistry;
+import io.fairlead.engine.config.Messages;
+import io.fairlead.engine.config.ParseContext;
+import io.fairlead.engine.fetch.FetchRegistrar;
+import io.fairlead.engine.sample.EvalScratch;
+import io.fairlead.engine.sample.ExprContext;
+import io.fairlead.engine.sample.ExprParser;
+import io.fairlead.engine.sample.FetchContext;
+import io.fairlead.engine.sample.ProcessView;
+import io.fairlead.engine.sample.Sample;
+import io.fairlead.engine.sample.SampleExpr;
+import io.fairlead.engine.sample.SampleType;
+import io.fairlead.engine.sample.VariableNames;
+import org.junit.jupiter.api.Test;
+
+/** Expressions of constants and converters, against the values HAProxy gives them. */
+class ConverterGoldenTest
+{
+    private static final long BEGIN_US = 1_700_000_000_000_000L;
+
+    private final ExprContext context =
+        new ExprContext(context(), "test").service(VariableNames.class, new VariableNames());
+    private final Nowhere nowhere = new Nowhere(new EvalScratch(EvalScratch.DEFAULT_CHUNK_LENGTH));
+
+    /** A place without connection, stream or message. */
+    private record Nowhere(EvalScratch scratch) implements FetchContext
+    {
+        @Override
+        public long nowMs()
+        {
+            return 0;
+        }
+
+        @Override
+        public long dateUs()
+        {
+            return BEGIN_US;
+        }
+
+        @Override
+        public ProcessView process()
+        {
+            throw new IllegalStateException("constants only");
+        }
+    }
+
+    private static ParseContext context()
+    {
+        final KeywordRegistry registry = new KeywordRegistry();
+        new FetchRegistrar().register(registry);
+        new ConverterRegistrar().register(registry);
+        return new ParseContext(Messages.collecting(), new Environment(Map.of()), registry);
+    }
+
+    private static List<String[]> cases() throws IOException
+    {
+        final List<String[]> cases = new ArrayList<>();
+        try (InputStream in = ConverterGoldenTest.class.getResourceAsStream("golden.txt"))
+        {
+            for (final String line : new String(in.readAllBytes(), ISO_8859_1).split("\n"))
+            {
+                if (!line.startsWith("#"))
+                {
+                    cases.add(line.split("\t", 2));
+                }
+            }
+        }
+        return cases;
+    }
+
+    private SampleExpr parse(final String text)
+    {
+        return ExprParser.parse(text, context);
+    }
+
+    private String value(final SampleExpr expression)
+    {
+        final Sample out = nowhere.scratch().pushSample();
+        final String value = expression.evalAs(nowhere, SampleType.STR, Sample.OPT_FINAL, out) ? out.text() : "";
+        nowhere.scratch().popSample();
+        return value;
+    }
+
+    @Test
+    void shouldGiveWhatHaproxyGives() throws IOException
+    {
+        final StringBuilder wanted = new StringBuilder();
+        final StringBuilder given = new StringBuilder();
+        for (final String[] pair : cases())
+        {
+            wanted.append(pair[0]).append(" -> ").append(pair[1]).append('\n');
+            given.append(pair[0]).append(" -> ").append(value(parse(pair[0]))).append('\n');
+        }
+        assertEquals(wanted.toString(), given.toString());
+    }
+
+    @Test
+    void shouldNotAllocateWhenEvaluated()
+    {
+        final SampleExpr expression =
+            parse("str(www.Example.com:80),field(1,:),lower,base64,b64dec,hex,length,add(1),mul(3),xxh64,bytes(0,2)");
+        final ThreadMXBean threads = (ThreadMXBean)ManagementFactory.getThreadMXBean();
+        final Sample out = nowhere.scratch().pushSample();
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 20; round++)
+        {
+            final long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 2000; i++)
+            {
+                expression.evalAs(nowhere, SampleType.STR, Sample.OPT_FINAL, out);
+            }
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertTrue(least < 2000, least + " bytes for 2000 evaluations");
+    }
+}
