@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.fairlead.engine.buffer.BufferPool;
+import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.config.GlobalSettings;
 import io.fairlead.engine.config.Messages;
 import io.fairlead.engine.config.Version;
@@ -30,7 +31,9 @@ import io.fairlead.engine.log.ProcessLog;
 import io.fairlead.engine.loop.EventLoop;
 import io.fairlead.engine.mux.LoopContext;
 import io.fairlead.engine.proxy.Backend;
+import io.fairlead.engine.proxy.BindSettings;
 import io.fairlead.engine.proxy.Configuration;
+import io.fairlead.engine.proxy.Frontend;
 import io.fairlead.engine.proxy.Generation;
 import io.fairlead.engine.proxy.ListenerSet;
 import io.fairlead.engine.proxy.ProcessLimits;
@@ -248,7 +251,18 @@ public final class Daemon
 
     private int listenerCount()
     {
-        return limits.isStopping() ? 0 : listeners.size() + api.socketCount();
+        int count = api.socketCount();
+        for (final Frontend frontend : generation.frontends())
+        {
+            for (final BindSettings bind : frontend.settings().binds)
+            {
+                for (final AddressSpec address : bind.addresses)
+                {
+                    count += address.portCount();
+                }
+            }
+        }
+        return limits.isStopping() ? 0 : count;
     }
 
     /** Start the conductor and the loops; they accept from here on. */

@@ -12,6 +12,9 @@ import io.fairlead.engine.counters.ProcessColumn;
 import io.fairlead.engine.proxy.ProcessLimits;
 import io.fairlead.engine.stats.ProcessView;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.IntSupplier;
 
 /**
@@ -27,6 +30,7 @@ final class DaemonStatus implements ProcessView
     private final CounterObject process;
     private final int loopCount;
     private final long hardMaxConnections;
+    private final long openFileLimit;
     private final String node;
     private final String counterFile;
     private final IntSupplier listeners;
@@ -51,6 +55,28 @@ final class DaemonStatus implements ProcessView
         process = counters.objects().getFirst();
         loopCount = counters.loopCount();
         hardMaxConnections = limits.maxConnections();
+        openFileLimit = openFileLimit();
+    }
+
+    /** The soft limit of descriptors the system gives; 0 when it cannot be read. */
+    private static long openFileLimit()
+    {
+        try
+        {
+            for (final String line : Files.readAllLines(Path.of("/proc/self/limits")))
+            {
+                final String[] words = line.split(" +");
+                if (line.startsWith("Max open files") && words[3].matches("[0-9]+"))
+                {
+                    return Long.parseLong(words[3]);
+                }
+            }
+            return 0;
+        }
+        catch (final IOException ex)
+        {
+            return 0; // a system without /proc: the number is only shown
+        }
     }
 
     /** Everything is open: the start is over. */
@@ -122,13 +148,13 @@ final class DaemonStatus implements ProcessView
     @Override
     public long descriptorLimit()
     {
-        return global.descriptorLimit;
+        return 0 < global.descriptorLimit ? global.descriptorLimit : openFileLimit;
     }
 
     @Override
     public long maxSockets()
     {
-        return global.descriptorLimit;
+        return descriptorLimit();
     }
 
     @Override

@@ -91,6 +91,9 @@ final class BindPoint implements AcceptHandler
         final long nowMs = worker.loop().clock().machineMs();
         counters.rate(columns.sessionRate, columns.sessionRateMax, 1, nowMs);
         counters.rate(columns.connectionRate, columns.connectionRateMax, 1, nowMs);
+        final ProcessAddresses process = worker.addresses();
+        counters.rate(process.connectionRate(), process.connectionMax(), 1, nowMs);
+        counters.rate(process.sessionRate(), process.sessionMax(), 1, nowMs);
         if (frontend.isHttp())
         {
             counters.increment(columns.h1Connections);

@@ -16,8 +16,21 @@ import io.fairlead.engine.counters.ProcessColumn;
  * @param requests         requests since start.
  * @param streams          streams under way.
  * @param streamsTotal     streams since start.
+ * @param connectionRate   client connections a second.
+ * @param connectionMax    highest of these.
+ * @param sessionRate      sessions a second.
+ * @param sessionMax       highest of these.
  */
-record ProcessAddresses(int connections, int connectionsTotal, int requests, int streams, int streamsTotal)
+record ProcessAddresses(
+    int connections,
+    int connectionsTotal,
+    int requests,
+    int streams,
+    int streamsTotal,
+    int connectionRate,
+    int connectionMax,
+    int sessionRate,
+    int sessionMax)
 {
     static ProcessAddresses of(final CounterObject process)
     {
@@ -26,6 +39,10 @@ record ProcessAddresses(int connections, int connectionsTotal, int requests, int
             process.address(ProcessColumn.CONNECTIONS_TOTAL),
             process.address(ProcessColumn.REQUESTS_TOTAL),
             process.address(ProcessColumn.STREAMS_CURRENT),
-            process.address(ProcessColumn.STREAMS_TOTAL));
+            process.address(ProcessColumn.STREAMS_TOTAL),
+            process.address(ProcessColumn.CONNECTION_RATE),
+            process.address(ProcessColumn.CONNECTION_RATE_MAX),
+            process.address(ProcessColumn.SESSION_RATE),
+            process.address(ProcessColumn.SESSION_RATE_MAX));
     }
 }

@@ -8,12 +8,14 @@ package io.fairlead.engine.stats;
 import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.server.Health;
 import io.fairlead.engine.server.HealthStatus;
+import io.fairlead.engine.server.Server;
 
 /**
  * A check of a server of the running generation.
  */
 final class ConfiguredCheck implements CheckView
 {
+    private final Server server;
     private final Health health;
     private final boolean isConfigured;
     private final boolean isAgent;
@@ -22,12 +24,14 @@ final class ConfiguredCheck implements CheckView
 
     /* address: null when that of the server. */
     ConfiguredCheck(
+        final Server server,
         final Health health,
         final boolean isConfigured,
         final boolean isAgent,
         final AddressSpec address,
         final int port)
     {
+        this.server = server;
         this.health = health;
         this.isConfigured = isConfigured;
         this.isAgent = isAgent;
@@ -38,12 +42,13 @@ final class ConfiguredCheck implements CheckView
     @Override
     public int flags()
     {
+        final boolean isPaused = health.isPaused() || !isAgent && server.isInMaintenance();
         if (!isConfigured)
         {
-            return health.isPaused() ? PAUSED : 0;
+            return isPaused ? PAUSED : 0;
         }
         return CONFIGURED | (isAgent ? AGENT : 0) | (health.isRunning() ? IN_PROGRESS : 0) |
-            (health.isEnabled() ? ENABLED : 0) | (health.isPaused() ? PAUSED : 0);
+            (health.isEnabled() ? ENABLED : 0) | (isPaused ? PAUSED : 0);
     }
 
     @Override

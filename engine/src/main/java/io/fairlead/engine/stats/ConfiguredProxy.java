@@ -105,7 +105,7 @@ final class ConfiguredProxy implements ProxyView
     @Override
     public long fullConnections()
     {
-        return settings.fullConn;
+        return 0 < settings.fullConn || null == backend ? settings.fullConn : stats.impliedFullConnections(backend);
     }
 
     @Override

@@ -38,8 +38,8 @@ final class ConfiguredServer implements ServerView
         this.counters = counters;
         final ServerSettings settings = server.settings();
         check = new ConfiguredCheck(
-            server.health(), settings.isChecked, false, settings.checkAddress, settings.checkPort);
-        agent = new ConfiguredCheck(server.agent(), server.agent().isEnabled(), true, null, 0);
+            server, server.health(), settings.isChecked, false, settings.checkAddress, settings.checkPort);
+        agent = new ConfiguredCheck(server, server.agent(), server.agent().isEnabled(), true, null, 0);
     }
 
     @Override
