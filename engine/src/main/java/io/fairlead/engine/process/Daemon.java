@@ -37,10 +37,12 @@ import io.fairlead.engine.proxy.Frontend;
 import io.fairlead.engine.proxy.Generation;
 import io.fairlead.engine.proxy.ListenerSet;
 import io.fairlead.engine.proxy.ProcessLimits;
+import io.fairlead.engine.proxy.ProxyOption;
 import io.fairlead.engine.proxy.ProxySettings;
 import io.fairlead.engine.proxy.Worker;
 import io.fairlead.engine.server.Server;
 import io.fairlead.engine.server.ServerMonitor;
+import io.fairlead.engine.server.SlowStarts;
 import io.fairlead.engine.stats.ConfigurationStats;
 import io.fairlead.engine.transport.nio.NioPoller;
 import io.fairlead.engine.transport.nio.NioTransport;
@@ -219,8 +221,12 @@ public final class Daemon
         {
             final ProxySettings settings = backend.settings();
             notices.targets(backend.servers(), logs.targets(settings.logs, settings.logTag));
+            backend.servers().isLoggingChecks(settings.has(ProxyOption.LOG_HEALTH_CHECKS));
             monitor.start(backend.servers(), conductor.clock().nowMs());
         }
+        monitor.warmUps(new SlowStarts(monitor, conductor.timers()));
+        monitor.onStarted(
+            generation.backends().stream().map(Backend::servers).toList(), conductor.clock().nowMs());
         checks = new HealthChecks(conductor, transport, configuration.global, generation, monitor, notices);
         listeners = generation.listen();
         return listeners.failures();

@@ -130,7 +130,7 @@ final class Connector
         {
             final LoadBalancer balancer = backend.balancer();
             final Server chosen = balancer.choose(stream.worker().balanceContext().reset(
-                stream.source(), null == avoided ? null : avoided.server(), nowMs));
+                stream.source(), null == avoided ? null : avoided.server(), nowMs).traffic(stream.context()));
             if (null == chosen)
             {
                 if (!backend.servers().hasUsable())

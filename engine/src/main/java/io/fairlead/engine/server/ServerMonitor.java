@@ -86,6 +86,11 @@ public final class ServerMonitor
         {
             final Server server = backend.get(i);
             final boolean isDisabled = server.settings().isDisabled;
+            if (server.settings().isUnresolved)
+            {
+                // its name had no address at the start and it may wait for one (init-addr none)
+                server.commit(server.state(), server.adminFlags() | AdminFlags.RESOLUTION_MAINT, 0);
+            }
             final OperationalState initial =
                 isDisabled || server.isInMaintenance() ? OperationalState.STOPPED : initialState(server);
             if (isDisabled || server.isInMaintenance())
