@@ -85,7 +85,7 @@ final class ProxyCheck
         if (proxy.isBackend())
         {
             balance();
-            unsupportedChecks();
+            unsupported();
         }
         defaultBackend();
         backendRules();
@@ -259,8 +259,16 @@ final class ProxyCheck
         }
     }
 
-    private void unsupportedChecks()
+    private void unsupported()
     {
+        if (proxy.has(ProxyOption.TRANSPARENT))
+        {
+            fail(owner() + " : " + LanguageIndex.refusal("option transparent") + ". Use a server with address 0.0.0.0.");
+        }
+        else if (null != proxy.dispatch && proxy.servers.isEmpty())
+        {
+            fail(owner() + " : " + LanguageIndex.refusal("dispatch") + ". Use a server with the same address.");
+        }
         if (ProxySettings.CheckSettings.Kind.HTTP == proxy.check.kind &&
             proxy.servers.stream().anyMatch(server -> server.isChecked))
         {

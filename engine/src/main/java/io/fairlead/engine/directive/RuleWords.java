@@ -167,7 +167,14 @@ final class RuleWords
         }
         catch (final ConfigException e)
         {
-            context.alert(e.getMessage());
+            if (e.isTight())
+            {
+                context.alertTight(e.getMessage());
+            }
+            else
+            {
+                context.alert(e.getMessage());
+            }
             context.abort();
             return;
         }

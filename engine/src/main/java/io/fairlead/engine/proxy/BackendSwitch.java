@@ -46,10 +46,16 @@ final class BackendSwitch
         {
             return backend;
         }
+        return byName.get(text(name, context));
+    }
+
+    /** What a format says about a stream. */
+    static String text(final LogFormat format, final StreamContext context)
+    {
         final ByteWriter out = context.scratch().chunk();
-        name.eval(context, out);
+        format.eval(context, out);
         final byte[] text = new byte[out.length()];
         out.buffer().getBytes(out.start(), text);
-        return byName.get(new String(text, StandardCharsets.ISO_8859_1));
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 }

@@ -59,6 +59,12 @@ final class Connector
         isRedispatched = false;
     }
 
+    /** A rule has chosen a server: the first attempt goes there. */
+    void direct(final Server server)
+    {
+        target = (ServerTarget)server.attachment();
+    }
+
     StreamEndpoint endpoint()
     {
         return mux;

@@ -15,6 +15,7 @@ import io.fairlead.engine.rules.Reply;
 import io.fairlead.engine.rules.RuleSet;
 import io.fairlead.engine.sample.Sample;
 import io.fairlead.engine.sample.TimeoutKind;
+import io.fairlead.engine.server.Server;
 
 /** The request's way from the client to the server. Part of a {@link Stream}; loop-confined. */
 final class RequestPath
@@ -22,7 +23,7 @@ final class RequestPath
     /** What happens to a request before a server is chosen, in order. */
     private enum Step
     {
-        FRONT_BEGIN, FRONT_CONTENT, FRONT_HTTP, FRONT_REDIRECT, SWITCH, BACK_CONTENT, BACK_HTTP, BACK_REDIRECT, PREPARE;
+        FRONT_BEGIN, FRONT_CONTENT, FRONT_HTTP, FRONT_REDIRECT, SWITCH, BACK_CONTENT, BACK_HTTP, BACK_REDIRECT, BACK_SERVER, PREPARE;
 
         private static final Step[] ALL = values();
 
@@ -95,6 +96,7 @@ final class RequestPath
                 case BACK_CONTENT -> runBackendSet(Phase.TCP_REQUEST_CONTENT);
                 case BACK_HTTP -> runBackendSet(Phase.HTTP_REQUEST);
                 case BACK_REDIRECT -> runBackendRedirects();
+                case BACK_SERVER -> chooseServer();
                 case PREPARE -> prepare();
             };
             if (!isStepDone)
@@ -345,6 +347,32 @@ final class RequestPath
             return true;
         }
         stream.backend(backend);
+        return true;
+    }
+
+    /** {@code use-server}: the first rule that holds and whose server is up. */
+    private boolean chooseServer()
+    {
+        final Backend backend = stream.backend();
+        final StreamContext context = stream.context();
+        for (final ProxyRules.ServerSwitch rule : backend.settings().rules.serverSwitches)
+        {
+            if (null != rule.condition() && !rule.condition().passes(context, Sample.OPT_FINAL))
+            {
+                continue;
+            }
+            final Server server = backend.servers().byName(
+                null == rule.name() ? rule.server() : BackendSwitch.text(rule.name(), context));
+            if (null == server)
+            {
+                break;
+            }
+            if (server.isUp() || backend.settings().has(ProxyOption.PERSIST))
+            {
+                stream.connector().direct(server);
+                break;
+            }
+        }
         return true;
     }
 
