@@ -112,7 +112,8 @@ final class HashConverters
         final ByteWriter key = new ByteWriter(new UnsafeBuffer(new byte[text.capacity() + 1]));
         if (!Base64Text.decode(text, 0, text.capacity(), false, key))
         {
-            throw new ConfigException("failed to parse key : failed to parse argument");
+            throw new ConfigException("failed to parse key : argument needs to be base64 encoded, " +
+                "and can either be a string or a variable");
         }
         args.arg(1).object(new UnsafeBuffer(key.buffer(), key.start(), key.length()));
     }

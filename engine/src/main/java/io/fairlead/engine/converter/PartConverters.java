@@ -73,7 +73,7 @@ final class PartConverters
             Operand.checkNumber(args, i, context);
             if (null == args.object(i) && args.value(i) < 0)
             {
-                throw new ConfigException("expects a positive or null integer");
+                throw new ConfigException("expects a non-negative integer");
             }
         }
     }

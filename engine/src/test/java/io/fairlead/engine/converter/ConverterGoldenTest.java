@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.sun.management.ThreadMXBean;
+import io.fairlead.engine.config.ConfigException;
 import io.fairlead.engine.config.Environment;
 import io.fairlead.engine.config.KeywordRegistry;
 import io.fairlead.engine.config.Messages;
@@ -72,10 +73,10 @@ class ConverterGoldenTest
         return new ParseContext(Messages.collecting(), new Environment(Map.of()), registry);
     }
 
-    private static List<String[]> cases() throws IOException
+    private static List<String[]> cases(final String name) throws IOException
     {
         final List<String[]> cases = new ArrayList<>();
-        try (InputStream in = ConverterGoldenTest.class.getResourceAsStream("golden.txt"))
+        try (InputStream in = ConverterGoldenTest.class.getResourceAsStream(name))
         {
             for (final String line : new String(in.readAllBytes(), ISO_8859_1).split("\n"))
             {
@@ -106,12 +107,38 @@ class ConverterGoldenTest
     {
         final StringBuilder wanted = new StringBuilder();
         final StringBuilder given = new StringBuilder();
-        for (final String[] pair : cases())
+        for (final String[] pair : cases("golden.txt"))
         {
             wanted.append(pair[0]).append(" -> ").append(pair[1]).append('\n');
             given.append(pair[0]).append(" -> ").append(value(parse(pair[0]))).append('\n');
         }
         assertEquals(wanted.toString(), given.toString());
+    }
+
+    @Test
+    void shouldSayWhatHaproxySays() throws IOException
+    {
+        final StringBuilder wanted = new StringBuilder();
+        final StringBuilder given = new StringBuilder();
+        for (final String[] pair : cases("messages.txt"))
+        {
+            wanted.append(pair[0]).append(" -> ").append(pair[1]).append('\n');
+            given.append(pair[0]).append(" -> ").append(message(pair[0])).append('\n');
+        }
+        assertEquals(wanted.toString(), given.toString());
+    }
+
+    private String message(final String text)
+    {
+        try
+        {
+            parse(text);
+            return "accepted";
+        }
+        catch (final ConfigException ex)
+        {
+            return ex.getMessage();
+        }
     }
 
     @Test
