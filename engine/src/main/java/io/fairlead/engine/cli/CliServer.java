@@ -74,6 +74,18 @@ public final class CliServer
         final Listener listener = transport.listen(loop, socket, ACCEPT_LIMIT, new AcceptHandler()
         {
             @Override
+            public AcceptHandler recipient()
+            {
+                return this;
+            }
+
+            @Override
+            public EventLoop loop()
+            {
+                return loop;
+            }
+
+            @Override
             public void onAccept(final Channel channel)
             {
                 serve(channel, settings);

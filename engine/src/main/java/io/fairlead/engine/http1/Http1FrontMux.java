@@ -216,6 +216,12 @@ final class Http1FrontMux extends Http1Mux implements HttpFrontMux
         {
             context().loop().timers().cancel(timer);
             final HttpMessage request = codec.message;
+            if (request.has(HttpMessage.H2_PREFACE))
+            {
+                reading(Reading.BROKEN);
+                streams.onBadRequest(this, 400);
+                return;
+            }
             isHeadRequest = Method.HEAD == request.method();
             openBody(end, request.isChunked() ? Reading.CHUNKED :
                 request.contentLength() > 0 ? Reading.LENGTH : Reading.ENDED);

@@ -179,10 +179,11 @@ abstract class Http1Mux extends Mux
                 in.compact();
             }
             current.message.reset();
+            current.parser.limit(settings.bufferLength(), settings.rewriteLength());
             current.parser.reset(in.head());
         }
         final int end = current.parser.parse(in.memory(), in.head(), in.tail(), current.message);
-        if (Http1Parser.NEED_MORE == end && in.length() >= settings.maxHeadLength())
+        if (Http1Parser.NEED_MORE == end && 0 == in.space())
         {
             return Http1Parser.MALFORMED;
         }

@@ -12,7 +12,8 @@ import io.fairlead.engine.mux.HttpOptions;
  *
  * @param parserFlags     flags of {@link Http1Parser}.
  * @param maxHeaders      most headers in a message ({@code tune.http.maxhdr}).
- * @param maxHeadLength   most bytes in a head ({@code tune.bufsize} less {@code tune.maxrewrite}).
+ * @param bufferLength    most bytes in a head with room for rules ({@code tune.bufsize}).
+ * @param rewriteLength   room for rules ({@code tune.maxrewrite}).
  * @param requestTimeoutMs   longest wait for a request head; 0 for ever.
  * @param keepAliveTimeoutMs longest wait for the next request; 0 for ever.
  * @param isProbeIgnored  {@code option http-ignore-probes}.
@@ -22,7 +23,8 @@ import io.fairlead.engine.mux.HttpOptions;
 record Http1Settings(
     int parserFlags,
     int maxHeaders,
-    int maxHeadLength,
+    int bufferLength,
+    int rewriteLength,
     int requestTimeoutMs,
     int keepAliveTimeoutMs,
     boolean isProbeIgnored,
@@ -40,7 +42,7 @@ record Http1Settings(
             (options.isInsecureTransferKept() ? Http1Encoder.KEEP_INSECURE_TRANSFER_ENCODING : 0);
         final HeaderCase names = new HeaderCase();
         options.caseNames().forEach(names::add);
-        return new Http1Settings(parser, options.maxHeaders(), options.maxHeadLength(), options.requestTimeoutMs(),
+        return new Http1Settings(parser, options.maxHeaders(), options.bufferLength(), options.rewriteLength(), options.requestTimeoutMs(),
             options.keepAliveTimeoutMs(), options.isProbeIgnored(), encoder, names.isEmpty() ? null : names);
     }
 }

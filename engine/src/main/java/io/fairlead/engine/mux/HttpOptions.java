@@ -19,7 +19,8 @@ import java.util.Map;
  * @param isCaseAdjusted              {@code option h1-case-adjust-bogus-client} or {@code -server}.
  * @param caseNames                   names in lower case to names as they are to be written ({@code h1-case-adjust}).
  * @param maxHeaders                  most headers in a message ({@code tune.http.maxhdr}).
- * @param maxHeadLength               most bytes in a head.
+ * @param bufferLength                {@code tune.bufsize}: no head may be longer.
+ * @param rewriteLength               {@code tune.maxrewrite}: room to leave for rules in a request.
  * @param requestTimeoutMs            longest wait for a request head; 0 for ever.
  * @param keepAliveTimeoutMs          longest wait for the next request; 0 for ever.
  */
@@ -33,7 +34,8 @@ public record HttpOptions(
     boolean isCaseAdjusted,
     Map<String, String> caseNames,
     int maxHeaders,
-    int maxHeadLength,
+    int bufferLength,
+    int rewriteLength,
     int requestTimeoutMs,
     int keepAliveTimeoutMs)
 {

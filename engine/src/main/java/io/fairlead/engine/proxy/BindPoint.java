@@ -6,6 +6,7 @@
 package io.fairlead.engine.proxy;
 
 import io.fairlead.engine.counters.LoopCounters;
+import io.fairlead.engine.loop.EventLoop;
 import io.fairlead.engine.mux.Handshake;
 import io.fairlead.engine.transport.AcceptHandler;
 import io.fairlead.engine.transport.Channel;
@@ -20,6 +21,7 @@ final class BindPoint implements AcceptHandler
     private final Worker worker;
     private final Frontend frontend;
     private final BindSettings settings;
+    private final BindGroup group;
     private final int processConnections;
     private final int processConnectionsTotal;
     private Listener listener;
@@ -28,8 +30,18 @@ final class BindPoint implements AcceptHandler
     private boolean isPaused;
     private boolean isClosed;
 
-    BindPoint(final Worker worker, final Frontend frontend, final BindSettings settings, final ProcessAddresses process)
+    BindPoint(
+        final Worker worker,
+        final Frontend frontend,
+        final BindSettings settings,
+        final ProcessAddresses process,
+        final BindGroup group)
     {
+        this.group = group;
+        if (null != group)
+        {
+            group.add(this);
+        }
         this.worker = worker;
         this.frontend = frontend;
         this.settings = settings;
@@ -74,6 +86,18 @@ final class BindPoint implements AcceptHandler
     }
 
     @Override
+    public AcceptHandler recipient()
+    {
+        return null == group ? this : group.leastLoaded(this);
+    }
+
+    @Override
+    public EventLoop loop()
+    {
+        return worker.loop();
+    }
+
+    @Override
     public void onAccept(final Channel channel)
     {
         final LoopCounters counters = worker.counters();
@@ -105,7 +129,14 @@ final class BindPoint implements AcceptHandler
         if (ofProcess >= worker.limits().maxConnections() || ofFrontend >= frontend.maxConnections() ||
             settings.maxConn > 0 && sessionCount >= settings.maxConn)
         {
-            pause();
+            if (null != listener)
+            {
+                pause();
+            }
+            else
+            {
+                group.pause();
+            }
         }
         session.start();
     }
@@ -158,7 +189,8 @@ final class BindPoint implements AcceptHandler
         worker.limits().onRoom();
     }
 
-    private void pause()
+    /** Accept no more until there is room. Loop only, where the listening socket is. */
+    void pause()
     {
         if (!isPaused && !isClosed)
         {
@@ -194,7 +226,10 @@ final class BindPoint implements AcceptHandler
         if (!isClosed)
         {
             isClosed = true;
-            listener.close();
+            if (null != listener)
+            {
+                listener.close();
+            }
         }
     }
 

@@ -217,7 +217,7 @@ public final class Generation
             global.isPayloadAcceptedWithAnyMethod, global.isInsecureTransferEncodingKept,
             ProxySettings.HttpMode.CLOSE == proxy.httpMode, false,
             proxy.has(ProxyOption.HTTP_IGNORE_PROBES), proxy.has(ProxyOption.H1_CASE_ADJUST_BOGUS_CLIENT),
-            global.h1CaseAdjust, global.maxHeaders, global.bufferSize - global.maxRewrite,
+            global.h1CaseAdjust, global.maxHeaders, global.bufferSize, global.maxRewrite,
             Math.max(0, requestMs), Math.max(0, keepAliveMs));
     }
 
@@ -229,7 +229,7 @@ public final class Generation
             global.isPayloadAcceptedWithAnyMethod, global.isInsecureTransferEncodingKept,
             ProxySettings.HttpMode.KEEP_ALIVE != proxy.httpMode, proxy.has(ProxyOption.HTTP_PRETEND_KEEPALIVE),
             false, proxy.has(ProxyOption.H1_CASE_ADJUST_BOGUS_SERVER),
-            global.h1CaseAdjust, global.maxHeaders, global.bufferSize, 0, 0);
+            global.h1CaseAdjust, global.maxHeaders, global.bufferSize, 0, 0, 0);
     }
 
     /**

@@ -22,7 +22,7 @@ import io.fairlead.engine.os.UnixSockets;
 /**
  * The listening sockets of a generation: opened on the conductor, then served by the loops. TCP addresses get one
  * socket for each loop (SO_REUSEPORT), so that the system spreads connections; UNIX and inherited sockets are one
- * socket that all loops accept from.
+ * socket, which one loop accepts from and deals out.
  */
 public final class ListenerSet
 {
@@ -34,7 +34,7 @@ public final class ListenerSet
     private final List<Generation.BindFailure> failures = new ArrayList<>();
 
     /** An open socket and who serves it. */
-    private record Entry(Frontend frontend, BindSettings bind, ServerSocketChannel socket, int loop)
+    private record Entry(Frontend frontend, BindSettings bind, ServerSocketChannel socket, int loop, BindGroup group)
     {
     }
 
@@ -118,9 +118,10 @@ public final class ListenerSet
                     address.path, backlog, Math.max(0, bind.mode), bind.uid, bind.gid);
             };
             socket.configureBlocking(false);
+            final BindGroup group = new BindGroup(loopCount);
             for (int loop = 0; loop < loopCount; loop++)
             {
-                entries.add(new Entry(frontend, bind, socket, loop));
+                entries.add(new Entry(frontend, bind, 0 == loop ? socket : null, loop, group));
             }
         }
         catch (final IOException ex)
@@ -151,7 +152,7 @@ public final class ListenerSet
                 socket.bind(new InetSocketAddress(address.address.toInetAddress(), bound), backlog);
                 // port 0: all loops share the port that the system chose for the first
                 bound = ((InetSocketAddress)socket.getLocalAddress()).getPort();
-                entries.add(new Entry(frontend, bind, socket, loop));
+                entries.add(new Entry(frontend, bind, socket, loop, null));
             }
             catch (final IOException ex)
             {
@@ -226,7 +227,10 @@ public final class ListenerSet
     {
         for (final Entry entry : entries)
         {
-            close(entry.socket);
+            if (null != entry.socket)
+            {
+                close(entry.socket);
+            }
         }
     }
 
@@ -242,8 +246,11 @@ public final class ListenerSet
         {
             if (entry.loop == worker.index())
             {
-                final BindPoint point = new BindPoint(worker, entry.frontend, entry.bind, worker.addresses());
-                point.listener(worker.context().transport().listen(worker.loop(), entry.socket, maxAccept, point));
+                final BindPoint point = new BindPoint(worker, entry.frontend, entry.bind, worker.addresses(), entry.group);
+                if (null != entry.socket)
+                {
+                    point.listener(worker.context().transport().listen(worker.loop(), entry.socket, maxAccept, point));
+                }
                 worker.add(point);
             }
         }

@@ -5,8 +5,11 @@
  */
 package io.fairlead.engine.proxy;
 
+import org.agrona.concurrent.UnsafeBuffer;
+
 import io.fairlead.engine.acl.Condition;
 import io.fairlead.engine.errors.TerminationState;
+import io.fairlead.engine.http.HeaderNamePolicy;
 import io.fairlead.engine.http.HttpMessage;
 import io.fairlead.engine.mux.StreamEndpoint;
 import io.fairlead.engine.rules.ActionResult;
@@ -89,7 +92,8 @@ final class RequestPath
             {
                 case FRONT_BEGIN -> begin();
                 case FRONT_CONTENT -> runSet(stream.frontend().settings(), Phase.TCP_REQUEST_CONTENT);
-                case FRONT_HTTP -> runSet(stream.frontend().settings(), Phase.HTTP_REQUEST);
+                case FRONT_HTTP -> restrictNames(stream.frontend().settings()) &&
+                    runSet(stream.frontend().settings(), Phase.HTTP_REQUEST);
                 case FRONT_REDIRECT ->
                     runSet(stream.frontend().settings(), stream.frontend().settings().rules.redirects);
                 case SWITCH -> chooseBackend();
@@ -133,13 +137,19 @@ final class RequestPath
 
     private static boolean isTarget(final HttpMessage request, final String uri)
     {
-        if (request.targetLength() != uri.length())
+        return is(request.targetBuffer(), request.targetOffset(), request.targetLength(), uri) ||
+            '/' == uri.charAt(0) && is(request.targetBuffer(), request.pathOffset(), request.pathLength(), uri);
+    }
+
+    private static boolean is(final UnsafeBuffer buffer, final int offset, final int length, final String text)
+    {
+        if (length != text.length())
         {
             return false;
         }
-        for (int i = 0; i < uri.length(); i++)
+        for (int i = 0; i < length; i++)
         {
-            if (request.targetBuffer().getByte(request.targetOffset() + i) != (byte)uri.charAt(i))
+            if (buffer.getByte(offset + i) != (byte)text.charAt(i))
             {
                 return false;
             }
@@ -177,6 +187,29 @@ final class RequestPath
         }
         front.resumeInput();
         return false;
+    }
+
+    /** {@code option http-restrict-req-hdr-names}; always true, a refusal leaves the state RULES. */
+    private boolean restrictNames(final ProxySettings settings)
+    {
+        final HttpMessage request = stream.request();
+        if (null == request)
+        {
+            return true;
+        }
+        final HeaderNamePolicy policy = switch (settings.restrictNames)
+        {
+            case DELETE -> HeaderNamePolicy.DELETE;
+            case REJECT -> HeaderNamePolicy.REJECT;
+            default -> HeaderNamePolicy.PRESERVE;
+        };
+        if (!policy.apply(request))
+        {
+            stream.end(TerminationState.PROXY_REFUSED, TerminationState.IN_REQUEST);
+            stream.accounting().onDenied();
+            stream.responsePath().answer(403);
+        }
+        return Stream.RequestState.RULES == stream.requestState();
     }
 
     private boolean runBackendSet(final Phase phase)

@@ -41,7 +41,7 @@ public final class Worker
     private long random;
     private Stream freeStream;
     private int streamCount;
-    private int sessionCount;
+    private volatile int sessionCount;
 
     /**
      * Tie a loop to its counters.
@@ -211,7 +211,7 @@ public final class Worker
     }
 
     /**
-     * Client connections.
+     * Client connections. Any thread.
      *
      * @return count.
      */
@@ -246,12 +246,12 @@ public final class Worker
 
     void onSessionStart()
     {
-        sessionCount++;
+        sessionCount = sessionCount + 1;
     }
 
     void onSessionEnd()
     {
-        sessionCount--;
+        sessionCount = sessionCount - 1;
     }
 
     /** Purge a pool of idle connections from time to time, as long as it holds any. */

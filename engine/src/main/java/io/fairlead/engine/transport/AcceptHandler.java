@@ -5,13 +5,29 @@
  */
 package io.fairlead.engine.transport;
 
+import io.fairlead.engine.loop.EventLoop;
+
 /** Owner of a {@link Listener}: receives new connections on the listener's loop. */
 public interface AcceptHandler
 {
     /**
+     * Who is to serve the next connection: usually this handler, or one like it on another loop that has less to do.
+     *
+     * @return the recipient; called on this handler's loop.
+     */
+    AcceptHandler recipient();
+
+    /**
+     * The loop this handler lives on.
+     *
+     * @return loop; any thread.
+     */
+    EventLoop loop();
+
+    /**
      * A client connected.
      *
-     * @param channel the new connection, non-blocking, not yet asked for events.
+     * @param channel the new connection of this handler's loop, non-blocking, not yet asked for events.
      */
     void onAccept(Channel channel);
 

@@ -112,7 +112,16 @@ final class NioListener implements Listener, NioPoller.Ready
             // reset by the client in the meantime; the first read tells
             assert null != ex;
         }
-        handler.onAccept(new NioChannel(loop, accepted, null));
+        final AcceptHandler recipient = handler.recipient();
+        if (recipient == handler)
+        {
+            handler.onAccept(new NioChannel(loop, accepted, null));
+        }
+        else
+        {
+            final EventLoop other = recipient.loop();
+            other.execute(() -> recipient.onAccept(new NioChannel(other, accepted, null)));
+        }
     }
 
     private static boolean isExhaustion(final String reason)
