@@ -205,7 +205,10 @@ public final class Daemon
 
     private void onFault(final Throwable cause)
     {
-        errors.record(Cause.INTERNAL, cause);
+        if (errors.record(Cause.INTERNAL, cause) && null != logs)
+        {
+            logs.messages().alert("A loop caught " + cause + ": what it was working on is given up; see 'fairctl errors'.");
+        }
     }
 
     /**

@@ -38,15 +38,15 @@ final class BindPoint implements AcceptHandler
         final BindGroup group)
     {
         this.group = group;
-        if (null != group)
-        {
-            group.add(this);
-        }
         this.worker = worker;
         this.frontend = frontend;
         this.settings = settings;
         this.processConnections = process.connections();
         this.processConnectionsTotal = process.connectionsTotal();
+        if (null != group)
+        {
+            group.add(this);
+        }
     }
 
     void listener(final Listener value)
