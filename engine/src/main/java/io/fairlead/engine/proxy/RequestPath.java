@@ -225,7 +225,7 @@ final class RequestPath
         {
             return false;
         }
-        return runSet(settings, phase);
+        return (Phase.HTTP_REQUEST != phase || restrictNames(settings)) && runSet(settings, phase);
     }
 
     private boolean runBackendRedirects()
