@@ -10,6 +10,7 @@ import io.fairlead.engine.counters.LoopCounters;
 import io.fairlead.engine.errors.TerminationState;
 import io.fairlead.engine.http.Method;
 import io.fairlead.engine.mux.HttpBackMux;
+import io.fairlead.engine.mux.IdleConnection;
 import io.fairlead.engine.mux.Mux;
 import io.fairlead.engine.mux.PassThroughMux;
 import io.fairlead.engine.mux.StreamEndpoint;
@@ -333,6 +334,11 @@ final class Connector
         {
             return null;
         }
+        final IdleConnection own = stream.session().takePrivate(target);
+        if (null != own)
+        {
+            return (HttpBackMux)own;
+        }
         return switch (stream.backend().settings().httpReuse)
         {
             case ALWAYS -> target.pool(stream.worker()).take(false);
@@ -537,7 +543,14 @@ final class Connector
             mux = null;
             if (connection.isReusable() && mayReuse(connection))
             {
-                target.pool(stream.worker()).add(connection);
+                if (isPrivate())
+                {
+                    stream.session().keepPrivate(target, connection);
+                }
+                else
+                {
+                    target.pool(stream.worker()).add(connection);
+                }
             }
             else
             {
@@ -563,8 +576,13 @@ final class Connector
     {
         final int maxReuse = target.settings().maxReuse;
         return (maxReuse < 0 || connection.requestCount() <= maxReuse) && target.server().isUsable() &&
-            ProxySettings.HttpReuse.NEVER != stream.backend().settings().httpReuse && target.isShareable() &&
-            target.mayKeepIdle(stream.worker()) && !stream.worker().limits().isStopping();
+            (isPrivate() || target.mayKeepIdle(stream.worker())) && !stream.worker().limits().isStopping();
+    }
+
+    /** Whether a connection may serve no other client afterwards. */
+    private boolean isPrivate()
+    {
+        return ProxySettings.HttpReuse.NEVER == stream.backend().settings().httpReuse || !target.isShareable();
     }
 
     private void closeMux()

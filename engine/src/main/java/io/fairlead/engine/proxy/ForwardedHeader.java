@@ -38,8 +38,8 @@ final class ForwardedHeader
             out.put("proto=http");
         }
         host(stream, request, out);
-        node(stream, "by", settings.by, stream.session().destination(), out);
-        node(stream, "for", settings.forNode, stream.session().source(), out);
+        node(stream, "by", settings.by, stream.context().destination(), out);
+        node(stream, "for", settings.forNode, stream.context().source(), out);
         if (out.length() > 0)
         {
             request.addHeader(NAME, out.buffer(), out.start(), out.length());

@@ -48,12 +48,12 @@ final class ForwardingHeaders
         final ForwardingHeaders forwardFor = choose(stream.backend().forwardFor(), stream.frontend().forwardFor());
         if (null != forwardFor)
         {
-            forwardFor.add(request, stream.session().source());
+            forwardFor.add(request, stream.context().source());
         }
         final ForwardingHeaders originalTo = choose(stream.backend().originalTo(), stream.frontend().originalTo());
         if (null != originalTo)
         {
-            originalTo.add(request, stream.session().destination());
+            originalTo.add(request, stream.context().destination());
         }
     }
 

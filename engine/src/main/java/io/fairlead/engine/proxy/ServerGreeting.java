@@ -49,8 +49,8 @@ final class ServerGreeting
     /** Queue the header of a stream's connection. */
     void send(final Stream stream, final Mux mux)
     {
-        source.copyFrom(stream.session().source());
-        destination.copyFrom(stream.session().destination());
+        source.copyFrom(stream.context().source());
+        destination.copyFrom(stream.context().destination());
         final int length = settings.isSendProxyV2 ? version2(stream) :
             ProxyProtocolWriter.writeV1(bytes, 0, source, destination);
         mux.queuePrefix(bytes, 0, length);

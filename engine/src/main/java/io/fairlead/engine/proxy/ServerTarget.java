@@ -216,7 +216,7 @@ final class ServerTarget implements ServerView
         {
             return fixed;
         }
-        final NetAddress client = stream.session().destination();
+        final NetAddress client = stream.context().destination();
         final NetAddress result = new NetAddress().copyFrom(fixed);
         if (fixed.isAny())
         {
@@ -273,7 +273,7 @@ final class ServerTarget implements ServerView
         final SourceSettings source = source();
         if (SourceSettings.Transparent.HEADER != source.transparent)
         {
-            return stream.session().source();
+            return stream.context().source();
         }
         return HeaderAddress.find(stream.request(), source.headerName, source.headerOccurrence);
     }

@@ -11,6 +11,7 @@ import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.mux.EndpointHandler;
 import io.fairlead.engine.mux.Handshake;
 import io.fairlead.engine.mux.HttpFrontMux;
+import io.fairlead.engine.mux.IdleConnection;
 import io.fairlead.engine.mux.PassThroughMux;
 import io.fairlead.engine.mux.StreamEndpoint;
 import io.fairlead.engine.mux.StreamFactory;
@@ -23,11 +24,13 @@ import io.fairlead.engine.transport.Channel;
  * Life of one client connection: where it came from, which frontend serves it, its streams one after the other.
  * Loop-confined.
  */
-final class Session implements StreamFactory, EndpointHandler
+final class Session implements StreamFactory, EndpointHandler, IdleConnection.Owner
 {
     private final Worker worker;
     private final Frontend frontend;
     private final BindPoint bind;
+    private final NetAddress connectionSource = new NetAddress();
+    private final NetAddress connectionDestination = new NetAddress();
     private final NetAddress source = new NetAddress();
     private final NetAddress destination = new NetAddress();
     private final long acceptNs;
@@ -35,7 +38,6 @@ final class Session implements StreamFactory, EndpointHandler
     private Channel channel;
     private HttpFrontMux httpMux;
     private PassThroughMux tcpMux;
-    private final NetAddress connectionAddress = new NetAddress();
     private final UnsafeBuffer tlvBytes = new UnsafeBuffer(0, 0);
     private VariableStore variables;
     private ProxyHeader proxyHeader;
@@ -45,6 +47,10 @@ final class Session implements StreamFactory, EndpointHandler
     private int streamCount;
     private boolean isEnded;
     private boolean isDestinationKnown;
+    private boolean isSourceSet;
+    private boolean isDestinationSet;
+    private IdleConnection privateConnection;
+    private ServerTarget privateTarget;
 
     Session(final Worker worker, final BindPoint bind, final Channel channel)
     {
@@ -55,7 +61,7 @@ final class Session implements StreamFactory, EndpointHandler
         this.acceptNs = worker.loop().clock().nowNs();
         this.acceptEpochUs = worker.loop().clock().epochUs();
         this.handshakeNs = acceptNs;
-        channel.remoteAddress(source);
+        channel.remoteAddress(connectionSource);
     }
 
     /**
@@ -155,35 +161,55 @@ final class Session implements StreamFactory, EndpointHandler
         return channel;
     }
 
-    /** Address of the client: the peer's, or what a PROXY header said. */
+    /** Address of the client: as session rules set it, else the connection's. */
     NetAddress source()
     {
+        return isSourceSet ? source : connectionSource;
+    }
+
+    /** Address the client connected to: as session rules set it, else the connection's. */
+    NetAddress destination()
+    {
+        return isDestinationSet ? destination : connectionDestination();
+    }
+
+    /** The client's address for session rules to edit. */
+    NetAddress editableSource()
+    {
+        if (!isSourceSet)
+        {
+            isSourceSet = true;
+            source.copyFrom(connectionSource);
+        }
         return source;
     }
 
-    /** Address the client connected to. */
-    NetAddress destination()
+    /** The address the client connected to, for session rules to edit. */
+    NetAddress editableDestination()
     {
-        if (!isDestinationKnown)
+        if (!isDestinationSet)
         {
-            isDestinationKnown = true;
-            channel.localAddress(destination);
+            isDestinationSet = true;
+            destination.copyFrom(connectionDestination());
         }
         return destination;
     }
 
-    /** Address of the peer of the connection, whatever a PROXY header says. */
+    /** Address the connection comes from: the peer's, what a PROXY header said, or what connection rules made of it. */
     NetAddress connectionSource()
     {
-        channel.remoteAddress(connectionAddress);
-        return connectionAddress;
+        return connectionSource;
     }
 
-    /** Our address of the connection, whatever a PROXY header says. */
+    /** Address the connection goes to, likewise. */
     NetAddress connectionDestination()
     {
-        channel.localAddress(connectionAddress);
-        return connectionAddress;
+        if (!isDestinationKnown)
+        {
+            isDestinationKnown = true;
+            channel.localAddress(connectionDestination);
+        }
+        return connectionDestination;
     }
 
     boolean hasProxyHeader()
@@ -221,8 +247,8 @@ final class Session implements StreamFactory, EndpointHandler
     /** Addresses as a PROXY header tells them. */
     void addresses(final NetAddress newSource, final NetAddress newDestination)
     {
-        source.copyFrom(newSource);
-        destination.copyFrom(newDestination);
+        connectionSource.copyFrom(newSource);
+        connectionDestination.copyFrom(newDestination);
         isDestinationKnown = true;
     }
 
@@ -310,11 +336,56 @@ final class Session implements StreamFactory, EndpointHandler
         end();
     }
 
+    // ---- a connection to a server that only this client may use
+
+    /** Keep a connection that must not serve other clients, in place of any kept before. */
+    void keepPrivate(final ServerTarget target, final IdleConnection connection)
+    {
+        dropPrivate();
+        privateTarget = target;
+        privateConnection = connection;
+        connection.becomeIdle(this);
+    }
+
+    /** The kept connection to a server; null when there is none. */
+    IdleConnection takePrivate(final ServerTarget target)
+    {
+        final IdleConnection connection = privateConnection;
+        if (null == connection || privateTarget != target)
+        {
+            return null;
+        }
+        privateConnection = null;
+        privateTarget = null;
+        connection.becomeBusy();
+        return connection;
+    }
+
+    private void dropPrivate()
+    {
+        if (null != privateConnection)
+        {
+            privateTarget.onConnectionClosed(worker);
+            privateConnection.discard();
+            privateConnection = null;
+            privateTarget = null;
+        }
+    }
+
+    @Override
+    public void onIdleClosed(final IdleConnection connection)
+    {
+        privateTarget.onConnectionClosed(worker);
+        privateConnection = null;
+        privateTarget = null;
+    }
+
     private void end()
     {
         if (!isEnded)
         {
             isEnded = true;
+            dropPrivate();
             bind.onSessionEnd(this);
         }
     }

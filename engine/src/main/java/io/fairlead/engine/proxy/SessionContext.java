@@ -205,12 +205,13 @@ final class SessionContext implements ActionContext
     @Override
     public NetAddress editableSource()
     {
-        return session.source();
+        return Phase.TCP_REQUEST_CONNECTION == phase ? session.connectionSource() : session.editableSource();
     }
 
     @Override
     public NetAddress editableDestination()
     {
-        return session.destination();
+        return Phase.TCP_REQUEST_CONNECTION == phase ?
+            session.connectionDestination() : session.editableDestination();
     }
 }

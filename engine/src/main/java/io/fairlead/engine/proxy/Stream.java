@@ -541,7 +541,7 @@ final class Stream
 
     NetAddress source()
     {
-        return session.source();
+        return context.source();
     }
 
     int termination()

@@ -51,6 +51,10 @@ final class StreamContext implements ActionContext
     private final VariableStore requestVariables = new VariableStore();
     private final VariableStore responseVariables = new VariableStore();
     private final UnsafeBuffer uniqueId = new UnsafeBuffer(new byte[0]);
+    private final NetAddress source = new NetAddress();
+    private final NetAddress destination = new NetAddress();
+    private boolean isSourceSet;
+    private boolean isDestinationSet;
     private HttpMessage response;
     private Phase phase;
     private Reply denial;
@@ -73,6 +77,8 @@ final class StreamContext implements ActionContext
     void reset()
     {
         cursor.reset();
+        isSourceSet = false;
+        isDestinationSet = false;
         phase = null;
         denial = null;
         finalRule = null;
@@ -183,13 +189,13 @@ final class StreamContext implements ActionContext
     @Override
     public NetAddress source()
     {
-        return stream.session().source();
+        return isSourceSet ? source : stream.session().source();
     }
 
     @Override
     public NetAddress destination()
     {
-        return stream.session().destination();
+        return isDestinationSet ? destination : stream.session().destination();
     }
 
     @Override
@@ -435,13 +441,23 @@ final class StreamContext implements ActionContext
     @Override
     public NetAddress editableSource()
     {
-        return stream.session().source();
+        if (!isSourceSet)
+        {
+            isSourceSet = true;
+            source.copyFrom(stream.session().source());
+        }
+        return source;
     }
 
     @Override
     public NetAddress editableDestination()
     {
-        return stream.session().destination();
+        if (!isDestinationSet)
+        {
+            isDestinationSet = true;
+            destination.copyFrom(stream.session().destination());
+        }
+        return destination;
     }
 
     @Override
