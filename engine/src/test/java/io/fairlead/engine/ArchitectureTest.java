@@ -42,7 +42,8 @@ class ArchitectureTest
     private static final Set<String> CELLAR = Set.of("buffer", "errors");
 
     private static final String FLOORS_BELOW =
-        "buffer errors os counters loop transport tls http mux http1 http2 proxyprotocol config sample acl format rules " +
+        "buffer errors os counters loop transport tls http mux http1 http2 proxyprotocol config sample acl " +
+        "format rules " +
         "server balance sticktable log proxy check dns peers vrrp cli stats";
 
     /** A room and what it may import; through a room it may import it may also use what that one is built on. */

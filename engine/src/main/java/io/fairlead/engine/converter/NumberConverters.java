@@ -43,8 +43,8 @@ final class NumberConverters
         binary(all, "xor", "Bits set in one of both", (a, b) -> a ^ b);
         unary(all, "neg", "Opposite number", a -> Long.MIN_VALUE == a ? Long.MAX_VALUE : -a);
         unary(all, "cpl", "All bits inverted", a -> ~a);
-        truth(all, "bool", "Whether the number is not zero", a -> a != 0 ? 1 : 0);
-        truth(all, "not", "Whether the number is zero", a -> a == 0 ? 1 : 0);
+        truth(all, "bool", "Whether the number is not zero", a -> 0 != a ? 1 : 0);
+        truth(all, "not", "Whether the number is zero", a -> 0 == a ? 1 : 0);
         truth(all, "odd", "Whether the number is odd", a -> a & 1);
         truth(all, "even", "Whether the number is even", a -> ~a & 1);
         all.add(ConverterKeyword.of("htonl").types(SINT, BIN).summary("The low 32 bits in network order")

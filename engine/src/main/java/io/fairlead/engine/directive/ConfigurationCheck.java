@@ -69,7 +69,8 @@ public final class ConfigurationCheck
         {
             context.messages().warning(
                 "Option 'expose-experimental-directives' is set in the global section but is no longer " +
-                "used. It is strongly recommended to remove it in order to avoid using an experimental directive by accident " +
+                "used. It is strongly recommended to remove it in order to avoid using an experimental " +
+                "directive by accident " +
                 "in the future.");
         }
         if (hasFailed)

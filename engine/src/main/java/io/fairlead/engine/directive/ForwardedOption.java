@@ -64,7 +64,8 @@ final class ForwardedOption
             case "by_port-expr" -> port(forwarded.by, word, words);
             case "for_port-expr" -> port(forwarded.forNode, word, words);
             default -> throw new ConfigException("'option forwarded' only supports optional values: 'proto', 'host', " +
-                "'host-expr', 'by', 'by-expr', 'by_port', 'by_port-expr', 'for', 'for-expr', 'for_port' and 'for_port-expr'.");
+                "'host-expr', 'by', 'by-expr', 'by_port', 'by_port-expr', 'for', 'for-expr', 'for_port' and " +
+                "'for_port-expr'.");
         }
     }
 

@@ -129,8 +129,10 @@ final class GlobalLimitWords
                 .ignored("threads are bound by cpu-map only").summary("How threads are bound to CPUs")
                 .parsedBy(GlobalSettings.class, GlobalLimitWords::cpuPolicy),
             Keyword.global("cpu-set").words(1, Keyword.UNLIMITED).syntax("cpu-set <directive>...").manual("3.1")
-                .missing("'cpu-set' requires a directive and an optional value (only 'reset', 'only-cpu', 'drop-cpu', " +
-                    "'only-node', 'drop-node', 'only-cluster', 'drop-cluster', 'only-core', 'drop-core', 'only-thread', " +
+                .missing(
+                    "'cpu-set' requires a directive and an optional value (only 'reset', 'only-cpu', 'drop-cpu', " +
+                    "'only-node', 'drop-node', 'only-cluster', 'drop-cluster', 'only-core', 'drop-core', " +
+                    "'only-thread', " +
                     "'drop-thread' supported).")
                 .ignored("threads are bound by cpu-map only").summary("CPUs to use when threads are bound by policy")
                 .parsedBy(GlobalSettings.class, GlobalLimitWords::cpuSet),
@@ -390,13 +392,19 @@ final class GlobalLimitWords
                     "performance",
                 "resource" -> settings.cpuPolicy = policy;
             default -> throw new ConfigException("'cpu-policy' passed an unknown CPU policy '" + policy +
-                "'. Supported values are: and 'none' (use all available CPUs), 'performance' (make one thread group per perf. " +
-                "core cluster), 'group-by-ccx' (make one thread group per CCX), 'group-by-2-ccx' (make one thread group per 2 " +
-                "CCX), 'group-by-3-ccx' (make one thread group per 3 CCX), 'group-by-4-ccx' (make one thread group per 4 " +
-                "CCX), 'group-by-cluster' (make one thread group per core cluster), 'group-by-2-clusters' (make one thread " +
+                "'. Supported values are: and 'none' (use all available CPUs), 'performance' (make one thread " +
+                "group per perf. " +
+                "core cluster), 'group-by-ccx' (make one thread group per CCX), 'group-by-2-ccx' (make one " +
+                "thread group per 2 " +
+                "CCX), 'group-by-3-ccx' (make one thread group per 3 CCX), 'group-by-4-ccx' (make one thread " +
+                "group per 4 " +
+                "CCX), 'group-by-cluster' (make one thread group per core cluster), 'group-by-2-clusters' " +
+                "(make one thread " +
                 "group per 2 core clusters), 'group-by-3-clusters' (make one thread group per 3 core clusters), " +
-                "'group-by-4-clusters' (make one thread group per 4 core clusters), 'efficiency' (make one thread group per " +
-                "eff. core cluster), 'resource' (make one thread group from the smallest cluster), and 'first-usable-node' " +
+                "'group-by-4-clusters' (make one thread group per 4 core clusters), 'efficiency' (make one " +
+                "thread group per " +
+                "eff. core cluster), 'resource' (make one thread group from the smallest cluster), and " +
+                "'first-usable-node' " +
                 "(use only first usable node if nbthreads not set).\n\n");
         }
     }

@@ -5,6 +5,8 @@
  */
 package io.fairlead.engine.directive;
 
+import java.util.List;
+
 import java.util.Set;
 import java.util.function.ObjIntConsumer;
 import java.util.function.ToIntFunction;
@@ -307,13 +309,13 @@ final class GlobalTuneWords
 
     private static void http2(final KeywordRegistry registry)
     {
-        for (final String word :
-            new String[]{"be.glitches-threshold", "be.initial-window-size", "be.max-concurrent-streams",
+        for (final String word : List.of(
+            "be.glitches-threshold", "be.initial-window-size", "be.max-concurrent-streams",
             "be.max-frames-at-once", "be.rxbuf", "fe.glitches-threshold", "fe.initial-window-size",
             "fe.max-concurrent-streams", "fe.max-frames-at-once", "fe.max-rst-at-once", "fe.max-total-streams",
-                "fe.rxbuf",
+            "fe.rxbuf",
             "header-table-size", "initial-window-size", "log-errors", "max-concurrent-streams", "max-frame-size",
-            "zero-copy-fwd-send"})
+            "zero-copy-fwd-send"))
         {
             registry.register(Keyword.global("tune.h2." + word).words(1, 1).expects("an argument").manual(PERFORMANCE)
                 .syntax("tune.h2." + word + " <value>").summary("A limit of HTTP/2").ignored(HTTP2));
@@ -322,17 +324,18 @@ final class GlobalTuneWords
 
     private static void tls(final KeywordRegistry registry)
     {
-        for (final String word : new String[]{"ca-base", "crt-base", "key-base", "issuers-chain-path", "noktls",
+        for (final String word : List.of(
+            "ca-base", "crt-base", "key-base", "issuers-chain-path", "noktls",
             "ssl-default-bind-ciphers", "ssl-default-bind-ciphersuites", "ssl-default-bind-client-sigalgs",
             "ssl-default-bind-curves", "ssl-default-bind-options", "ssl-default-bind-sigalgs",
-                "ssl-default-server-ciphers",
+            "ssl-default-server-ciphers",
             "ssl-default-server-ciphersuites", "ssl-default-server-client-sigalgs", "ssl-default-server-curves",
             "ssl-default-server-options", "ssl-default-server-sigalgs", "ssl-dh-param-file", "ssl-load-extra-del-ext",
             "ssl-load-extra-files", "ssl-security-level", "ssl-server-verify", "ssl-skip-self-issued-ca",
             "tune.ssl.cachesize", "tune.ssl.capture-buffer-size", "tune.ssl.capture-cipherlist-size",
             "tune.ssl.certificate-compression", "tune.ssl.default-dh-param", "tune.ssl.force-private-cache",
             "tune.ssl.hard-maxrecord", "tune.ssl.keylog", "tune.ssl.lifetime", "tune.ssl.maxrecord",
-            "tune.ssl.ocsp-update.maxdelay", "tune.ssl.ocsp-update.mindelay", "tune.ssl.ssl-ctx-cache-size"})
+            "tune.ssl.ocsp-update.maxdelay", "tune.ssl.ocsp-update.mindelay", "tune.ssl.ssl-ctx-cache-size"))
         {
             registry.register(
                 Keyword.global(word).syntax(word + " <value>").manual(word.startsWith("tune") ? "3.2" : "3.1")

@@ -26,7 +26,8 @@ final class LogWords
         global(registry);
         registry.registerAll(
             Keyword.proxy("log", ProxyKind.ANY).negatable().manual("4.2")
-                .syntax("log { global | <target> [len <length>] [format <format>] [sample <ranges>:<size>] <facility> " +
+                .syntax("log { global | <target> [len <length>] [format <format>] [sample <ranges>:<size>] " +
+                    "<facility> " +
                     "[<level> [<minlevel>]] }")
                 .subset("rings, backends and profiles are refused").summary("Where records go")
                 .parsedBy(ProxySettings.class,

@@ -26,8 +26,7 @@ final class OptionLine
     private static final String[] ALSO_SUGGESTED = {
         "httpclose", "http-server-close", "http-keep-alive", "redispatch", "httplog", "tcplog", "tcpka", "httpchk",
         "ssl-hello-chk", "smtpchk", "pgsql-check", "redis-check", "mysql-check", "ldap-check", "spop-check",
-            "tcp-check",
-        "external-check", "forwardfor", "original-to", "forwarded"};
+        "tcp-check", "external-check", "forwardfor", "original-to", "forwarded"};
 
     private OptionLine()
     {
@@ -72,7 +71,8 @@ final class OptionLine
                 "supported any more since HAProxy 2.1, please just remove it, it shouldn't be needed."),
             option("http_proxy", ProxyKind.ANY,
                 "Connect where the request says").refused("option 'http_proxy' is not " +
-                "supported any more since HAProxy 2.5. This option stopped working in HAProxy 1.9 and usually had nasty side " +
+                "supported any more since HAProxy 2.5. This option stopped working in HAProxy 1.9 and usually " +
+                "had nasty side " +
                 "effects. It can be more reliably implemented with combinations of 'http-request set-dst' and " +
                 "'http-request set-uri', and even 'http-request do-resolve' if DNS resolution is desired."),
             Keyword.of(KeywordKind.OPTION,
@@ -235,7 +235,8 @@ final class OptionLine
         {
             context.warningTight(
                 "option 'transparent' is deprecated in 3.3 and will be removed in 3.5. The modern way to do " +
-                "the same is to create a server with address 0.0.0.0. It is still possible to silence this warning by setting " +
+                "the same is to create a server with address 0.0.0.0. It is still possible to silence this " +
+                "warning by setting " +
                 "'expose-deprecated-directives' in the 'global' section, but do not wait to fix your configuration!");
         }
     }

@@ -263,7 +263,8 @@ final class ProxyCheck
     {
         if (proxy.has(ProxyOption.TRANSPARENT))
         {
-            fail(owner() + " : " + LanguageIndex.refusal("option transparent") + ". Use a server with address 0.0.0.0.");
+            fail(owner() + " : " + LanguageIndex.refusal("option transparent") +
+                ". Use a server with address 0.0.0.0.");
         }
         else if (null != proxy.dispatch && proxy.servers.isEmpty())
         {
@@ -494,7 +495,8 @@ final class ProxyCheck
             {
                 context.messages().at(server.file, server.line, "server " + proxy.name + '/' + server.name).warning(
                     "server has tfo activated, the backend should be configured with at least 'conn-failure', " +
-                    "'empty-response' and 'response-timeout' or we wouldn't be able to retry the connection on failure.");
+                    "'empty-response' and 'response-timeout' or we wouldn't be able to retry the connection " +
+                    "on failure.");
             }
         }
     }

@@ -224,7 +224,8 @@ final class ProxySection implements SectionParser
         if (null != defaults && defaults.isExplicitlyReferenced && defaults.isImplicitlyReferenced)
         {
             context.warning("defaults section '" + defaults.settings.name + "' (declared at " + defaults.where +
-                ") is explicitly referenced by another proxy and implicitly used here. To avoid any ambiguity don't mix both " +
+                ") is explicitly referenced by another proxy and implicitly used here. To avoid any ambiguity " +
+                "don't mix both " +
                 "usage. Add a last defaults section not explicitly used or always use explicit references.");
         }
         final ProxyBuild build = begin(name, line, context);

@@ -480,7 +480,8 @@ final class ProxyWords
         {
             context.warningTight(
                 "'dispatch' is deprecated in 3.3 and will be removed in 3.5. The modern way to do the same is " +
-                "to create a server with the same address, and possibly to assign any extra server a weight of zero if any:\n" +
+                "to create a server with the same address, and possibly to assign any extra server a weight " +
+                "of zero if any:\n" +
                 "    server dispatch " + text + "\nNote that it is still possible to silence this warning by setting " +
                 "'expose-deprecated-directives' in the 'global' section, but do not wait to fix your configuration!");
         }
@@ -493,7 +494,8 @@ final class ProxyWords
         {
             context.warningTight(
                 "'transparent' is deprecated in 3.3 and will be removed in 3.5. The modern way to do the " +
-                "same is to create a server with address 0.0.0.0. It is still possible to silence this warning by setting " +
+                "same is to create a server with address 0.0.0.0. It is still possible to silence this " +
+                "warning by setting " +
                 "'expose-deprecated-directives' in the 'global' section, but do not wait to fix your configuration!");
         }
     }

@@ -50,7 +50,8 @@ final class RuleInheritance
             {
                 if (null != defaults.heirs && defaults.heirs != proxy.kind)
                 {
-                    return "frontends and backends cannot inherit from the same defaults section if it defines TCP/HTTP rules" +
+                    return "frontends and backends cannot inherit from the same defaults section if it " +
+                        "defines TCP/HTTP rules" +
                         place;
                 }
             }

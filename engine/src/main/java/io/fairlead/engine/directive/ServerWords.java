@@ -5,6 +5,8 @@
  */
 package io.fairlead.engine.directive;
 
+import java.util.List;
+
 import java.util.Set;
 import java.util.function.ObjIntConsumer;
 
@@ -287,10 +289,10 @@ final class ServerWords
 
     private static void checks(final KeywordRegistry registry)
     {
-        for (final String word :
-            new String[]{"no-agent-check", "no-check-ssl", "no-check-sni-auto", "no-ssl", "no-sni-auto",
+        for (final String word : List.of(
+            "no-agent-check", "no-check-ssl", "no-check-sni-auto", "no-ssl", "no-sni-auto",
             "no-ssl-reuse", "no-sslv3", "no-tls-tickets", "no-tlsv10", "no-tlsv11", "no-tlsv12", "no-tlsv13",
-                "no-renegotiate"})
+            "no-renegotiate"))
         {
             registry.register(flag(word, "Undo what is refused anyway").ignored("nothing to undo"));
         }

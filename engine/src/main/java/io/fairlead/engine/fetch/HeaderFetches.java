@@ -15,7 +15,6 @@ import io.fairlead.engine.config.ConfigException;
 import io.fairlead.engine.http.HeaderId;
 import io.fairlead.engine.http.HttpMessage;
 import io.fairlead.engine.sample.Args;
-import io.fairlead.engine.sample.ArgsChecker;
 import io.fairlead.engine.sample.Bytes;
 import io.fairlead.engine.sample.ByteWriter;
 import io.fairlead.engine.sample.ExprContext;

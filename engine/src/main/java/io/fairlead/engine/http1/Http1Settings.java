@@ -42,7 +42,8 @@ record Http1Settings(
             (options.isInsecureTransferKept() ? Http1Encoder.KEEP_INSECURE_TRANSFER_ENCODING : 0);
         final HeaderCase names = new HeaderCase();
         options.caseNames().forEach(names::add);
-        return new Http1Settings(parser, options.maxHeaders(), options.bufferLength(), options.rewriteLength(), options.requestTimeoutMs(),
+        return new Http1Settings(parser, options.maxHeaders(), options.bufferLength(), options.rewriteLength(),
+            options.requestTimeoutMs(),
             options.keepAliveTimeoutMs(), options.isProbeIgnored(), encoder, names.isEmpty() ? null : names);
     }
 }

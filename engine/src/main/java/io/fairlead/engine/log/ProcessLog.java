@@ -8,8 +8,6 @@ package io.fairlead.engine.log;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
-import org.agrona.concurrent.UnsafeBuffer;
-
 /**
  * Records of threads that are no loops: the conductor, start-up, shutdown. Any thread; text is built, so not for
  * traffic.

@@ -207,7 +207,8 @@ public final class Daemon
     {
         if (errors.record(Cause.INTERNAL, cause) && null != logs)
         {
-            logs.messages().alert("A loop caught " + cause + ": what it was working on is given up; see 'fairctl errors'.");
+            logs.messages().alert("A loop caught " + cause +
+                ": what it was working on is given up; see 'fairctl errors'.");
         }
     }
 

@@ -8,8 +8,9 @@ package io.fairlead.engine.proxy;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * The bind points of all loops for one listening socket that only one of them accepts from. Connections stay on that loop, where
- * they find the idle connections of those before them, until another loop has clearly less to do. Any thread.
+ * The bind points of all loops for one listening socket that only one of them accepts from. Connections stay on that
+ * loop, where they find the idle connections of those before them, until another loop has clearly less to do. Any
+ * thread.
  */
 final class BindGroup
 {

@@ -246,7 +246,8 @@ public final class ListenerSet
         {
             if (entry.loop == worker.index())
             {
-                final BindPoint point = new BindPoint(worker, entry.frontend, entry.bind, worker.addresses(), entry.group);
+                final BindPoint point =
+                    new BindPoint(worker, entry.frontend, entry.bind, worker.addresses(), entry.group);
                 if (null != entry.socket)
                 {
                     point.listener(worker.context().transport().listen(worker.loop(), entry.socket, maxAccept, point));

@@ -26,7 +26,8 @@ final class RequestPath
     /** What happens to a request before a server is chosen, in order. */
     private enum Step
     {
-        FRONT_BEGIN, FRONT_CONTENT, FRONT_HTTP, FRONT_REDIRECT, SWITCH, BACK_CONTENT, BACK_HTTP, BACK_REDIRECT, BACK_SERVER, PREPARE;
+        FRONT_BEGIN, FRONT_CONTENT, FRONT_HTTP, FRONT_REDIRECT, SWITCH, BACK_CONTENT, BACK_HTTP, BACK_REDIRECT,
+            BACK_SERVER, PREPARE;
 
         private static final Step[] ALL = values();
 

@@ -265,7 +265,7 @@ final class StreamAccounting
         counters.latency(front.totalLatency, (times.endNs - times.firstByteNs) / NS_PER_US);
         final int ending = TerminationState.ending(stream.termination());
         final boolean isClientAbort = TerminationState.CLIENT_CLOSED == ending;
-        final boolean isServerAbort = TerminationState.SERVER_CLOSED == ending && stream.connector().target() != null;
+        final boolean isServerAbort = TerminationState.SERVER_CLOSED == ending && null != stream.connector().target();
         if (isBackendCounted)
         {
             onBackendEnd(times, in, out, isClientAbort, isServerAbort);

@@ -4,8 +4,9 @@
  * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
  */
 /**
- * What carries traffic: frontends, backends, sessions and streams, how a stream gets its server, queues, idle connections,
- * and the generation a configuration becomes. Everything of a session is confined to its loop; what loops share (limits,
- * queues, load) says so. May use rules, balance, server, log, mux, http, proxyprotocol and what these are built on.
+ * What carries traffic: frontends, backends, sessions and streams, how a stream gets its server, queues, idle
+ * connections, and the generation a configuration becomes. Everything of a session is confined to its loop; what loops
+ * share (limits, queues, load) says so. May use rules, balance, server, log, mux, http, proxyprotocol and what these
+ * are built on.
  */
 package io.fairlead.engine.proxy;

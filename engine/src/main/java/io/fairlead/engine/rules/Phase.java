@@ -76,7 +76,7 @@ public enum Phase
     /** Whether rules need HTTP. */
     public boolean isHttp()
     {
-        return this == HTTP_REQUEST || this == HTTP_RESPONSE || this == HTTP_AFTER_RESPONSE;
+        return HTTP_REQUEST == this || HTTP_RESPONSE == this || HTTP_AFTER_RESPONSE == this;
     }
 
     /** Direction for expressions, as in {@link Sample#options}. */

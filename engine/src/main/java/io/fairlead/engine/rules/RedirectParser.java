@@ -89,7 +89,8 @@ public final class RedirectParser
             case "append-slash" -> flags |= RedirectReply.APPEND_SLASH;
             case "ignore-empty" -> flags |= RedirectReply.IGNORE_EMPTY;
             default -> throw new ConfigException("expects 'code', 'prefix', 'location', 'scheme', 'set-cookie', " +
-                "'set-cookie-fmt', 'clear-cookie', 'drop-query', 'keep-query', 'ignore-empty' or 'append-slash' (was '" +
+                "'set-cookie-fmt', 'clear-cookie', 'drop-query', 'keep-query', 'ignore-empty' or " +
+                "'append-slash' (was '" +
                 word + "')");
         }
     }

@@ -16,9 +16,9 @@ class Http1RequestFuzzTest
 {
     @DictionaryEntries({
         "GET / HTTP/1.1\\x0d\\x0a", "HTTP/1.1", "\\x0d\\x0a", "\\x0d\\x0a\\x0d\\x0a", "\\x0d\\x0a ", ": ", "Host: ",
-            "http://", "Content-Length: ",
+        "http://", "Content-Length: ",
         "Transfer-Encoding: ", "chunked", "Connection: ", "close", "upgrade", "Upgrade: ", "websocket", "CONNECT ",
-            ":80", ":443"
+        ":80", ":443"
     })
     @FuzzTest(maxDuration = "1m")
     void shouldMeanTheSameToEveryReader(final byte[] data)

@@ -18,9 +18,9 @@ class Http1ResponseFuzzTest
 
     @DictionaryEntries({
         "HTTP/1.1 200 OK\\x0d\\x0a", "HTTP/1.0 ", "HTTP/1.1 204", "HTTP/1.1 304", "HTTP/1.1 101", "HTTP/1.1 100",
-            "\\x0d\\x0a", "\\x0d\\x0a\\x0d\\x0a",
+        "\\x0d\\x0a", "\\x0d\\x0a\\x0d\\x0a",
         "\\x0d\\x0a ", ": ", "Content-Length: ", "Transfer-Encoding: ", "chunked", "Connection: ", "close", "Upgrade: ",
-            "websocket"
+        "websocket"
     })
     @FuzzTest(maxDuration = "1m")
     void shouldMeanTheSameToEveryReader(final byte[] data)

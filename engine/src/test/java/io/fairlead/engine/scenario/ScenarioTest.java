@@ -22,8 +22,8 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 /**
  * Plays every scenario with Fairlead and compares the transcript with the one HAProxy 3.4 gave. With
  * {@code -Dscenario.record=/path/of/haproxy} that program is played instead and its transcripts are written down;
- * {@code -Dscenario=feature/behaviour} picks scenarios by the beginning of their names. A scenario whose directory holds
- * difference.txt may differ for the reason written there, and is then skipped.
+ * {@code -Dscenario=feature/behaviour} picks scenarios by the beginning of their names. A scenario whose directory
+ * holds difference.txt may differ for the reason written there, and is then skipped.
  */
 class ScenarioTest
 {

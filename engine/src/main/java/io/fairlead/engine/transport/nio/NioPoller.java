@@ -70,7 +70,7 @@ public final class NioPoller implements Poller
     {
         clock = loopClock;
         isClockStale = true;
-        int count;
+        final int count;
         try
         {
             if (0 == timeoutMs)
