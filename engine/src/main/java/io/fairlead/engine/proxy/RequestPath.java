@@ -42,6 +42,7 @@ final class RequestPath
     private Step step = Step.FRONT_BEGIN;
     private long inspectUntilMs;
     private boolean isContinueSent;
+    private boolean isAwaitingBody;
 
     RequestPath(final Stream stream)
     {
@@ -54,6 +55,7 @@ final class RequestPath
         step = Step.FRONT_BEGIN;
         inspectUntilMs = 0;
         isContinueSent = false;
+        isAwaitingBody = false;
     }
 
     /**
@@ -177,6 +179,7 @@ final class RequestPath
     private boolean waitForBody()
     {
         final StreamEndpoint front = stream.front();
+        isAwaitingBody = false;
         if (front.isPayloadComplete())
         {
             return true;
@@ -187,7 +190,14 @@ final class RequestPath
             stream.responsePath().sendContinue();
         }
         front.resumeInput();
+        isAwaitingBody = true;
         return false;
+    }
+
+    /** Whether nothing can go on before more of the body arrived. */
+    boolean isAwaitingBody()
+    {
+        return isAwaitingBody && Stream.RequestState.RULES == stream.requestState();
     }
 
     /** {@code option http-restrict-req-hdr-names}; always true, a refusal leaves the state RULES. */
@@ -413,6 +423,7 @@ final class RequestPath
     private boolean prepare()
     {
         final HttpMessage request = stream.request();
+        stream.context().makeUniqueId();
         if (null != request)
         {
             ForwardingHeaders.apply(stream, request);

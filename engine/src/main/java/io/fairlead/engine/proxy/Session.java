@@ -161,7 +161,7 @@ final class Session implements StreamFactory, EndpointHandler, IdleConnection.Ow
         return channel;
     }
 
-    /** Address of the client: as session rules set it, else the connection's. */
+    /** Address of the client: as a PROXY header or session rules set it, else the connection's. */
     NetAddress source()
     {
         return isSourceSet ? source : connectionSource;
@@ -195,7 +195,7 @@ final class Session implements StreamFactory, EndpointHandler, IdleConnection.Ow
         return destination;
     }
 
-    /** Address the connection comes from: the peer's, what a PROXY header said, or what connection rules made of it. */
+    /** Address the connection comes from: the peer's, or what connection rules made of it. */
     NetAddress connectionSource()
     {
         return connectionSource;
@@ -247,9 +247,10 @@ final class Session implements StreamFactory, EndpointHandler, IdleConnection.Ow
     /** Addresses as a PROXY header tells them. */
     void addresses(final NetAddress newSource, final NetAddress newDestination)
     {
-        connectionSource.copyFrom(newSource);
-        connectionDestination.copyFrom(newDestination);
-        isDestinationKnown = true;
+        source.copyFrom(newSource);
+        destination.copyFrom(newDestination);
+        isSourceSet = true;
+        isDestinationSet = true;
     }
 
     long acceptNs()

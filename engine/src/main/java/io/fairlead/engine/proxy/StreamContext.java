@@ -300,13 +300,13 @@ final class StreamContext implements ActionContext
     @Override
     public CaptureView requestCaptures()
     {
-        return requestCaptures;
+        return Stream.Refusal.NONE == stream.refusal() ? requestCaptures : null;
     }
 
     @Override
     public CaptureView responseCaptures()
     {
-        return responseCaptures;
+        return Stream.Refusal.NONE == stream.refusal() ? responseCaptures : null;
     }
 
     @Override
@@ -323,18 +323,24 @@ final class StreamContext implements ActionContext
         return ordinal < 0 ? null : Method.values()[ordinal];
     }
 
+    /** Make the unique id while the request can be looked at. */
+    void makeUniqueId()
+    {
+        final ProxyRules rules = stream.frontend().settings().rules;
+        if (!isUniqueIdKnown && null != rules.uniqueIdFormat)
+        {
+            isUniqueIdKnown = true;
+            uniqueIdLength = UniqueId.make(rules.uniqueIdFormat, this, uniqueId);
+        }
+    }
+
     @Override
     public boolean uniqueId(final Sample out)
     {
+        makeUniqueId();
         if (!isUniqueIdKnown)
         {
-            final ProxyRules rules = stream.frontend().settings().rules;
-            if (null == rules.uniqueIdFormat)
-            {
-                return false;
-            }
-            isUniqueIdKnown = true;
-            uniqueIdLength = UniqueId.make(rules.uniqueIdFormat, this, uniqueId);
+            return false;
         }
         return out.str(uniqueId, 0, uniqueIdLength);
     }

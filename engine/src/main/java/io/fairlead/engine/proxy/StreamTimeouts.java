@@ -19,6 +19,7 @@ final class StreamTimeouts
 
     private final Stream stream;
     private final int[] overrides = new int[TimeoutKind.values().length];
+    private long startMs;
     private long frontActivityMs;
     private long backActivityMs;
     private long deadlineMs;
@@ -31,6 +32,7 @@ final class StreamTimeouts
     void reset()
     {
         final long nowMs = stream.worker().context().nowMs();
+        startMs = nowMs;
         frontActivityMs = nowMs;
         backActivityMs = nowMs;
         deadlineMs = NEVER;
@@ -114,6 +116,11 @@ final class StreamTimeouts
     private long frontDeadlineMs()
     {
         final StreamEndpoint front = stream.front();
+        if (stream.requestPath().isAwaitingBody())
+        {
+            final int requestMs = stream.frontend().settings().httpRequestTimeoutMs;
+            return requestMs > 0 ? after(startMs, requestMs) : after(frontActivityMs, frontTimeoutMs());
+        }
         final boolean isReading = !front.isInputEnded() && 0 == front.inputLength() && !isWaitingForServer();
         if (!isReading && front.isFlushed() && !isOutputBlocked())
         {
