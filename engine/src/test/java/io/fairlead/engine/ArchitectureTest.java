@@ -69,8 +69,7 @@ class ArchitectureTest
         Map.entry("balance", "server sample config"),
         Map.entry("sticktable", "sample config counters loop"),
         Map.entry("log", "format transport loop buffer config"),
-        // http1 should not be here: proxy names its muxes where it opens connections, until mux has doors for that.
-        Map.entry("proxy", "rules balance server sticktable log mux http http1 proxyprotocol"),
+        Map.entry("proxy", "rules balance server sticktable log mux http proxyprotocol"),
         Map.entry("check", "server transport loop config log proxyprotocol"),
         Map.entry("dns", "server transport loop config"),
         Map.entry("peers", "server transport loop config sticktable"),
