@@ -262,7 +262,8 @@ final class Http1BackMux extends Http1Mux implements HttpBackMux
         owner = newOwner;
         idleSinceMs = context().nowMs();
         releaseCodec();
-        bulk(false);
+        // what was large once is likely to be so again: read it with one call next time
+        bulk(bytesIn() > context().buffers().bufferSize());
         reading(Reading.IDLE);
         resetByteCounts();
         wantRead(true);
