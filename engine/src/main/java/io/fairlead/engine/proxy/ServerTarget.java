@@ -278,10 +278,16 @@ final class ServerTarget implements ServerView
         return HeaderAddress.find(stream.request(), source.headerName, source.headerOccurrence);
     }
 
+    /** Whether a connection began with a header about one request, so that no other may follow it. */
+    boolean isGreeted()
+    {
+        return ServerGreeting.isNeeded(settings());
+    }
+
     /** Whether a connection made for one client may serve another: not when it told the server who the client is. */
     boolean isShareable()
     {
-        return !isSourceOfClient && !isDestinationOfClient && !ServerGreeting.isNeeded(settings());
+        return !isSourceOfClient && !isDestinationOfClient;
     }
 
     void onConnectionOpened(final Worker worker)

@@ -201,7 +201,7 @@ class SocketOptionsTest
             assertTrue(info.rttVarianceUs() > 0);
             assertTrue(info.unacked() <= 1);
             assertEquals(0, info.lost() + info.sacked() + info.retransmitted() + info.forwardAcks());
-            assertEquals(3, info.reordering());
+            assertTrue(info.reordering() >= 3); // the system remembers what it learned of a peer
             assertFalse(info.tryRead(1));
             assertEquals(0, info.rttUs());
         }
