@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 import io.fairlead.engine.config.Environment;
+import io.fairlead.engine.config.LanguageIndex;
 import io.fairlead.engine.config.Messages;
 import io.fairlead.engine.os.ProcessControl;
 import io.fairlead.engine.os.ServiceNotifier;
@@ -64,6 +65,12 @@ final class Launch
      */
     int run()
     {
+        if (null != line.oldSocket() || !line.masterSockets().isEmpty())
+        {
+            messages.alert(
+                LanguageIndex.refusal(null != line.oldSocket() ? "-x" : "-S") + " (command line).");
+            return FAILED;
+        }
         if (!Main.hasListener(configuration))
         {
             messages.alert(inMain("No enabled listener found (check for 'bind' directives) ! Exiting."));
