@@ -576,7 +576,8 @@ final class Connector
     {
         final int maxReuse = target.settings().maxReuse;
         return (maxReuse < 0 || connection.requestCount() <= maxReuse) && target.server().isUsable() &&
-            !target.isGreeted() && (isPrivate() || target.mayKeepIdle(stream.worker())) && !stream.worker().limits().isStopping();
+            !target.isGreeted() && (isPrivate() || target.mayKeepIdle(stream.worker())) &&
+            !stream.worker().limits().isStopping();
     }
 
     /** Whether a connection may serve no other client afterwards. */
