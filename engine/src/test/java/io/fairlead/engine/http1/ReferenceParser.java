@@ -141,7 +141,7 @@ final class ReferenceParser
             final String value = line.substring(colon + 1);
             require(value.indexOf(0) < 0, "NUL");
             names.add(line.substring(0, colon).toLowerCase(Locale.ROOT));
-            values.add(value.replaceAll("^[ \t]+|[ \t]+$", ""));
+            values.add(value.replaceAll("^[ \t]+|[ \t]+\\z", ""));
         }
     }
 
