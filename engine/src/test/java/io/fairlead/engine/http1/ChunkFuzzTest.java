@@ -17,7 +17,7 @@ class ChunkFuzzTest
         "0\\x0d\\x0a\\x0d\\x0a", "\\x0d\\x0a", "5\\x0d\\x0ahello\\x0d\\x0a", ";a=\\\"", "\\x5c\\x22",
         "ffffffff\\x0d\\x0a", "X: y\\x0d\\x0a", "\\x0d\\x0a "
     })
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "2m")
     void shouldGiveTheSameDataToEveryReader(final byte[] data)
     {
         Http1Properties.checkChunks(data, false);

@@ -10,7 +10,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 
 /**
  * Requests that nobody thought of. Every build replays the kept corpus beside this class in the test resources; with
- * {@code JAZZER_FUZZ=1} each test makes up new ones for a minute.
+ * {@code JAZZER_FUZZ=1} each test makes up new ones for two minutes, or as many as it is told.
  */
 class Http1RequestFuzzTest
 {
@@ -20,7 +20,7 @@ class Http1RequestFuzzTest
         "Transfer-Encoding: ", "chunked", "Connection: ", "close", "upgrade", "Upgrade: ", "websocket", "CONNECT ",
         ":80", ":443"
     })
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "2m")
     void shouldMeanTheSameToEveryReader(final byte[] data)
     {
         Http1Properties.checkRequest(data, false);

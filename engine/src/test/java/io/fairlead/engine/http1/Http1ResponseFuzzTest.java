@@ -22,7 +22,7 @@ class Http1ResponseFuzzTest
         "\\x0d\\x0a ", ": ", "Content-Length: ", "Transfer-Encoding: ", "chunked", "Connection: ", "close", "Upgrade: ",
         "websocket"
     })
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "2m")
     void shouldMeanTheSameToEveryReader(final byte[] data)
     {
         if (0 < data.length)
