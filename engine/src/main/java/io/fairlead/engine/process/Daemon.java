@@ -82,19 +82,19 @@ public final class Daemon
      * Prepare the loops of a process; nothing runs and nothing is open yet.
      *
      * @param configuration  read and checked.
-     * @param maxConnections limit of client connections of the process.
+     * @param budget         limits of client connections and descriptors.
      * @param messages       of start-up; what comes later is as quiet as they are.
      * @throws IOException when the counter file cannot be made.
      */
-    public Daemon(final Configuration configuration, final int maxConnections,
-        final Messages messages) throws IOException
+    Daemon(final Configuration configuration, final DescriptorBudget budget, final Messages messages)
+        throws IOException
     {
         this.configuration = configuration;
         final GlobalSettings global = configuration.global;
         loopCount = global.threadCount > 0 ? global.threadCount : Runtime.getRuntime().availableProcessors();
-        counters = counterFile(maxConnections);
+        counters = counterFile(budget.maxConnections());
         errors = new ErrorLog(counters.errorLogBuffer(), System::currentTimeMillis);
-        limits = new ProcessLimits(maxConnections);
+        limits = new ProcessLimits(budget.maxConnections());
         conductor = new EventLoop(loopCount, "conductor", new NioPoller(this::onFault), this::onFault);
         final String tag = null == global.logTag ? "haproxy" : global.logTag;
         final String hostName = hostName();
@@ -106,20 +106,20 @@ public final class Daemon
         monitor = new ServerMonitor(notices);
         samples = new ProcessSamples(hostName, global.node, loopCount, limits);
         status = new DaemonStatus(
-            global, limits, counters.reader(), hostName, null == counters.path() ? null : counters.path().toString(),
+            global, budget, limits, counters.reader(), hostName,
+            null == counters.path() ? null : counters.path().toString(),
             this::listenerCount);
         api = new RuntimeApi(
             conductor, transport, global, configuration.statsSockets, counters, workers, errors);
         for (int i = 0; i < loopCount; i++)
         {
-            workers.add(worker(i, global));
+            workers.add(worker(i, global, budget.bufferLimit()));
         }
     }
 
-    private Worker worker(final int index, final GlobalSettings global)
+    private Worker worker(final int index, final GlobalSettings global, final int limit)
     {
         final EventLoop loop = new EventLoop(index, "loop-" + index, new NioPoller(this::onFault), this::onFault);
-        final int limit = global.bufferLimit > 0 ? global.bufferLimit : Integer.MAX_VALUE;
         final LoopContext context = new LoopContext(loop, transport,
             new BufferPool(global.bufferSize, limit),
                 new BufferPool(Math.max(LARGE_BUFFER_SIZE, global.bufferSize), limit));

@@ -12,9 +12,6 @@ import io.fairlead.engine.counters.ProcessColumn;
 import io.fairlead.engine.proxy.ProcessLimits;
 import io.fairlead.engine.stats.ProcessView;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.function.IntSupplier;
 
 /**
@@ -25,12 +22,12 @@ final class DaemonStatus implements ProcessView
     private static final int COMPRESSION_UNIT = 1024;
 
     private final GlobalSettings global;
+    private final DescriptorBudget budget;
     private final ProcessLimits limits;
     private final CounterReader counters;
     private final CounterObject process;
     private final int loopCount;
     private final long hardMaxConnections;
-    private final long openFileLimit;
     private final String node;
     private final String counterFile;
     private final IntSupplier listeners;
@@ -40,6 +37,7 @@ final class DaemonStatus implements ProcessView
     /* counterFile: null for none; listeners: open sockets now. */
     DaemonStatus(
         final GlobalSettings global,
+        final DescriptorBudget budget,
         final ProcessLimits limits,
         final CounterReader counters,
         final String node,
@@ -47,6 +45,7 @@ final class DaemonStatus implements ProcessView
         final IntSupplier listeners)
     {
         this.global = global;
+        this.budget = budget;
         this.limits = limits;
         this.counters = counters;
         this.node = null == global.node ? node : global.node;
@@ -55,28 +54,6 @@ final class DaemonStatus implements ProcessView
         process = counters.objects().getFirst();
         loopCount = counters.loopCount();
         hardMaxConnections = limits.maxConnections();
-        openFileLimit = openFileLimit();
-    }
-
-    /** The soft limit of descriptors the system gives; 0 when it cannot be read. */
-    private static long openFileLimit()
-    {
-        try
-        {
-            for (final String line : Files.readAllLines(Path.of("/proc/self/limits")))
-            {
-                final String[] words = line.split(" +");
-                if (line.startsWith("Max open files") && words[3].matches("[0-9]+"))
-                {
-                    return Long.parseLong(words[3]);
-                }
-            }
-            return 0;
-        }
-        catch (final IOException ex)
-        {
-            return 0; // a system without /proc: the number is only shown
-        }
     }
 
     /** Everything is open: the start is over. */
@@ -128,6 +105,12 @@ final class DaemonStatus implements ProcessView
     }
 
     @Override
+    public long memoryLimitMb()
+    {
+        return budget.memoryLimitMb();
+    }
+
+    @Override
     public long poolAllocatedBytes()
     {
         return counters.value(process, ProcessColumn.BUFFERS_ALLOCATED, 0) * global.bufferSize;
@@ -148,13 +131,13 @@ final class DaemonStatus implements ProcessView
     @Override
     public long descriptorLimit()
     {
-        return 0 < global.descriptorLimit ? global.descriptorLimit : openFileLimit;
+        return budget.descriptors();
     }
 
     @Override
     public long maxSockets()
     {
-        return descriptorLimit();
+        return budget.sockets();
     }
 
     @Override
@@ -178,7 +161,7 @@ final class DaemonStatus implements ProcessView
     @Override
     public long maxPipes()
     {
-        return global.maxPipes;
+        return budget.pipes();
     }
 
     @Override

@@ -71,21 +71,26 @@ final class Launch
                 LanguageIndex.refusal(null != line.oldSocket() ? "-x" : "-S") + " (command line).");
             return FAILED;
         }
-        if (!Main.hasListener(configuration))
-        {
-            messages.alert(inMain("No enabled listener found (check for 'bind' directives) ! Exiting."));
-            return FAILED;
-        }
         if (messages.warningCount() > 0 && (line.isZeroWarning() || configuration.global.isZeroWarning))
         {
             messages.alert("Some warnings were found and 'zero-warning' is set. Aborting.");
             return FAILED;
         }
+        final DescriptorBudget budget = DescriptorBudget.of(configuration, line, executable);
+        budget.announce(messages);
+        if (!budget.raise(messages))
+        {
+            return FAILED;
+        }
+        if (!Main.hasListener(configuration))
+        {
+            messages.alert(inMain("No enabled listener found (check for 'bind' directives) ! Exiting."));
+            return FAILED;
+        }
         try
         {
-            final int maxConnections = DescriptorBudget.of(configuration, line).maxConnections();
-            daemon = new Daemon(configuration, maxConnections, messages);
-            if (!open())
+            daemon = new Daemon(configuration, budget, messages);
+            if (!open() || !budget.verify(messages))
             {
                 return FAILED;
             }

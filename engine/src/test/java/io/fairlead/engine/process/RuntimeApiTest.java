@@ -83,7 +83,8 @@ class RuntimeApiTest
         proxy.servers.add(server);
         configuration.proxies.add(proxy);
 
-        daemon = new Daemon(configuration, 1000, Messages.collecting());
+        daemon = new Daemon(
+            configuration, BudgetProbe.of(configuration, "-n", "1000"), Messages.collecting());
         assertEquals(List.of(), daemon.open());
         assertEquals(List.of(), daemon.openRuntimeApi());
         daemon.startedWith(Map.of("NAME", "value"), "[NOTICE]   (1) : hello\n", 3);
