@@ -61,6 +61,7 @@ final class Http1FrontMux extends Http1Mux implements HttpFrontMux
     private boolean isDraining;
     private boolean isHeadRequest;
     private boolean isInHandshake;
+    private Http1Settings nextSettings;
 
     /**
      * A mux without a channel yet.
@@ -111,6 +112,25 @@ final class Http1FrontMux extends Http1Mux implements HttpFrontMux
     public long idleSinceNs()
     {
         return idleSinceNs;
+    }
+
+    @Override
+    public boolean isBetweenRequests()
+    {
+        return null == handler() && !isDraining;
+    }
+
+    /** Settings for the next request; at once when none is under way. */
+    void nextSettings(final Http1Settings value)
+    {
+        if (isBetweenRequests())
+        {
+            settings(value);
+        }
+        else
+        {
+            nextSettings = value;
+        }
     }
 
     @Override
@@ -390,6 +410,11 @@ final class Http1FrontMux extends Http1Mux implements HttpFrontMux
             return;
         }
         releaseCodec();
+        if (null != nextSettings)
+        {
+            settings(nextSettings);
+            nextSettings = null;
+        }
         reading(Reading.IDLE);
         resetByteCounts();
         idleSinceNs = context().loop().clock().nowNs();

@@ -60,7 +60,7 @@ abstract class Http1Mux extends Mux
     private static final int CHUNK_FRAME_LENGTH = 24;
     private static final int CRLF_LENGTH = 2;
 
-    private final Http1Settings settings;
+    private Http1Settings settings;
     private final Http1Codecs codecs;
     private Http1Codec codec;
     private Reading reading = Reading.IDLE;
@@ -83,6 +83,12 @@ abstract class Http1Mux extends Mux
         super(context);
         this.codecs = codecs;
         this.settings = settings;
+    }
+
+    /** Follow other settings; between messages only. */
+    final void settings(final Http1Settings value)
+    {
+        settings = value;
     }
 
     final Http1Settings settings()

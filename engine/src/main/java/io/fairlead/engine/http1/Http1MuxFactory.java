@@ -34,6 +34,18 @@ public final class Http1MuxFactory implements HttpMuxFactory
         return new Http1BackMux(context, codecs, settings(options), nameHeader, name);
     }
 
+    @Override
+    public void reconfigure(final HttpFrontMux mux, final HttpOptions options)
+    {
+        ((Http1FrontMux)mux).nextSettings(settings(options));
+    }
+
+    @Override
+    public void forget()
+    {
+        settings.clear();
+    }
+
     private Http1Settings settings(final HttpOptions options)
     {
         Http1Settings known = settings.get(options);

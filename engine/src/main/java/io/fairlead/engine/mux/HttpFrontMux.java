@@ -50,4 +50,11 @@ public interface HttpFrontMux
 
     /** Close now. */
     void abort();
+
+    /**
+     * Whether the connection waits for a request, or for the rest of its head.
+     *
+     * @return false while a stream works on one.
+     */
+    boolean isBetweenRequests();
 }

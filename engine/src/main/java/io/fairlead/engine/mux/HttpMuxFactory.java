@@ -28,4 +28,15 @@ public interface HttpMuxFactory
      * @return mux without a channel yet.
      */
     HttpBackMux back(LoopContext context, HttpOptions options, byte[] nameHeader, byte[] name);
+
+    /**
+     * Have a mux that was made here follow other options from its next request on.
+     *
+     * @param mux     towards a client.
+     * @param options of the frontend that serves it from now on.
+     */
+    void reconfigure(HttpFrontMux mux, HttpOptions options);
+
+    /** Forget what was kept for options seen so far; muxes in use keep theirs. */
+    void forget();
 }

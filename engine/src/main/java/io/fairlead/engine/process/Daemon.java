@@ -232,7 +232,8 @@ public final class Daemon
         monitor.onStarted(
             generation.backends().stream().map(Backend::servers).toList(), conductor.clock().nowMs());
         checks = new HealthChecks(conductor, transport, configuration.global, generation, monitor, notices);
-        listeners = generation.listen();
+        listeners = new ListenerSet(configuration, loopCount, limits.maxConnections(), null);
+        listeners.generation(generation);
         return listeners.failures();
     }
 

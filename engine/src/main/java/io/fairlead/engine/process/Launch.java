@@ -144,9 +144,9 @@ final class Launch
         for (final Generation.BindFailure failure : failures)
         {
             messages.alert("Binding [" + failure.settings().file + ":" + failure.settings().line + "] for " +
-                failure.frontend().settings().kind.name().toLowerCase(java.util.Locale.ROOT).replace("listen",
+                failure.proxy().kind.name().toLowerCase(java.util.Locale.ROOT).replace("listen",
                     "proxy") + " " +
-                failure.frontend().settings().name + ": protocol " + failure.protocol() + ": " + failure.reason() +
+                failure.proxy().name + ": protocol " + failure.protocol() + ": " + failure.reason() +
                     ".");
         }
         if (!failures.isEmpty() || !apiFailures.isEmpty())

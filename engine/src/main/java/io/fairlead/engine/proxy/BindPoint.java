@@ -5,6 +5,8 @@
  */
 package io.fairlead.engine.proxy;
 
+import java.util.Set;
+
 import io.fairlead.engine.counters.LoopCounters;
 import io.fairlead.engine.loop.EventLoop;
 import io.fairlead.engine.mux.Handshake;
@@ -19,8 +21,8 @@ import io.fairlead.engine.transport.Listener;
 final class BindPoint implements AcceptHandler
 {
     private final Worker worker;
-    private final Frontend frontend;
-    private final BindSettings settings;
+    private Frontend frontend;
+    private BindSettings settings;
     private final BindGroup group;
     private final int processConnections;
     private final int processConnectionsTotal;
@@ -67,6 +69,36 @@ final class BindPoint implements AcceptHandler
     BindSettings settings()
     {
         return settings;
+    }
+
+    /** Another generation took the address over: serve it from now on. Loop only. */
+    void reload(final Frontend newFrontend, final BindSettings newSettings)
+    {
+        frontend = newFrontend;
+        settings = newSettings;
+        Session session = first;
+        while (null != session)
+        {
+            final Session following = session.next();
+            session.onReload();
+            session = following;
+        }
+        resume();
+    }
+
+    /** A session goes on under this point's frontend. */
+    void onSessionMoved(final Frontend from, final Frontend to)
+    {
+        final LoopCounters counters = worker.counters();
+        counters.decrement(from.counters().sessionsCurrent);
+        counters.increment(to.counters().sessionsCurrent);
+        if (to.isHttp())
+        {
+            counters.decrement(from.counters().h1OpenConnections);
+            counters.increment(to.counters().h1OpenConnections);
+        }
+        from.removeConnection();
+        counters.max(to.counters().sessionsMax, to.addConnection());
     }
 
     boolean isHandshakeNeeded()
@@ -178,15 +210,20 @@ final class BindPoint implements AcceptHandler
         sessionCount--;
         worker.onSessionEnd();
         final LoopCounters counters = worker.counters();
+        final Frontend served = session.frontend();
         counters.decrement(processConnections);
-        counters.decrement(frontend.counters().sessionsCurrent);
-        if (frontend.isHttp())
+        counters.decrement(served.counters().sessionsCurrent);
+        if (served.isHttp())
         {
-            counters.decrement(frontend.counters().h1OpenConnections);
+            counters.decrement(served.counters().h1OpenConnections);
         }
-        frontend.removeConnection();
+        served.removeConnection();
         worker.limits().removeConnection();
         worker.limits().onRoom();
+        if (isClosed && null == first)
+        {
+            worker.remove(this);
+        }
     }
 
     /** Accept no more until there is room. Loop only, where the listening socket is. */
@@ -230,6 +267,27 @@ final class BindPoint implements AcceptHandler
             {
                 listener.close();
             }
+        }
+    }
+
+    /** Whether nothing is left to do: it accepts no more and serves nobody. */
+    boolean isOver()
+    {
+        return isClosed && null == first;
+    }
+
+    /** End the sessions of some frontends now. */
+    void killSessions(final Set<Frontend> frontends)
+    {
+        Session session = first;
+        while (null != session)
+        {
+            final Session following = session.next();
+            if (frontends.contains(session.frontend()))
+            {
+                session.kill();
+            }
+            session = following;
         }
     }
 

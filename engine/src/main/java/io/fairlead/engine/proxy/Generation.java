@@ -290,21 +290,39 @@ public final class Generation
      * A bind line that could not be opened.
      *
      * @param settings the line.
-     * @param frontend its section.
+     * @param proxy    its section.
      * @param protocol such as {@code tcpv4}.
      * @param reason   why, with the address.
      */
-    public record BindFailure(BindSettings settings, Frontend frontend, String protocol, String reason)
+    public record BindFailure(BindSettings settings, ProxySettings proxy, String protocol, String reason)
     {
     }
 
-    /**
-     * Open all listening sockets.
-     *
-     * @return the sockets; what could not be opened is listed there.
-     */
-    public ListenerSet listen()
+    /** Frontend of a section; null when it has no listening side. */
+    Frontend frontend(final ProxySettings proxy)
     {
-        return new ListenerSet(this, loopCount);
+        for (final Frontend frontend : frontends)
+        {
+            if (frontend.settings() == proxy)
+            {
+                return frontend;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Client connections that this generation serves. Any thread.
+     *
+     * @return count; 0 when it may be forgotten, once others accept.
+     */
+    public long connections()
+    {
+        long sum = 0;
+        for (final Frontend frontend : frontends)
+        {
+            sum += frontend.connections();
+        }
+        return sum;
     }
 }

@@ -10,8 +10,12 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.config.AddressSpec;
@@ -28,30 +32,81 @@ public final class ListenerSet
 {
     private static final int BACKLOG_DEFAULT = 4096;
 
-    private final Generation generation;
     private final int loopCount;
-    private final List<Entry> entries = new ArrayList<>();
+    private final int maxConnections;
+    private final List<BoundAddress> addresses = new ArrayList<>();
+    private final List<BoundAddress> opened = new ArrayList<>();
+    private final List<BoundAddress> inherited = new ArrayList<>();
+    private final Map<String, Deque<BoundAddress>> former = new HashMap<>();
     private final List<Generation.BindFailure> failures = new ArrayList<>();
 
-    /** An open socket and who serves it. */
-    private record Entry(Frontend frontend, BindSettings bind, ServerSocketChannel socket, int loop, BindGroup group)
+    /**
+     * Open the sockets of a configuration. Those of the former set that are wanted again stay open and change hands;
+     * whatever else the former set has stays as it is until the new one serves.
+     *
+     * @param configuration  read and checked.
+     * @param loopCount      loops that will accept.
+     * @param maxConnections limit of a frontend that sets none.
+     * @param previous       sockets that are served now; null at start.
+     */
+    public ListenerSet(
+        final Configuration configuration, final int loopCount, final int maxConnections, final ListenerSet previous)
     {
-    }
-
-    ListenerSet(final Generation generation, final int loopCount)
-    {
-        this.generation = generation;
         this.loopCount = loopCount;
-        for (final Frontend frontend : generation.frontends())
+        this.maxConnections = maxConnections;
+        if (null != previous)
         {
-            for (final BindSettings bind : frontend.settings().binds)
+            for (final BoundAddress address : previous.addresses)
             {
-                for (final AddressSpec address : bind.addresses)
+                former.computeIfAbsent(address.key(), key -> new ArrayDeque<>()).add(address);
+            }
+        }
+        for (final ProxySettings proxy : configuration.proxies)
+        {
+            if (!proxy.isDisabled && proxy.isFrontend())
+            {
+                for (final BindSettings bind : proxy.binds)
                 {
-                    open(frontend, bind, address);
+                    for (final AddressSpec address : bind.addresses)
+                    {
+                        open(proxy, bind, address);
+                    }
                 }
             }
         }
+        former.clear();
+    }
+
+    /** Take the sockets of an address over from the generation before; false when it has none. */
+    private boolean inherit(final String key, final ProxySettings proxy, final BindSettings bind, final int backlog)
+    {
+        final Deque<BoundAddress> candidates = former.get(key);
+        if (null == candidates || candidates.isEmpty())
+        {
+            return false;
+        }
+        final BoundAddress before = candidates.poll();
+        inherited.add(before);
+        addresses.add(before.inheritedBy(proxy, bind));
+        for (final ServerSocketChannel socket : before.sockets())
+        {
+            UnixSockets.listen(Descriptors.of(socket), backlog);
+        }
+        return true;
+    }
+
+    /** Options that cannot change on a bound socket are part of what it is known by. */
+    private static String key(final BindSettings bind, final AddressSpec address, final int port)
+    {
+        final String where = switch (address.form)
+        {
+            case IP -> address.address.port(port).toString();
+            case DESCRIPTOR -> Integer.toString(address.descriptor);
+            default -> address.path;
+        };
+        return String.join("|", address.form.name(), where, String.valueOf(bind.interfaceName),
+            Boolean.toString(bind.isTransparent), Boolean.toString(bind.isV6Only), Boolean.toString(bind.isV4V6),
+            Integer.toString(bind.shards), bind.threads.toString());
     }
 
     /**
@@ -71,40 +126,50 @@ public final class ListenerSet
      */
     public int size()
     {
-        return entries.size();
+        int count = 0;
+        for (final BoundAddress address : addresses)
+        {
+            count += address.sockets().size();
+        }
+        return count;
     }
 
-    private void open(final Frontend frontend, final BindSettings bind, final AddressSpec address)
+    private void open(final ProxySettings proxy, final BindSettings bind, final AddressSpec address)
     {
-        final int backlog = backlog(frontend, bind);
+        final int backlog = backlog(proxy, bind);
         if (AddressSpec.Form.IP != address.form)
         {
-            openSingle(frontend, bind, address, backlog);
+            openSingle(proxy, bind, address, backlog);
             return;
         }
         for (int port = address.port; port <= Math.max(address.port, address.portHigh); port++)
         {
-            openPort(frontend, bind, address, port, backlog);
+            openPort(proxy, bind, address, port, backlog);
         }
     }
 
-    private static int backlog(final Frontend frontend, final BindSettings bind)
+    private int backlog(final ProxySettings proxy, final BindSettings bind)
     {
         if (bind.backlog > 0)
         {
             return bind.backlog;
         }
-        if (frontend.settings().backlog > 0)
+        if (proxy.backlog > 0)
         {
-            return frontend.settings().backlog;
+            return proxy.backlog;
         }
-        return Math.max(1, Math.min(BACKLOG_DEFAULT, frontend.maxConnections()));
+        return Math.max(1, Math.min(BACKLOG_DEFAULT, proxy.maxConn > 0 ? proxy.maxConn : maxConnections));
     }
 
     private void openSingle(
-        final Frontend frontend, final BindSettings bind, final AddressSpec address, final int backlog)
+        final ProxySettings proxy, final BindSettings bind, final AddressSpec address, final int backlog)
     {
         final String protocol = AddressSpec.Form.DESCRIPTOR == address.form ? "fd" : "unix_stream";
+        final String key = key(bind, address, 0);
+        if (inherit(key, proxy, bind, backlog))
+        {
+            return;
+        }
         try
         {
             final ServerSocketChannel socket = switch (address.form)
@@ -118,23 +183,33 @@ public final class ListenerSet
                     address.path, backlog, Math.max(0, bind.mode), bind.uid, bind.gid);
             };
             socket.configureBlocking(false);
-            final BindGroup group = new BindGroup(loopCount);
+            final BoundAddress bound = opened(key, proxy, bind, new BindGroup(loopCount));
             for (int loop = 0; loop < loopCount; loop++)
             {
-                entries.add(new Entry(frontend, bind, 0 == loop ? socket : null, loop, group));
+                bound.add(0 == loop ? socket : null, loop);
             }
         }
         catch (final IOException ex)
         {
             failures.add(
-                new Generation.BindFailure(bind, frontend, protocol, ex.getMessage() + " [" + address.path + "]"));
+                new Generation.BindFailure(bind, proxy, protocol, ex.getMessage() + " [" + address.path + "]"));
         }
     }
 
     private void openPort(
-        final Frontend frontend, final BindSettings bind, final AddressSpec address, final int port, final int backlog)
+        final ProxySettings proxy,
+        final BindSettings bind,
+        final AddressSpec address,
+        final int port,
+        final int backlog)
     {
         final boolean isIpv6 = NetAddress.INET6 == address.address.family();
+        final String key = key(bind, address, port);
+        if (inherit(key, proxy, bind, backlog))
+        {
+            return;
+        }
+        final BoundAddress place = opened(key, proxy, bind, null);
         int bound = port;
         for (int loop = 0; loop < loopCount; loop++)
         {
@@ -152,12 +227,15 @@ public final class ListenerSet
                 socket.bind(new InetSocketAddress(address.address.toInetAddress(), bound), backlog);
                 // port 0: all loops share the port that the system chose for the first
                 bound = ((InetSocketAddress)socket.getLocalAddress()).getPort();
-                entries.add(new Entry(frontend, bind, socket, loop, null));
+                place.add(socket, loop);
             }
             catch (final IOException ex)
             {
-                close(socket);
-                failures.add(new Generation.BindFailure(bind, frontend, isIpv6 ? "tcpv6" : "tcpv4",
+                if (null != socket)
+                {
+                    BoundAddress.close(socket);
+                }
+                failures.add(new Generation.BindFailure(bind, proxy, isIpv6 ? "tcpv6" : "tcpv4",
                     "cannot bind socket (" + ex.getMessage() + ") for [" + text(address.address, port) + "]"));
                 return;
             }
@@ -206,64 +284,62 @@ public final class ListenerSet
         return address.port(port).toString();
     }
 
-    private static void close(final ServerSocketChannel socket)
+    private BoundAddress opened(
+        final String key, final ProxySettings proxy, final BindSettings bind, final BindGroup group)
     {
-        if (null == socket)
-        {
-            return;
-        }
-        try
-        {
-            socket.close();
-        }
-        catch (final IOException ex)
-        {
-            throw new IllegalStateException("a fresh socket cannot be closed", ex);
-        }
+        final BoundAddress address = new BoundAddress(key, proxy, bind, group);
+        addresses.add(address);
+        opened.add(address);
+        return address;
     }
 
-    /** Close everything again, because the start is given up. */
+    /** Close what was opened anew, because the start or the reload is given up; inherited sockets go on as before. */
     public void close()
     {
-        for (final Entry entry : entries)
+        opened.forEach(BoundAddress::close);
+        inherited.forEach(BoundAddress::keepItself);
+    }
+
+    /**
+     * Tie the sockets to the frontends that they lead to. Before {@link #serve}.
+     *
+     * @param generation made of the same configuration.
+     */
+    public void generation(final Generation generation)
+    {
+        for (final BoundAddress address : addresses)
         {
-            if (null != entry.socket)
-            {
-                close(entry.socket);
-            }
+            address.frontend(generation.frontend(address.proxy()));
         }
     }
 
     /**
-     * Begin to accept on a loop. Called on each loop once.
+     * Begin to accept on a loop, or go on accepting for another generation. Called on each loop once.
      *
      * @param worker    of the loop.
      * @param maxAccept most connections accepted in one pass.
      */
     public void serve(final Worker worker, final int maxAccept)
     {
-        for (final Entry entry : entries)
+        for (final BoundAddress address : addresses)
         {
-            if (entry.loop == worker.index())
-            {
-                final BindPoint point =
-                    new BindPoint(worker, entry.frontend, entry.bind, worker.addresses(), entry.group);
-                if (null != entry.socket)
-                {
-                    point.listener(worker.context().transport().listen(worker.loop(), entry.socket, maxAccept, point));
-                }
-                worker.add(point);
-            }
+            address.serve(worker, maxAccept);
         }
     }
 
     /**
-     * The generation they belong to.
+     * Stop accepting from the sockets that no other generation inherited. Called on each loop once.
      *
-     * @return generation.
+     * @param worker of the loop.
      */
-    public Generation generation()
+    public void retire(final Worker worker)
     {
-        return generation;
+        for (final BoundAddress address : addresses)
+        {
+            if (!address.isInherited())
+            {
+                address.retire(worker);
+            }
+        }
     }
 }

@@ -27,7 +27,7 @@ import io.fairlead.engine.transport.Channel;
 final class Session implements StreamFactory, EndpointHandler, IdleConnection.Owner
 {
     private final Worker worker;
-    private final Frontend frontend;
+    private Frontend frontend;
     private final BindPoint bind;
     private final NetAddress connectionSource = new NetAddress();
     private final NetAddress connectionDestination = new NetAddress();
@@ -285,6 +285,7 @@ final class Session implements StreamFactory, EndpointHandler, IdleConnection.Ow
     public void onRequest(final StreamEndpoint endpoint)
     {
         handshakeDone();
+        followReload();
         streamCount++;
         worker.takeStream().start(this, endpoint);
     }
@@ -292,6 +293,7 @@ final class Session implements StreamFactory, EndpointHandler, IdleConnection.Ow
     @Override
     public void onBadRequest(final StreamEndpoint endpoint, final int status)
     {
+        followReload();
         streamCount++;
         worker.takeStream().startRefused(this, endpoint, status, Stream.Refusal.MALFORMED);
     }
@@ -299,6 +301,7 @@ final class Session implements StreamFactory, EndpointHandler, IdleConnection.Ow
     @Override
     public void onRequestAborted(final StreamEndpoint endpoint, final boolean isPartial)
     {
+        followReload();
         streamCount++;
         worker.takeStream().startRefused(this, endpoint, 400, Stream.Refusal.ABORTED);
     }
@@ -306,6 +309,7 @@ final class Session implements StreamFactory, EndpointHandler, IdleConnection.Ow
     @Override
     public void onRequestTimeout(final StreamEndpoint endpoint, final boolean isPartial)
     {
+        followReload();
         streamCount++;
         worker.takeStream().startRefused(this, endpoint, 408, Stream.Refusal.TIMEOUT);
     }
@@ -315,6 +319,39 @@ final class Session implements StreamFactory, EndpointHandler, IdleConnection.Ow
     {
         handshakeDone();
         return isSessionAccepted();
+    }
+
+    /**
+     * The bind line belongs to another generation now. The connection follows with its next request; one of bare bytes
+     * stays where it began.
+     */
+    void onReload()
+    {
+        if (null == httpMux)
+        {
+            return;
+        }
+        if (!bind.frontend().isHttp())
+        {
+            httpMux.closeWhenIdle();
+            return;
+        }
+        worker.http().reconfigure(httpMux, bind.frontend().http());
+        if (httpMux.isBetweenRequests())
+        {
+            followReload();
+        }
+    }
+
+    private void followReload()
+    {
+        final Frontend next = bind.frontend();
+        if (frontend != next && next.isHttp())
+        {
+            dropPrivate();
+            bind.onSessionMoved(frontend, next);
+            frontend = next;
+        }
     }
 
     private void handshakeDone()

@@ -7,6 +7,7 @@ package io.fairlead.engine.proxy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -225,20 +226,45 @@ public final class Worker
         points.add(point);
     }
 
+    void remove(final BindPoint point)
+    {
+        points.remove(point);
+    }
+
     /** Close the listening sockets and end what is idle; what is under way goes on. */
     public void stopListening()
     {
-        for (final BindPoint point : points)
+        for (final BindPoint point : List.copyOf(points))
         {
             point.stopListening();
             point.closeIdleSessions();
         }
     }
 
+    /** Forget what was kept for settings of a generation that is gone, and points that are over. */
+    public void onReload()
+    {
+        http.forget();
+        points.removeIf(BindPoint::isOver);
+    }
+
+    /**
+     * End the sessions of some frontends now.
+     *
+     * @param frontends of a generation that had time enough.
+     */
+    public void killSessions(final Set<Frontend> frontends)
+    {
+        for (final BindPoint point : List.copyOf(points))
+        {
+            point.killSessions(frontends);
+        }
+    }
+
     /** End every session now. */
     public void killSessions()
     {
-        for (final BindPoint point : points)
+        for (final BindPoint point : List.copyOf(points))
         {
             point.killSessions();
         }
