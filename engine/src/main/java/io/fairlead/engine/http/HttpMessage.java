@@ -87,6 +87,7 @@ public final class HttpMessage
     private static final int TRAILER = 2;
 
     private static final int BLOCK_INTS = 6;
+    private static final int COUNTED_OVERHEAD = 21;
     private static final int INITIAL_BLOCKS = 32;
     private static final int INITIAL_ARENA_LENGTH = 512;
     private static final int PRESENCE_IDS = 63;
@@ -640,6 +641,41 @@ public final class HttpMessage
     public int headerCount()
     {
         return blockEnd / BLOCK_INTS;
+    }
+
+    /**
+     * Size of the head as HAProxy counts it in logs and statistics: the parts of the start line and a fixed record for
+     * it, names and values of headers, one byte for the end. What lies between them on the wire is not counted.
+     *
+     * @return bytes.
+     */
+    public int countedLength()
+    {
+        int length = COUNTED_OVERHEAD + versionLength + (0 == methodLength ? statusLength + reasonLength :
+            methodLength + targetLength);
+        for (int at = 0; at < blockEnd; at += BLOCK_INTS)
+        {
+            if (HEADER == (blocks[at] & 0xFF))
+            {
+                length += blocks[at + 2] + blocks[at + 4];
+            }
+        }
+        return length;
+    }
+
+    /**
+     * Size of the trailers, counted as the head is.
+     *
+     * @return bytes; 0 for a message that is not chunked.
+     */
+    public int countedTrailerLength()
+    {
+        int length = isChunked() ? 1 : 0;
+        for (int i = firstTrailer(); i >= 0; i = nextTrailer(i))
+        {
+            length += nameLength(i) + valueLength(i);
+        }
+        return length;
     }
 
     /**

@@ -323,6 +323,12 @@ public abstract class Mux extends StreamEndpoint implements ChannelHandler
         return isPeerClosed;
     }
 
+    @Override
+    public final boolean isReset()
+    {
+        return isReadFailed;
+    }
+
     /**
      * Whether reading ended with an error rather than an orderly end.
      *

@@ -137,6 +137,13 @@ public abstract class StreamEndpoint
     public abstract boolean isInputBroken();
 
     /**
+     * Whether the peer reset the connection, or reading it failed otherwise.
+     *
+     * @return true after a read error.
+     */
+    public abstract boolean isReset();
+
+    /**
      * Memory of what can be looked at before it is forwarded: the body behind a head, or bare bytes.
      *
      * @return buffer; meaningful when {@link #payloadLength()} is above 0.

@@ -33,7 +33,8 @@ final class Connector
     private Mux mux;
     private HttpBackMux httpMux;
     private int retries;
-    private int queuePosition;
+    private int serverQueuePosition;
+    private int backendQueuePosition;
     private boolean isEstablished;
     private boolean isReused;
     private boolean isSlotHeld;
@@ -53,7 +54,8 @@ final class Connector
         mux = null;
         httpMux = null;
         retries = 0;
-        queuePosition = 0;
+        serverQueuePosition = 0;
+        backendQueuePosition = 0;
         isEstablished = false;
         isReused = false;
         isSlotHeld = false;
@@ -93,9 +95,16 @@ final class Connector
         return retries;
     }
 
-    int queuePosition()
+    /** Place in the queue of a server when the stream entered it, counted from 1; 0 when it did not. */
+    int serverQueuePosition()
     {
-        return queuePosition;
+        return serverQueuePosition;
+    }
+
+    /** Place in the queue of the backend, likewise. */
+    int backendQueuePosition()
+    {
+        return backendQueuePosition;
     }
 
     boolean isRedispatched()
@@ -142,6 +151,7 @@ final class Connector
             {
                 if (!backend.servers().hasUsable())
                 {
+                    stream.accounting().onConnectionFailed(null);
                     fail(503, TerminationState.SERVER_CLOSED, TerminationState.IN_CONNECT);
                     return true;
                 }
@@ -149,6 +159,7 @@ final class Connector
                 return true;
             }
             target = (ServerTarget)chosen.attachment();
+            stream.accounting().onChosen(target);
         }
         if (target.server().maxConn() > 0)
         {
@@ -171,9 +182,13 @@ final class Connector
     {
         final ProxySettings settings = stream.backend().settings();
         ticket = queue.add(stream.worker(), stream);
-        queuePosition = ticket.position();
-        if (null != wanted)
+        if (null == wanted)
         {
+            backendQueuePosition = ticket.position();
+        }
+        else
+        {
+            serverQueuePosition = ticket.position();
             wanted.server().addQueued(1);
         }
         stream.accounting().onQueued(wanted, true);
@@ -250,6 +265,7 @@ final class Connector
         {
             // when the slot was granted already, its message finds no ticket and gives the slot back
             ticket.cancel();
+            stream.times().queueNs = stream.nowNs();
             leaveQueue();
         }
     }
@@ -295,23 +311,24 @@ final class Connector
         }
         countServer();
         final Worker worker = stream.worker();
-        final LoopCounters counters = worker.counters();
         if (stream.backend().isHttp() && null != stream.request())
         {
             final HttpBackMux idle = takeIdle();
             if (null != idle)
             {
                 isReused = true;
-                counters.increment(target.counters().reuses);
-                counters.increment(stream.backend().counters().reuses);
+                stream.accounting().onAttempt(target, true);
                 httpMux = idle;
                 mux = idle.connection();
                 mux.handler(stream.backSide());
+                target.onStreamOpened(worker);
                 established();
                 return;
             }
             httpMux = worker.http().back(worker.context(), target.http(), target.nameHeader(), target.nameBytes());
             mux = httpMux.connection();
+            target.onConnectionOpened(worker);
+            target.onStreamOpened(worker);
         }
         else
         {
@@ -319,8 +336,7 @@ final class Connector
             mux = new PassThroughMux(worker.context());
         }
         isReused = false;
-        counters.increment(target.counters().connects);
-        counters.increment(stream.backend().counters().connects);
+        stream.accounting().onAttempt(target, false);
         mux.handler(stream.backSide());
         stream.requestState(Stream.RequestState.CONNECTING);
         stream.timeouts().deadline(stream.backend().settings().connectTimeoutMs);
@@ -365,16 +381,11 @@ final class Connector
     {
         if (isConnected)
         {
-            if (stream.backend().isHttp())
-            {
-                target.onConnectionOpened(stream.worker());
-            }
             established();
         }
         else
         {
-            mux = null;
-            httpMux = null;
+            closeMux();
             onFailedAttempt(false);
         }
     }
@@ -398,14 +409,13 @@ final class Connector
     {
         final ProxySettings settings = stream.backend().settings();
         final LoopCounters counters = stream.worker().counters();
-        counters.increment(target.counters().failedConnections);
-        counters.increment(stream.backend().counters().failedConnections);
         isEstablished = false;
         final ServerTarget failed = target;
         releaseSlot();
         if (retries >= settings.retries)
         {
             target = failed;
+            stream.accounting().onConnectionFailed(failed);
             fail(503, isTimeout ? TerminationState.SERVER_TIMEOUT : TerminationState.SERVER_CLOSED,
                 TerminationState.IN_CONNECT);
             return;
@@ -464,16 +474,13 @@ final class Connector
             case QUEUED ->
             {
                 leaveQueueEarly();
-                stream.worker().counters().increment(stream.backend().counters().failedConnections);
+                stream.accounting().onConnectionFailed(target);
                 fail(503, TerminationState.SERVER_TIMEOUT, TerminationState.IN_QUEUE);
             }
             case TURNAROUND -> stream.requestState(Stream.RequestState.ASSIGN);
             case CONNECTING ->
             {
-                mux.handler(null);
-                mux.abort();
-                mux = null;
-                httpMux = null;
+                closeMux();
                 onFailedAttempt(true);
             }
             default ->
@@ -516,11 +523,6 @@ final class Connector
         return true;
     }
 
-    void onServerTimeout()
-    {
-        stream.accounting().onServerFailure();
-    }
-
     // ---- ending
 
     void flush()
@@ -541,6 +543,7 @@ final class Connector
             final Mux closing = mux;
             httpMux = null;
             mux = null;
+            target.onStreamClosed(stream.worker(), closing.bytesIn(), closing.bytesOut());
             if (connection.isReusable() && mayReuse(connection))
             {
                 if (isPrivate())
@@ -554,12 +557,8 @@ final class Connector
             }
             else
             {
-                final boolean wasOpen = !closing.isClosed();
                 closing.finish();
-                if (wasOpen)
-                {
-                    target.onConnectionClosed(stream.worker());
-                }
+                target.onConnectionClosed(stream.worker());
             }
         }
         else if (null != mux)
@@ -590,13 +589,14 @@ final class Connector
     {
         if (null != mux)
         {
-            final boolean wasOpen = isEstablished && null != httpMux;
             mux.handler(null);
-            mux.abort();
-            if (wasOpen)
+            stream.accounting().bytes().onDropped(mux.inputLength());
+            if (null != httpMux)
             {
+                target.onStreamClosed(stream.worker(), mux.bytesIn(), mux.bytesOut());
                 target.onConnectionClosed(stream.worker());
             }
+            mux.abort();
             mux = null;
             httpMux = null;
         }

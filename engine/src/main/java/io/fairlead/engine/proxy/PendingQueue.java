@@ -85,7 +85,7 @@ final class PendingQueue
      */
     Ticket add(final Worker worker, final Stream stream)
     {
-        final Ticket ticket = new Ticket(this, worker, stream, length.getAndIncrement());
+        final Ticket ticket = new Ticket(this, worker, stream, length.incrementAndGet());
         tickets.add(ticket);
         return ticket;
     }

@@ -172,6 +172,7 @@ final class RequestPath
                 return;
             }
         }
+        stream.times().requestNs = stream.nowNs();
         stream.accounting().onIntercepted();
         stream.responsePath().answer(200);
     }
@@ -319,6 +320,7 @@ final class RequestPath
 
     private void deny()
     {
+        stream.times().requestNs = stream.nowNs();
         stream.end(TerminationState.PROXY_REFUSED, TerminationState.IN_REQUEST);
         stream.accounting().onDenied();
         final Reply reply = stream.context().denial();
@@ -386,6 +388,7 @@ final class RequestPath
         }
         if (null == backend)
         {
+            stream.times().requestNs = stream.nowNs();
             stream.end(TerminationState.SERVER_CLOSED, TerminationState.IN_CONNECT);
             stream.responsePath().answer(503);
             return true;
@@ -423,6 +426,7 @@ final class RequestPath
     private boolean prepare()
     {
         final HttpMessage request = stream.request();
+        stream.times().requestNs = stream.nowNs();
         stream.context().makeUniqueId();
         if (null != request)
         {
@@ -444,6 +448,7 @@ final class RequestPath
             }
             case TARPIT ->
             {
+                stream.times().queueNs = stream.nowNs();
                 final Reply reply = stream.context().denial();
                 stream.responsePath().answer(null == reply ? stream.context().errorReply(500) : reply);
             }
@@ -487,6 +492,7 @@ final class RequestPath
                 stream.responsePath().answer(400);
                 return true;
             }
+            stream.accounting().bytes().onRequestSent(request);
             if (!stream.connector().isRetryPossible())
             {
                 stream.context().requestGone();
@@ -516,9 +522,46 @@ final class RequestPath
         }
         if (relay.isEnded())
         {
+            if (null != stream.request())
+            {
+                stream.accounting().bytes().onRequestEnd(stream.request());
+            }
             stream.requestState(Stream.RequestState.DONE);
+            return true;
+        }
+        if (front.isInputBroken() && front.isHttp() && 0 == front.inputLength())
+        {
+            onBrokenBody(front);
+            return true;
         }
         return hasMoved;
+    }
+
+    /** The client's message stops in its middle: it left, or what it sends is no body. */
+    private void onBrokenBody(final StreamEndpoint front)
+    {
+        final boolean isResponseBegun = Stream.ResponseState.WAIT_HEAD != stream.responseState() &&
+            Stream.ResponseState.NONE != stream.responseState();
+        final int phase = isResponseBegun ? TerminationState.IN_DATA : TerminationState.IN_HEADERS;
+        if (front.isPeerClosed())
+        {
+            stream.end(TerminationState.CLIENT_CLOSED, phase);
+            stream.accounting().onClientAbort();
+        }
+        else
+        {
+            stream.end(TerminationState.PROXY_REFUSED, phase);
+            stream.accounting().onBadBody();
+        }
+        if (isResponseBegun)
+        {
+            stream.giveUp();
+        }
+        else
+        {
+            stream.connector().abort();
+            stream.responsePath().answer(400);
+        }
     }
 
     /** The message is over but the connection lives on as a tunnel. */

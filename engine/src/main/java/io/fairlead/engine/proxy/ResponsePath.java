@@ -29,6 +29,7 @@ final class ResponsePath
     private Step step;
     private long inspectUntilMs;
     private boolean isAnswerHeadSent;
+    private boolean isHeadCounted;
 
     ResponsePath(final Stream stream)
     {
@@ -53,6 +54,7 @@ final class ResponsePath
         relay.reset();
         answer = null;
         isAnswerHeadSent = false;
+        isHeadCounted = false;
         step = Step.BACK_CONTENT;
         inspectUntilMs = 0;
     }
@@ -110,6 +112,11 @@ final class ResponsePath
             return isClientGone();
         }
         final int status = back.message().status();
+        if (!isHeadCounted)
+        {
+            isHeadCounted = true;
+            stream.accounting().onServerResponse(back.message());
+        }
         if (status < 200 && 101 != status)
         {
             return forwardInterim(back);
@@ -152,7 +159,6 @@ final class ResponsePath
         final HttpMessage head = stream.connector().endpoint().message();
         stream.status(head.status());
         stream.context().captureResponse(head);
-        stream.accounting().onResponse(head.status());
         stream.responseState(Stream.ResponseState.SEND_HEAD);
         return true;
     }
@@ -252,8 +258,9 @@ final class ResponsePath
             return false;
         }
         stream.end(TerminationState.CLIENT_CLOSED, stream.phase());
+        stream.accounting().onClientAbort();
         stream.connector().abort();
-        answerNothing();
+        answer(400);
         return true;
     }
 
@@ -264,7 +271,8 @@ final class ResponsePath
         {
             return false;
         }
-        stream.accounting().onInterim();
+        stream.accounting().bytes().onResponseSent(back.message());
+        isHeadCounted = false;
         stream.connector().http().nextHead();
         return true;
     }
@@ -277,7 +285,7 @@ final class ResponsePath
         }
         stream.end(isMalformed() ? TerminationState.PROXY_REFUSED : TerminationState.SERVER_CLOSED,
             TerminationState.IN_HEADERS);
-        stream.accounting().onServerFailure();
+        stream.accounting().onServerFailure(true);
         stream.connector().abort();
         answer(502);
         return true;
@@ -304,6 +312,7 @@ final class ResponsePath
             answer(502);
             return true;
         }
+        stream.accounting().bytes().onResponseSent(head);
         back.unpinHead();
         stream.front().unpinHead();
         stream.accounting().onResponseHead();
@@ -352,6 +361,10 @@ final class ResponsePath
 
     private void onResponseComplete()
     {
+        if (null != stream.connector().endpoint().message())
+        {
+            stream.accounting().bytes().onResponseEnd(stream.connector().endpoint().message());
+        }
         stream.responseState(Stream.ResponseState.DONE);
         if (stream.front().isHttp())
         {
@@ -370,8 +383,17 @@ final class ResponsePath
 
     private void onBrokenBody(final StreamEndpoint back)
     {
-        stream.end(TerminationState.SERVER_CLOSED, TerminationState.IN_DATA);
-        stream.accounting().onServerFailure();
+        if (back.isPeerClosed() || back.isOutputBroken())
+        {
+            stream.end(TerminationState.SERVER_CLOSED, TerminationState.IN_DATA);
+            stream.accounting().onServerFailure(false);
+            stream.accounting().onServerAbort();
+        }
+        else
+        {
+            stream.end(TerminationState.PROXY_REFUSED, TerminationState.IN_DATA);
+            stream.accounting().onServerFailure(true);
+        }
         stream.giveUp();
     }
 
@@ -427,7 +449,6 @@ final class ResponsePath
         stream.context().response(head);
         runAfterResponse();
         stream.status(head.status());
-        stream.accounting().onResponse(head.status());
         stream.responseState(Stream.ResponseState.ANSWER);
     }
 
@@ -502,12 +523,6 @@ final class ResponsePath
         return Stream.ResponseState.ANSWER == stream.responseState();
     }
 
-    /** Whether the client was answered by us, not by a server. */
-    boolean isOwnAnswer()
-    {
-        return isAnswerHeadSent;
-    }
-
     private boolean sendAnswer()
     {
         if (!isAnswerHeadSent)
@@ -518,7 +533,7 @@ final class ResponsePath
                 return false;
             }
             isAnswerHeadSent = true;
-            stream.times().responseNs = 0 == stream.times().responseNs ? stream.nowNs() : stream.times().responseNs;
+            stream.accounting().bytes().onResponseSent(own);
         }
         if (!sendAnswerBody())
         {
@@ -535,7 +550,9 @@ final class ResponsePath
         {
             return true;
         }
-        answerBody.consume(stream.front().sendData(answerBody, answerBody.head(), answerBody.length()));
+        final int taken = stream.front().sendData(answerBody, answerBody.head(), answerBody.length());
+        stream.accounting().bytes().onAnswerBody(taken);
+        answerBody.consume(taken);
         if (!answerBody.isEmpty())
         {
             return false;

@@ -290,12 +290,33 @@ final class ServerTarget implements ServerView
         return !isSourceOfClient && !isDestinationOfClient;
     }
 
+    /** An HTTP connection is being made: it counts from the first attempt on. */
     void onConnectionOpened(final Worker worker)
     {
         worker.counters().increment(counters.h1OpenConnections);
         worker.counters().increment(counters.h1Connections);
         worker.counters().increment(backend.counters().h1OpenConnections);
         worker.counters().increment(backend.counters().h1Connections);
+    }
+
+    /** A stream uses an HTTP connection. */
+    void onStreamOpened(final Worker worker)
+    {
+        worker.counters().increment(counters.h1OpenStreams);
+        worker.counters().increment(counters.h1Streams);
+        worker.counters().increment(backend.counters().h1OpenStreams);
+        worker.counters().increment(backend.counters().h1Streams);
+    }
+
+    /** A stream has done with an HTTP connection, over which it received and sent so many bytes. */
+    void onStreamClosed(final Worker worker, final long bytesIn, final long bytesOut)
+    {
+        worker.counters().decrement(counters.h1OpenStreams);
+        worker.counters().decrement(backend.counters().h1OpenStreams);
+        worker.counters().add(counters.h1BytesIn, bytesIn);
+        worker.counters().add(backend.counters().h1BytesIn, bytesIn);
+        worker.counters().add(counters.h1BytesOut, bytesOut);
+        worker.counters().add(backend.counters().h1BytesOut, bytesOut);
     }
 
     void onConnectionClosed(final Worker worker)

@@ -295,7 +295,7 @@ final class Session implements StreamFactory, EndpointHandler, IdleConnection.Ow
     {
         followReload();
         streamCount++;
-        worker.takeStream().startRefused(this, endpoint, status, Stream.Refusal.MALFORMED);
+        worker.takeStream().startRefused(this, endpoint, status, Stream.Refusal.MALFORMED, true);
     }
 
     @Override
@@ -303,7 +303,7 @@ final class Session implements StreamFactory, EndpointHandler, IdleConnection.Ow
     {
         followReload();
         streamCount++;
-        worker.takeStream().startRefused(this, endpoint, 400, Stream.Refusal.ABORTED);
+        worker.takeStream().startRefused(this, endpoint, 400, Stream.Refusal.ABORTED, isPartial);
     }
 
     @Override
@@ -311,7 +311,7 @@ final class Session implements StreamFactory, EndpointHandler, IdleConnection.Ow
     {
         followReload();
         streamCount++;
-        worker.takeStream().startRefused(this, endpoint, 408, Stream.Refusal.TIMEOUT);
+        worker.takeStream().startRefused(this, endpoint, 408, Stream.Refusal.TIMEOUT, isPartial);
     }
 
     @Override

@@ -133,7 +133,7 @@ final class Stream
     /** Begin with a complete request head, or with a bare connection. */
     void start(final Session newSession, final StreamEndpoint endpoint)
     {
-        begin(newSession, endpoint);
+        begin(newSession, endpoint, Refusal.NONE, true);
         accounting.onBegun();
         requestState = RequestState.RULES;
         process();
@@ -141,19 +141,18 @@ final class Stream
 
     /** Begin with a request that never became one. */
     void startRefused(
-        final Session newSession, final StreamEndpoint endpoint, final int answerStatus, final Refusal reason)
+        final Session newSession, final StreamEndpoint endpoint, final int answerStatus, final Refusal reason,
+            final boolean isPartial)
     {
-        begin(newSession, endpoint);
-        refusal = reason;
+        begin(newSession, endpoint, reason, isPartial);
         requestState = RequestState.DONE;
-        accounting.onRefused(reason);
+        accounting.onRefused();
         switch (reason)
         {
             case ABORTED ->
             {
-                status = answerStatus;
                 end(TerminationState.CLIENT_CLOSED, TerminationState.IN_REQUEST);
-                responseState = ResponseState.DONE;
+                responsePath.answer(answerStatus);
             }
             case TIMEOUT ->
             {
@@ -169,7 +168,8 @@ final class Stream
         process();
     }
 
-    private void begin(final Session newSession, final StreamEndpoint endpoint)
+    private void begin(
+        final Session newSession, final StreamEndpoint endpoint, final Refusal reason, final boolean isPartial)
     {
         session = newSession;
         frontend = newSession.frontend();
@@ -179,7 +179,7 @@ final class Stream
         termination = TerminationState.NONE;
         status = 0;
         isOver = false;
-        refusal = Refusal.NONE;
+        refusal = reason;
         isFirst = 1 == newSession.streamCount();
         responseState = ResponseState.NONE;
         times.reset();
@@ -188,15 +188,23 @@ final class Stream
         connector.reset();
         timeouts.reset();
         context.reset();
-        accounting.onStart();
+        accounting.onStart(isPartial);
         front.handler(frontSide);
     }
 
     /** A rule answers the request by itself. */
     void onIntercepted(final Reply reply)
     {
-        end(TerminationState.ENDED_LOCALLY, TerminationState.IN_REQUEST);
-        accounting.onIntercepted();
+        if (ResponseState.RULES == responseState)
+        {
+            end(TerminationState.ENDED_LOCALLY, TerminationState.IN_HEADERS);
+        }
+        else
+        {
+            times.requestNs = nowNs();
+            end(TerminationState.ENDED_LOCALLY, TerminationState.IN_REQUEST);
+            accounting.onIntercepted();
+        }
         responsePath.answer(reply);
     }
 
@@ -248,7 +256,7 @@ final class Stream
     {
         front.flush();
         connector.flush();
-        if (front.isOutputBroken() || front.isInputBroken() && Refusal.NONE == refusal)
+        if (front.isOutputBroken() || Refusal.NONE == refusal && (front.isReset() || isBodyBrokenEarly()))
         {
             onClientBroken();
         }
@@ -263,16 +271,24 @@ final class Stream
         }
     }
 
+    /** Whether the body broke while nobody is reading it yet. */
+    private boolean isBodyBrokenEarly()
+    {
+        return front.isInputBroken() && switch (requestState)
+        {
+            case RELAY, DONE, TARPIT -> false;
+            default -> true;
+        };
+    }
+
     private void onClientBroken()
     {
-        if (ResponseState.DONE == responseState && front.isOutputBroken())
+        if (null != backend && null != connector.endpoint())
         {
-            end(TerminationState.CLIENT_CLOSED, TerminationState.IN_DATA);
+            accounting.onClientAbort();
         }
-        else
-        {
-            end(TerminationState.CLIENT_CLOSED, phase());
-        }
+        end(TerminationState.CLIENT_CLOSED, ResponseState.DONE == responseState && front.isOutputBroken() ?
+            TerminationState.IN_DATA : phase());
         giveUp();
     }
 

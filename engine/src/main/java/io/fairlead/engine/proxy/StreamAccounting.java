@@ -6,7 +6,7 @@
 package io.fairlead.engine.proxy;
 
 import io.fairlead.engine.counters.LoopCounters;
-import io.fairlead.engine.errors.TerminationState;
+import io.fairlead.engine.http.HttpMessage;
 import io.fairlead.engine.log.TrafficLog;
 
 /** What a stream counts, and its log record at the end. Part of a {@link Stream}; loop-confined. */
@@ -15,7 +15,8 @@ final class StreamAccounting
     private static final long NS_PER_US = 1000;
 
     private final Stream stream;
-    private boolean isResponseCounted;
+    private final StreamBytes bytes;
+    private boolean isStreamCounted;
     private boolean isBackendCounted;
     private int logWait;
     private boolean isEnded;
@@ -23,6 +24,13 @@ final class StreamAccounting
     StreamAccounting(final Stream stream)
     {
         this.stream = stream;
+        bytes = new StreamBytes(stream);
+    }
+
+    /** What was carried. */
+    StreamBytes bytes()
+    {
+        return bytes;
     }
 
     private TrafficLog log()
@@ -60,47 +68,68 @@ final class StreamAccounting
         return stream.worker().counters();
     }
 
-    void onStart()
+    /** The stream begins: with a request, with bare bytes, or with a request that never became one. */
+    void onStart(final boolean isPartial)
     {
-        isResponseCounted = false;
         isBackendCounted = false;
         isEnded = false;
+        isStreamCounted = false;
+        bytes.reset();
         final Session session = stream.session();
         final StreamTimes times = stream.times();
-        final FrontendCounters columns = stream.frontend().counters();
-        final LoopCounters counters = counters();
         final long nowNs = stream.nowNs();
         times.acceptEpochUs = session.acceptEpochUs();
         times.requestEpochUs = stream.worker().loop().clock().epochUs();
-        times.requestNs = nowNs;
         if (null != session.httpMux())
         {
-            times.startNs = stream.isFirst() ? session.acceptNs() : session.httpMux().idleSinceNs();
-            times.handshakeNs = stream.isFirst() ? session.handshakeNs() : times.startNs;
-            times.firstByteNs = 0 == session.httpMux().firstByteNs() ? nowNs : session.httpMux().firstByteNs();
-            counters.increment(columns.h1Requests);
-            counters.increment(columns.h1Streams);
-            counters.increment(columns.h1OpenStreams);
-            counters.rate(columns.requestRate, columns.requestRateMax, 1, stream.worker().loop().clock().machineMs());
+            startHttp(session, times, nowNs, isPartial);
         }
         else
         {
             times.startNs = session.acceptNs();
             times.handshakeNs = session.handshakeNs();
             times.firstByteNs = nowNs;
+            times.requestNs = nowNs;
         }
+        final LoopCounters counters = counters();
         counters.increment(stream.worker().addresses().requests());
         counters.increment(stream.worker().addresses().streams());
         counters.increment(stream.worker().addresses().streamsTotal());
     }
 
-    void onRefused(final Stream.Refusal reason)
+    private void startHttp(
+        final Session session, final StreamTimes times, final long nowNs, final boolean isPartial)
+    {
+        final FrontendCounters columns = stream.frontend().counters();
+        final LoopCounters counters = counters();
+        if (Stream.Refusal.NONE == stream.refusal())
+        {
+            times.startNs = stream.isFirst() ? session.acceptNs() : session.httpMux().idleSinceNs();
+            times.handshakeNs = stream.isFirst() ? session.handshakeNs() : times.startNs;
+            times.firstByteNs = 0 == session.httpMux().firstByteNs() ? nowNs : session.httpMux().firstByteNs();
+            bytes.onRequest(stream.front().message());
+        }
+        else
+        {
+            // nothing is known of it but its session
+            times.startNs = session.acceptNs();
+            times.handshakeNs = session.handshakeNs();
+            times.firstByteNs = times.handshakeNs;
+        }
+        if (isPartial)
+        {
+            isStreamCounted = true;
+            counters.increment(columns.h1Streams);
+            counters.increment(columns.h1OpenStreams);
+        }
+        counters.increment(columns.h1Requests);
+        counters.rate(columns.requestRate, columns.requestRateMax, 1, stream.worker().loop().clock().machineMs());
+    }
+
+    /** A request never became one. */
+    void onRefused()
     {
         counters().increment(stream.frontend().counters().failedRequests);
-        if (Stream.Refusal.ABORTED == reason)
-        {
-            counters().increment(stream.frontend().counters().clientAborts);
-        }
     }
 
     void onBackend(final Backend backend)
@@ -113,30 +142,47 @@ final class StreamAccounting
         counters.max(columns.sessionsMax, current);
         counters.increment(columns.sessionsTotal);
         counters.rate(columns.sessionRate, columns.sessionRateMax, 1, stream.worker().loop().clock().machineMs());
-        if (backend.isHttp())
-        {
-            counters.increment(columns.requests);
-        }
     }
 
+    /** The balancer chose a server. */
+    void onChosen(final ServerTarget target)
+    {
+        counters().increment(target.counters().chosen);
+        counters().increment(stream.backend().counters().chosen);
+    }
+
+    /** The stream is a server's from now on. */
     void onServer(final ServerTarget target)
     {
         final BackendCounters columns = target.counters();
-        final LoopCounters counters = counters();
         final int current = target.server().load().addSessions(1);
-        counters.increment(columns.sessionsCurrent);
-        counters.max(columns.sessionsMax, current);
-        counters.increment(columns.sessionsTotal);
-        counters.increment(columns.chosen);
-        counters.increment(stream.backend().counters().chosen);
+        counters().increment(columns.sessionsCurrent);
+        counters().max(columns.sessionsMax, current);
+    }
+
+    /** A connection to the server is taken or asked for, at each attempt. */
+    void onAttempt(final ServerTarget target, final boolean isReused)
+    {
+        final BackendCounters columns = target.counters();
+        final BackendCounters all = stream.backend().counters();
+        final LoopCounters counters = counters();
         final long nowMs = stream.worker().loop().clock().machineMs();
+        counters.increment(columns.sessionsTotal);
         counters.rate(columns.sessionRate, columns.sessionRateMax, 1, nowMs);
         counters.set(columns.lastSession, nowMs);
-        counters.set(stream.backend().counters().lastSession, nowMs);
-        if (stream.backend().isHttp())
+        counters.set(all.lastSession, nowMs);
+        counters.increment(isReused ? columns.reuses : columns.connects);
+        counters.increment(isReused ? all.reuses : all.connects);
+    }
+
+    /** No connection will be had: the last attempt failed, the queue was too long, or there is no server. */
+    void onConnectionFailed(final ServerTarget target)
+    {
+        if (null != target)
         {
-            counters.increment(columns.requests);
+            counters().increment(target.counters().failedConnections);
         }
+        counters().increment(stream.backend().counters().failedConnections);
     }
 
     void onServerLeft(final ServerTarget target)
@@ -159,30 +205,13 @@ final class StreamAccounting
         }
     }
 
-    void onInterim()
+    /** A server's response, or an interim one, has come. */
+    void onServerResponse(final HttpMessage head)
     {
-        counters().increment(stream.frontend().counters().responses(100));
-        counters().increment(stream.backend().counters().responses(100));
-    }
-
-    /** A final response, the server's or ours, is known. */
-    void onResponse(final int status)
-    {
-        if (isResponseCounted)
-        {
-            return;
-        }
-        isResponseCounted = true;
-        final LoopCounters counters = counters();
-        counters.increment(stream.frontend().counters().responses(status));
-        if (null != stream.backend())
-        {
-            counters.increment(stream.backend().counters().responses(status));
-        }
-        if (null != stream.connector().target() && stream.connector().isEstablished())
-        {
-            counters.increment(stream.connector().target().counters().responses(status));
-        }
+        final BackendCounters columns = stream.connector().target().counters();
+        counters().increment(columns.responses(head.status()));
+        counters().increment(columns.requests);
+        bytes.onResponse(head);
     }
 
     /** The head of a server's response was sent: the moment for {@code option logasap}. */
@@ -191,15 +220,57 @@ final class StreamAccounting
         logWait = log().onResponse(logWait, stream.context(), level(), stream.worker().logWriter());
     }
 
-    /** The server did not do its part. */
-    void onServerFailure()
+    /** The server's connection broke, or what it sent cannot be read; twice when that is no response either. */
+    void onServerFailure(final boolean isInHead)
     {
+        final int count = isInHead ? 2 : 1;
         final ServerTarget target = stream.connector().target();
         if (null != target)
         {
-            counters().increment(target.counters().failedResponses);
-            counters().increment(stream.backend().counters().failedResponses);
+            counters().add(target.counters().failedResponses, count);
         }
+        counters().add(stream.backend().counters().failedResponses, count);
+    }
+
+    /** The server did not answer in time. */
+    void onServerTimeout()
+    {
+        counters().increment(stream.connector().target().counters().failedResponses);
+        counters().increment(stream.backend().counters().failedResponses);
+    }
+
+    /** The client left, or stayed away too long, while a server was at work for it. */
+    void onClientAbort()
+    {
+        counters().increment(stream.frontend().counters().clientAborts);
+        if (null != stream.backend())
+        {
+            counters().increment(stream.backend().counters().clientAborts);
+        }
+        if (null != stream.connector().target())
+        {
+            counters().increment(stream.connector().target().counters().clientAborts);
+        }
+    }
+
+    /** The server left, or stayed away too long, in the middle of its data. */
+    void onServerAbort()
+    {
+        counters().increment(stream.frontend().counters().serverAborts);
+        if (null != stream.backend())
+        {
+            counters().increment(stream.backend().counters().serverAborts);
+        }
+        if (null != stream.connector().target())
+        {
+            counters().increment(stream.connector().target().counters().serverAborts);
+        }
+    }
+
+    /** What the client sent behind its head is no body. */
+    void onBadBody()
+    {
+        counters().increment(stream.frontend().counters().failedRequests);
     }
 
     void onFailedRewrite()
@@ -226,6 +297,10 @@ final class StreamAccounting
     {
         counters().increment(stream.frontend().counters().deniedResponses);
         counters().increment(stream.backend().counters().deniedResponses);
+        if (null != stream.connector().target())
+        {
+            counters().increment(stream.connector().target().counters().deniedResponses);
+        }
     }
 
     /** A rule answered by itself. */
@@ -252,33 +327,24 @@ final class StreamAccounting
         final LoopCounters counters = counters();
         counters.decrement(stream.worker().addresses().streams());
         final FrontendCounters front = stream.frontend().counters();
-        final long in = stream.front().bytesIn();
-        final long out = stream.front().bytesOut();
-        counters.add(front.requestBytesIn, in);
-        counters.add(front.responseBytesOut, out);
-        if (null != stream.session().httpMux())
+        addBytes(front.requestBytesIn, front.requestBytesOut, front.responseBytesIn, front.responseBytesOut);
+        final boolean isHttp = null != stream.session().httpMux();
+        if (isHttp)
+        {
+            counters.increment(front.responses(stream.status()));
+            counters.add(front.h1BytesIn, stream.front().bytesIn());
+            counters.add(front.h1BytesOut, stream.front().bytesOut());
+        }
+        if (isStreamCounted)
         {
             counters.decrement(front.h1OpenStreams);
-            counters.add(front.h1BytesIn, in);
-            counters.add(front.h1BytesOut, out);
         }
         counters.latency(front.totalLatency, (times.endNs - times.firstByteNs) / NS_PER_US);
-        final int ending = TerminationState.ending(stream.termination());
-        final boolean isClientAbort = TerminationState.CLIENT_CLOSED == ending;
-        final boolean isServerAbort = TerminationState.SERVER_CLOSED == ending && null != stream.connector().target();
         if (isBackendCounted)
         {
-            onBackendEnd(times, in, out, isClientAbort, isServerAbort);
+            onBackendEnd(times, isHttp);
         }
-        if (isClientAbort && null != stream.backend())
-        {
-            counters.increment(front.clientAborts);
-        }
-        if (isServerAbort)
-        {
-            counters.increment(front.serverAborts);
-        }
-        final boolean hasInput = in > 0;
+        final boolean hasInput = stream.front().bytesIn() > 0;
         if (Stream.Refusal.NONE == stream.refusal())
         {
             log().onEnd(logWait, hasInput, stream.context(), level(), stream.worker().logWriter());
@@ -289,48 +355,50 @@ final class StreamAccounting
         }
     }
 
-    private void onBackendEnd(
-        final StreamTimes times, final long in, final long out, final boolean isClientAbort,
-            final boolean isServerAbort)
+    private void addBytes(
+        final int requestIn, final int requestOut, final int responseIn, final int responseOut)
+    {
+        final LoopCounters counters = counters();
+        counters.add(requestIn, bytes.requestIn());
+        counters.add(requestOut, bytes.requestOut());
+        counters.add(responseIn, bytes.responseIn());
+        counters.add(responseOut, bytes.responseOut());
+    }
+
+    private void onBackendEnd(final StreamTimes times, final boolean isHttp)
     {
         final LoopCounters counters = counters();
         final Backend backend = stream.backend();
         backend.removeConnection();
         final BackendCounters columns = backend.counters();
         counters.decrement(columns.sessionsCurrent);
-        counters.add(columns.requestBytesIn, in);
-        counters.add(columns.responseBytesOut, out);
+        if (isHttp && backend.isHttp())
+        {
+            counters.increment(columns.responses(stream.status()));
+            counters.increment(columns.requests);
+        }
+        addBytes(columns.requestBytesIn, columns.requestBytesOut, columns.responseBytesIn, columns.responseBytesOut);
+        onEnd(columns, times);
         final ServerTarget target = stream.connector().target();
-        onEnd(columns, times, isClientAbort, isServerAbort);
         if (null != target)
         {
-            counters.add(target.counters().requestBytesIn, in);
-            counters.add(target.counters().responseBytesOut, out);
-            onEnd(target.counters(), times, isClientAbort, isServerAbort);
+            final BackendCounters own = target.counters();
+            addBytes(own.requestBytesIn, own.requestBytesOut, own.responseBytesIn, own.responseBytesOut);
+            onEnd(own, times);
         }
     }
 
-    private void onEnd(
-        final BackendCounters columns, final StreamTimes times, final boolean isClientAbort,
-            final boolean isServerAbort)
+    private void onEnd(final BackendCounters columns, final StreamTimes times)
     {
         final LoopCounters counters = counters();
-        if (isClientAbort)
-        {
-            counters.increment(columns.clientAborts);
-        }
-        if (isServerAbort)
-        {
-            counters.increment(columns.serverAborts);
-        }
-        if (0 == times.connectNs)
+        if (0 == times.connectNs || stream.backend().isHttp() && 0 == times.responseNs)
         {
             return;
         }
         final long queueMs = Math.max(0, StreamTimes.between(times.requestNs, times.queueNs));
         final long connectMs = Math.max(0, StreamTimes.between(times.queueNs, times.connectNs));
         final long responseMs = Math.max(0, StreamTimes.between(times.connectNs, times.responseNs));
-        final long totalMs = Math.max(0, StreamTimes.between(times.requestNs, times.endNs));
+        final long totalMs = Math.max(0, StreamTimes.between(times.startNs, times.endNs));
         counters.average(columns.queueTime, queueMs);
         counters.average(columns.connectTime, connectMs);
         counters.average(columns.responseTime, responseMs);

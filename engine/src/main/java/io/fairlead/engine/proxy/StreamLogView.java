@@ -108,7 +108,8 @@ final class StreamLogView implements LogView
     @Override
     public long queueMs()
     {
-        return StreamTimes.between(stream.times().requestNs, stream.times().queueNs);
+        final StreamTimes times = stream.times();
+        return StreamTimes.between(0 == times.requestNs ? times.startNs : times.requestNs, times.queueNs);
     }
 
     @Override
@@ -151,14 +152,13 @@ final class StreamLogView implements LogView
     @Override
     public long bytesOut()
     {
-        // what a server sent: answers of our own count nothing
-        return stream.responsePath().isOwnAnswer() ? 0 : stream.front().bytesOut();
+        return stream.accounting().bytes().responseIn();
     }
 
     @Override
     public long bytesIn()
     {
-        return stream.front().bytesIn();
+        return stream.accounting().bytes().requestIn();
     }
 
     @Override
@@ -212,13 +212,13 @@ final class StreamLogView implements LogView
     @Override
     public long serverQueue()
     {
-        return null == stream.connector().target() ? 0 : stream.connector().queuePosition();
+        return stream.connector().serverQueuePosition();
     }
 
     @Override
     public long backendQueue()
     {
-        return 0;
+        return stream.connector().backendQueuePosition();
     }
 
     @Override

@@ -251,15 +251,16 @@ final class StreamTimeouts
     private void onServerTimeout()
     {
         stream.end(TerminationState.SERVER_TIMEOUT, stream.phase());
-        stream.connector().onServerTimeout();
         if (Stream.ResponseState.WAIT_HEAD == stream.responseState())
         {
+            stream.accounting().onServerTimeout();
             stream.connector().abort();
             stream.responsePath().answer(504);
             stream.process();
         }
         else
         {
+            stream.accounting().onServerAbort();
             stream.giveUp();
         }
     }

@@ -313,7 +313,7 @@ public final class Server
         {
             return 0;
         }
-        final int least = settings.minConn;
+        final int least = 0 == settings.minConn ? limit : settings.minConn;
         final int full = backend.fullConn();
         final int current = backend.load().sessions();
         int max = limit;

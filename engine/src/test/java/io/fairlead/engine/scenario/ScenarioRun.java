@@ -36,7 +36,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 final class ScenarioRun
 {
     private static final int LIMIT_MS = 10_000;
-    private static final Pattern NAME = Pattern.compile("\\b(?:PORT|ORIGIN)_[A-Z0-9_]+");
+    private static final int LOG_LIMIT_MS = 3000;
+    private static final int FULL_MS = 200;
+    private static final Pattern NAME = Pattern.compile("\\b(?:PORT|ORIGIN|FULL)_[A-Z0-9_]+");
 
     private static final Set<String> NO_DAEMON = Set.of("run", "status");
 
@@ -47,6 +49,7 @@ final class ScenarioRun
     private final Map<String, String> names = new LinkedHashMap<>();
     private final Map<String, ServerSocket> origins = new LinkedHashMap<>();
     private final Map<String, DatagramSocket> logs = new LinkedHashMap<>();
+    private final Map<String, Socket> clients = new LinkedHashMap<>();
     private final Map<String, List<CompletableFuture<String>>> originStories = new LinkedHashMap<>();
 
     /**
@@ -103,6 +106,10 @@ final class ScenarioRun
                 origin.close();
             }
             logs.values().forEach(DatagramSocket::close);
+            for (final Socket client : clients.values())
+            {
+                client.close();
+            }
         }
         return normalised(transcript.toString());
     }
@@ -122,14 +129,19 @@ final class ScenarioRun
             if (script.stream().anyMatch((block) -> "syslog".equals(block.actor()) && name.equals(block.target())))
             {
                 final DatagramSocket log = new DatagramSocket(0, loopback);
-                log.setSoTimeout(LIMIT_MS);
+                log.setSoTimeout(LOG_LIMIT_MS);
                 logs.put(name, log);
                 names.put(name, Integer.toString(log.getLocalPort()));
                 continue;
             }
-            final ServerSocket socket = new ServerSocket(0, 50, loopback);
+            final ServerSocket socket = new ServerSocket(0, name.startsWith("FULL_") ? 1 : 50, loopback);
             names.put(name, Integer.toString(socket.getLocalPort()));
-            if (script.stream().anyMatch((block) -> "origin".equals(block.actor()) && name.equals(block.target())))
+            if (name.startsWith("FULL_"))
+            {
+                origins.put(name, socket);
+                fill(socket);
+            }
+            else if (script.stream().anyMatch((block) -> "origin".equals(block.actor()) && name.equals(block.target())))
             {
                 origins.put(name, socket);
             }
@@ -144,10 +156,32 @@ final class ScenarioRun
         }
     }
 
+    /** Takes all places in the queue of a server that accepts nothing, so that attempts to connect get no answer. */
+    private void fill(final ServerSocket socket) throws IOException
+    {
+        for (int i = 0; ; i++)
+        {
+            final Socket filler = new Socket();
+            clients.put(socket.getLocalPort() + "#" + i, filler);
+            try
+            {
+                filler.connect(socket.getLocalSocketAddress(), FULL_MS);
+            }
+            catch (final SocketTimeoutException ex)
+            {
+                return;
+            }
+        }
+    }
+
     private void startOrigins(final List<Script.Block> script)
     {
         for (final Map.Entry<String, ServerSocket> origin : origins.entrySet())
         {
+            if (origin.getKey().startsWith("FULL_"))
+            {
+                continue;
+            }
             final List<CompletableFuture<String>> stories = new ArrayList<>();
             final List<Script.Block> blocks = script.stream()
                 .filter((block) -> "origin".equals(block.actor()) && origin.getKey().equals(block.target())).toList();
@@ -212,6 +246,7 @@ final class ScenarioRun
             {
                 case "client" -> client(block);
                 case "syslog" -> syslog(block);
+                case "cli" -> cli(block);
                 case "run", "status" -> run(block);
                 case "origin" ->
                 {
@@ -225,11 +260,43 @@ final class ScenarioRun
     private void client(final Script.Block block) throws IOException
     {
         transcript.append("--- client ").append(block.target()).append('\n');
-        try (Socket socket = new Socket())
+        final String[] words = block.target().split(" ");
+        final Socket known = clients.get(words[0]);
+        if (null != known)
         {
-            socket.connect(new InetSocketAddress(
-                InetAddress.ofLiteral("127.0.0.1"), Integer.parseInt(names.get(block.target()))), LIMIT_MS);
+            transcript.append(converse(known, block.actions()));
+        }
+        else if (1 == words.length)
+        {
+            try (Socket socket = connected(words[0]))
+            {
+                transcript.append(converse(socket, block.actions()));
+            }
+        }
+        else
+        {
+            final Socket socket = connected(words[0]);
+            clients.put(words[2], socket);
             transcript.append(converse(socket, block.actions()));
+        }
+    }
+
+    private Socket connected(final String port) throws IOException
+    {
+        final Socket socket = new Socket();
+        socket.connect(new InetSocketAddress(
+            InetAddress.ofLiteral("127.0.0.1"), Integer.parseInt(names.get(port))), LIMIT_MS);
+        return socket;
+    }
+
+    private void cli(final Script.Block block) throws IOException
+    {
+        final Conversation cli = new Conversation(directory.resolve(block.target()));
+        for (final String action : block.actions())
+        {
+            transcript.append("--- cli ").append(action).append('\n');
+            transcript.append(action.startsWith("counters") ?
+                cli.counters(action.substring("counters".length()).strip()) : line(cli.ask(action)));
         }
     }
 
@@ -257,6 +324,7 @@ final class ScenarioRun
                 case "receive-close" -> story.append(receive(socket, null));
                 case "shutdown" -> socket.shutdownOutput();
                 case "close" -> socket.close();
+                case "pause" -> pause(Integer.parseInt(text));
                 case "reset" ->
                 {
                     socket.setSoLinger(true, 0);
@@ -266,6 +334,20 @@ final class ScenarioRun
             }
         }
         return story.toString();
+    }
+
+    /** Lets time pass, for what cannot be waited for: what happens is that nothing happens. */
+    private static void pause(final int timeMs) throws IOException
+    {
+        try
+        {
+            TimeUnit.MILLISECONDS.sleep(timeMs);
+        }
+        catch (final InterruptedException ex)
+        {
+            Thread.currentThread().interrupt();
+            throw new IOException(ex);
+        }
     }
 
     /** Reads until the bytes end with the text, or to the end of the connection when there is none. */
@@ -309,16 +391,30 @@ final class ScenarioRun
         for (final String action : block.actions())
         {
             final String text = Script.unescape(action.substring(action.indexOf(' ') + 1));
-            final DatagramPacket packet = new DatagramPacket(new byte[65536], 65536);
-            String message;
-            do
+            final boolean isTimed = action.startsWith("record");
+            final StringBuilder passedOver = new StringBuilder();
+            try
             {
-                log.receive(packet);
-                message = new String(packet.getData(), 0, packet.getLength(), ISO_8859_1);
+                String message = message(log);
+                while (!message.contains(text))
+                {
+                    passedOver.append(line(LogRecord.timed(message)));
+                    message = message(log);
+                }
+                transcript.append(line(isTimed ? LogRecord.timed(message) : logLine(message)));
             }
-            while (!message.contains(text));
-            transcript.append(line(logLine(message)));
+            catch (final SocketTimeoutException ex)
+            {
+                transcript.append("(no record with ").append(text).append(", but)\n").append(passedOver);
+            }
         }
+    }
+
+    private static String message(final DatagramSocket log) throws IOException
+    {
+        final DatagramPacket packet = new DatagramPacket(new byte[65536], 65536);
+        log.receive(packet);
+        return new String(packet.getData(), 0, packet.getLength(), ISO_8859_1);
     }
 
     /** A log line without its date and pid, and with T for times. */

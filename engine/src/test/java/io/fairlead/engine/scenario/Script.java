@@ -22,15 +22,24 @@ import java.util.List;
  *     send GET / HTTP/1.1\r\nHost: a\r\n\r\n
  *     receive-until ok
  *     receive-close
+ * client PORT_WWW as one       a client that stays: its connection is open until a later block uses it or the end
+ *     send GET
+ * client one
+ *     close
  * syslog PORT_LOG              waits for a line of log
  *     receive-until GET
+ *     record GET               likewise, and writes it down with its counts; times are T, or W from a quarter second on
+ * cli cli.sock                 speaks to the UNIX socket of that name in the daemon's directory
+ *     counters www origins     what show stat counts for those proxies, without what is zero or depends on time
+ *     show servers conn        any other command: its answer
  * run -c -f CONFIG             the program once more, to its end; its status and its words belong to the transcript
  * </pre>
  * Names in capitals beginning with PORT_ or ORIGIN_ are ports of the loopback address that the test chooses; the
- * configuration finds them in its environment. {@code receive-until TEXT} waits for bytes that end with TEXT, or
- * contain it in a line of log; {@code receive-bytes N} waits for so many, {@code receive-close} for the end, and
- * {@code receive-end} for the end whatever comes before it and however it comes; {@code shutdown} ends the sending side
- * only. {@code status} is {@code run} with only the status written down.
+ * configuration finds them in its environment. FULL_ names a server that lets attempts to connect wait. {@code
+ * receive-until TEXT} waits for bytes that end with TEXT, or contain it in a line of log; {@code receive-bytes N} waits
+ * for so many, {@code receive-close} for the end, and {@code receive-end} for the end whatever comes before it and
+ * however it comes; {@code shutdown} ends the sending side only, {@code pause MS} lets time pass. {@code status} is
+ * {@code run} with only the status written down.
  */
 final class Script
 {
