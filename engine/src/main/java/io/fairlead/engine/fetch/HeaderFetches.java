@@ -154,11 +154,9 @@ final class HeaderFetches
         }
         if (isWhole)
         {
-            // a value written by a rule may have blanks around it
-            final int end = head.valueOffset(index) + head.valueLength(index);
-            final int begin = HeaderText.skipBlanks(head.valueBuffer(index), head.valueOffset(index), end);
+            final int begin = head.valueOffset(index);
             out.iteration = index + 1;
-            out.str(head.valueBuffer(index), begin, HeaderText.trimEnd(head.valueBuffer(index), begin, end) - begin);
+            out.str(head.valueBuffer(index), begin, head.valueLength(index));
         }
         else
         {

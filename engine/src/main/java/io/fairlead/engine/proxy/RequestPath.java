@@ -5,6 +5,8 @@
  */
 package io.fairlead.engine.proxy;
 
+import java.util.List;
+
 import org.agrona.concurrent.UnsafeBuffer;
 
 import io.fairlead.engine.acl.Condition;
@@ -402,8 +404,10 @@ final class RequestPath
     {
         final Backend backend = stream.backend();
         final StreamContext context = stream.context();
-        for (final ProxyRules.ServerSwitch rule : backend.settings().rules.serverSwitches)
+        final List<ProxyRules.ServerSwitch> rules = backend.settings().rules.serverSwitches;
+        for (int i = 0; i < rules.size(); i++)
         {
+            final ProxyRules.ServerSwitch rule = rules.get(i);
             if (null != rule.condition() && !rule.condition().passes(context, Sample.OPT_FINAL))
             {
                 continue;

@@ -1,0 +1,8 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+
+/** Choosing a server, measured. Uses the engine's {@code balance} and {@code server}. */
+package io.fairlead.bench.balance;

@@ -1,0 +1,8 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+
+/** Counters and histograms, measured. Uses the engine's {@code counters}. */
+package io.fairlead.bench.counters;
