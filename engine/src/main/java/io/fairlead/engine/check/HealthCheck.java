@@ -40,7 +40,10 @@ final class HealthCheck extends Timer
         this.health = server.health();
         this.run = new CheckRun(this, scheduler.context(), plan);
         health.isEnabled(true);
-        health.initialize();
+        if (HealthStatus.UNKNOWN == health.status())
+        {
+            health.initialize();
+        }
         if (server.isInMaintenance())
         {
             health.isPaused(true);

@@ -16,6 +16,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Serves the runtime API on the sockets of the {@code stats socket} lines. All sockets together serve at most
@@ -71,6 +72,20 @@ public final class CliServer
      */
     public Listener listen(final Transport transport, final ServerSocketChannel socket, final CliSettings settings)
     {
+        return listen(transport, socket, () -> settings);
+    }
+
+    /**
+     * Serve on a socket whose settings may change.
+     *
+     * @param transport that serves sockets of this process.
+     * @param socket    bound and listening; closed by {@link #close()}.
+     * @param settings  asked for what a session begins with.
+     * @return the listener; closing it leaves its clients alone.
+     */
+    public Listener listen(
+        final Transport transport, final ServerSocketChannel socket, final Supplier<CliSettings> settings)
+    {
         final Listener listener = transport.listen(loop, socket, ACCEPT_LIMIT, new AcceptHandler()
         {
             @Override
@@ -88,7 +103,7 @@ public final class CliServer
             @Override
             public void onAccept(final Channel channel)
             {
-                serve(channel, settings);
+                serve(channel, settings.get());
             }
 
             @Override
@@ -136,6 +151,17 @@ public final class CliServer
     {
         maxConnections = limit;
         updateAccepting();
+    }
+
+    /**
+     * Stop listening on one socket.
+     *
+     * @param listener made by {@link #listen}; its clients are served to their end.
+     */
+    public void close(final Listener listener)
+    {
+        listeners.remove(listener);
+        listener.close();
     }
 
     /** Stop listening; clients are served to their end. */

@@ -283,6 +283,18 @@ public final class CounterFile implements AutoCloseable
     }
 
     /**
+     * Whether as many objects of any kind can still be added. Conductor only.
+     *
+     * @param count objects; those that are known already need no room.
+     * @return false when {@link #object} could fail.
+     */
+    public boolean canTake(final int count)
+    {
+        final long largest = Math.max(FrontendColumn.RECORD_LENGTH, BackendColumn.RECORD_LENGTH);
+        return objects.size() + count <= objectCapacity && nextBase + count * largest <= heapOffset;
+    }
+
+    /**
      * The process as an object.
      *
      * @return object 0.

@@ -62,7 +62,19 @@ final class ProxyBuild
     {
         final Map<ProxySettings, ProxyBuild> builds = new IdentityHashMap<>();
         final PatternRegistry patterns = new PatternRegistry();
-        final VariableNames variables = new VariableNames();
+        final VariableNames variables;
+
+        private All(final VariableNames variables)
+        {
+            this.variables = variables;
+        }
+
+        /** Those of this configuration; the names of variables may be older, so that their places stay. */
+        static All of(final ParseContext context)
+        {
+            return context.shared(
+                All.class, () -> new All(context.shared(VariableNames.class, VariableNames::new)));
+        }
     }
 
     /** The settings. */
@@ -147,7 +159,7 @@ final class ProxyBuild
     /** Begin a proxy. */
     static ProxyBuild begin(final ProxySettings settings, final ParseContext context)
     {
-        final All all = context.shared(All.class, All::new);
+        final All all = All.of(context);
         final ProxyBuild build = new ProxyBuild(settings, context, all);
         all.builds.put(settings, build);
         return build;
@@ -156,18 +168,18 @@ final class ProxyBuild
     /** What is known about a proxy. */
     static ProxyBuild of(final ProxySettings settings, final ParseContext context)
     {
-        return context.shared(All.class, All::new).builds.get(settings);
+        return All.of(context).builds.get(settings);
     }
 
     /** Patterns of all proxies. */
     static PatternRegistry patterns(final ParseContext context)
     {
-        return context.shared(All.class, All::new).patterns;
+        return All.of(context).patterns;
     }
 
     /** Variables of all proxies. */
     static VariableNames variables(final ParseContext context)
     {
-        return context.shared(All.class, All::new).variables;
+        return All.of(context).variables;
     }
 }

@@ -40,9 +40,9 @@ import io.fairlead.engine.proxy.ProcessLimits;
 import io.fairlead.engine.proxy.ProxyOption;
 import io.fairlead.engine.proxy.ProxySettings;
 import io.fairlead.engine.proxy.Worker;
-import io.fairlead.engine.server.Server;
 import io.fairlead.engine.server.ServerMonitor;
 import io.fairlead.engine.server.SlowStarts;
+import io.fairlead.engine.server.StateHandover;
 import io.fairlead.engine.stats.ConfigurationStats;
 import io.fairlead.engine.transport.nio.NioPoller;
 import io.fairlead.engine.transport.nio.NioTransport;
@@ -55,10 +55,10 @@ public final class Daemon
 {
     private static final int LARGE_BUFFER_SIZE = 64 * 1024;
     private static final int MAX_ACCEPT_DEFAULT = 64;
-    private static final int OBJECT_RESERVE = 64;
+    private static final int OBJECT_RESERVE = 512;
     private static final long NS_PER_MS = 1_000_000L;
 
-    private final Configuration configuration;
+    private Configuration configuration;
     private final int loopCount;
     private final CounterFile counters;
     private final ErrorLog errors;
@@ -71,12 +71,11 @@ public final class Daemon
     private final List<Thread> threads = new ArrayList<>();
     private final ProcessLog processLog;
     private final Notices notices;
-    private final ServerMonitor monitor;
-    private HealthChecks checks;
     private final DaemonStatus status;
     private final RuntimeApi api;
-    private Generation generation;
-    private ListenerSet listeners;
+    private final Draining draining;
+    private final long startMs = System.currentTimeMillis();
+    private volatile LiveGeneration live;
 
     /**
      * Prepare the loops of a process; nothing runs and nothing is open yet.
@@ -103,14 +102,14 @@ public final class Daemon
             0, global.isQuiet || messages.isQuiet()));
         processLog = new ProcessLog(logs);
         notices = new Notices(processLog);
-        monitor = new ServerMonitor(notices);
+        draining = new Draining(conductor, workers);
         samples = new ProcessSamples(hostName, global.node, loopCount, limits);
         status = new DaemonStatus(
             global, budget, limits, counters.reader(), hostName,
             null == counters.path() ? null : counters.path().toString(),
             this::listenerCount);
         api = new RuntimeApi(
-            conductor, transport, global, configuration.statsSockets, counters, workers, errors);
+            conductor, transport, global, counters, workers, errors);
         for (int i = 0; i < loopCount; i++)
         {
             workers.add(worker(i, global, budget.bufferLimit()));
@@ -128,27 +127,16 @@ public final class Daemon
             logWriter(index, loop), global.bufferSize);
     }
 
-    /**
-     * Tell the state of all proxies and servers, as SIGHUP asks.
-     *
-     * @param messages where to.
-     */
-    public void dumpState(final Messages messages)
+    /** Tell the state of all proxies and servers, as SIGHUP asks. Any thread. */
+    public void dumpState()
     {
-        conductor.execute(() ->
-        {
-            messages.warning("SIGHUP received, dumping servers states.");
-            for (final Backend backend : generation.backends())
-            {
-                for (int i = 0; i < backend.servers().size(); i++)
-                {
-                    final Server server = backend.servers().get(i);
-                    messages.warning("SIGHUP: Server " + server.backendName() + "/" + server.name() + " is " +
-                        (server.isUp() ? "UP" : "DOWN") + ". Conn: " + server.load().sessions() + " act, " +
-                        server.queued() + " pend, " + server.load().sessions() + " tot.");
-                }
-            }
-        });
+        conductor.execute(() -> report().dumpState());
+    }
+
+    /** What is to be said of the proxies. */
+    ProxyReport report()
+    {
+        return new ProxyReport(live.generation(), counters.reader(), processLog, logs);
     }
 
     /** Room for the objects of this configuration, and for as many again after reloads. */
@@ -219,22 +207,97 @@ public final class Daemon
      */
     public List<Generation.BindFailure> open()
     {
-        generation = Generation.of(configuration, counters, logs, loopCount, limits.maxConnections());
+        final ListenerSet listeners = new ListenerSet(configuration, loopCount, limits.maxConnections(), null);
+        live = build(configuration, listeners);
+        return listeners.failures();
+    }
+
+    /** Make a generation ready to serve: its servers have the state of those of the same names before them. */
+    private LiveGeneration build(final Configuration next, final ListenerSet listeners)
+    {
+        final LiveGeneration previous = live;
+        final long nowMs = conductor.clock().nowMs();
+        counters.beginGeneration();
+        final Generation generation = Generation.of(next, counters, logs, loopCount, limits.maxConnections());
+        final ServerMonitor monitor = new ServerMonitor(notices);
+        monitor.warmUps(new SlowStarts(monitor, conductor.timers()));
+        final StateHandover handover = new StateHandover(monitor, nowMs);
         generation.followServers(workers);
         for (final Backend backend : generation.backends())
         {
             final ProxySettings settings = backend.settings();
             notices.targets(backend.servers(), logs.targets(settings.logs, settings.logTag));
             backend.servers().isLoggingChecks(settings.has(ProxyOption.LOG_HEALTH_CHECKS));
-            monitor.start(backend.servers(), conductor.clock().nowMs());
+            monitor.start(backend.servers(), nowMs);
+            final Backend before = null == previous ? null : previous.generation().backend(settings.name);
+            if (null != before)
+            {
+                handover.carry(before.servers(), backend.servers());
+            }
         }
-        monitor.warmUps(new SlowStarts(monitor, conductor.timers()));
-        monitor.onStarted(
-            generation.backends().stream().map(Backend::servers).toList(), conductor.clock().nowMs());
-        checks = new HealthChecks(conductor, transport, configuration.global, generation, monitor, notices);
-        listeners = new ListenerSet(configuration, loopCount, limits.maxConnections(), null);
+        monitor.onStarted(generation.backends().stream().map(Backend::servers).toList(), nowMs);
         listeners.generation(generation);
-        return listeners.failures();
+        final HealthChecks checks = new HealthChecks(conductor, transport, next.global, generation, monitor, notices);
+        return new LiveGeneration(generation, listeners, monitor, checks, System.currentTimeMillis());
+    }
+
+    /**
+     * Put a configuration into force while traffic runs: either all of it, or nothing changes. Conductor only.
+     *
+     * @param next     read and checked.
+     * @param messages told what stands against it.
+     * @param reloads  reloads of the process so far.
+     * @return false when it was refused.
+     */
+    boolean reload(final Configuration next, final Messages messages, final int reloads)
+    {
+        final LiveGeneration previous = live;
+        final ListenerSet listeners =
+            new ListenerSet(next, loopCount, limits.maxConnections(), previous.listeners());
+        if (!StartFailures.tell(messages, api.open(next), listeners.failures()) ||
+            !hasRoomFor(next, messages))
+        {
+            api.abandon();
+            listeners.close();
+            return false;
+        }
+        final LiveGeneration following = build(next, listeners);
+        configuration = next;
+        live = following;
+        counters.retireOlder();
+        status.global(next.global);
+        api.accept();
+        api.reload(new ConfigurationStats(following.generation(), counters, status, conductor.clock()));
+        previous.checks().stop();
+        following.checks().start();
+        previous.generation().backends().forEach(backend -> notices.forget(backend.servers()));
+        new ProxyReport(previous.generation(), counters.reader(), processLog, logs)
+            .stoppedWithout(following.generation());
+        previous.generation().retire(following.generation());
+        final Draining.Old old = draining.add(previous, next.global.hardStopAfterMs, reloads);
+        for (final Worker worker : workers)
+        {
+            worker.loop().execute(() ->
+            {
+                following.listeners().serve(worker, maxAccept());
+                previous.listeners().retire(worker);
+                previous.generation().handOver(worker);
+                worker.onReload();
+                conductor.execute(() -> draining.onLoopDone(old));
+            });
+        }
+        return true;
+    }
+
+    private boolean hasRoomFor(final Configuration next, final Messages messages)
+    {
+        if (counters.canTake(objectCount(next) - OBJECT_RESERVE))
+        {
+            return true;
+        }
+        messages.alert("The counter file of this process has no room left for the proxies and servers of the new " +
+            "configuration: they need a restart.");
+        return false;
     }
 
     /**
@@ -242,9 +305,14 @@ public final class Daemon
      *
      * @return what could not be opened; empty when all could.
      */
-    List<RuntimeApi.Failure> openRuntimeApi()
+    List<ApiSockets.Failure> openRuntimeApi()
     {
-        return api.open();
+        final List<ApiSockets.Failure> failures = api.open(configuration);
+        if (failures.isEmpty())
+        {
+            api.accept();
+        }
+        return failures;
     }
 
     /**
@@ -263,7 +331,7 @@ public final class Daemon
     private int listenerCount()
     {
         int count = api.socketCount();
-        for (final Frontend frontend : generation.frontends())
+        for (final Frontend frontend : live.generation().frontends())
         {
             for (final BindSettings bind : frontend.settings().binds)
             {
@@ -279,17 +347,16 @@ public final class Daemon
     /** Start the conductor and the loops; they accept from here on. */
     public void start()
     {
-        conductor.execute(checks::start);
+        conductor.execute(live.checks()::start);
         status.ready(System.nanoTime() / NS_PER_MS);
-        final ConfigurationStats stats = new ConfigurationStats(generation, counters, status, conductor.clock());
+        final ConfigurationStats stats = new ConfigurationStats(live.generation(), counters, status, conductor.clock());
         conductor.execute(() -> api.start(stats));
         start(conductor);
-        final int maxAccept = configuration.global.maxAccept > 0 ? configuration.global.maxAccept : MAX_ACCEPT_DEFAULT;
         final LoopPlacement placement = new LoopPlacement(configuration.global);
         for (final Worker worker : workers)
         {
             worker.loop().execute(() -> placement.apply(worker.index()));
-            worker.loop().execute(() -> listeners.serve(worker, maxAccept));
+            worker.loop().execute(() -> live.listeners().serve(worker, maxAccept()));
             final LoopMonitor activity = new LoopMonitor(
                 worker.loop(), worker.counters(), counters.process(), worker.context().buffers());
             worker.loop().execute(activity::start);
@@ -297,11 +364,28 @@ public final class Daemon
         }
     }
 
+    private int maxAccept()
+    {
+        return configuration.global.maxAccept > 0 ? configuration.global.maxAccept : MAX_ACCEPT_DEFAULT;
+    }
+
     private void start(final EventLoop loop)
     {
         final Thread thread = new Thread(loop, loop.name());
         threads.add(thread);
         thread.start();
+    }
+
+    /** Generations that finish their streams. Conductor only. */
+    Draining draining()
+    {
+        return draining;
+    }
+
+    /** What carries traffic now, with its checks and sockets. */
+    LiveGeneration live()
+    {
+        return live;
     }
 
     /**
@@ -321,7 +405,7 @@ public final class Daemon
      */
     public Generation generation()
     {
-        return generation;
+        return live.generation();
     }
 
     /**

@@ -21,7 +21,7 @@ final class DaemonStatus implements ProcessView
 {
     private static final int COMPRESSION_UNIT = 1024;
 
-    private final GlobalSettings global;
+    private volatile GlobalSettings global;
     private final DescriptorBudget budget;
     private final ProcessLimits limits;
     private final CounterReader counters;
@@ -60,6 +60,12 @@ final class DaemonStatus implements ProcessView
     void ready(final long nowMs)
     {
         readyMs = nowMs;
+    }
+
+    /** A reload brought other settings. */
+    void global(final GlobalSettings value)
+    {
+        global = value;
     }
 
     /** Warnings given so far. */

@@ -15,9 +15,7 @@ import io.fairlead.engine.config.Environment;
 import io.fairlead.engine.config.LanguageIndex;
 import io.fairlead.engine.config.Messages;
 import io.fairlead.engine.os.ProcessControl;
-import io.fairlead.engine.os.ServiceNotifier;
 import io.fairlead.engine.proxy.Configuration;
-import io.fairlead.engine.proxy.Generation;
 
 /** Starts the daemon for a configuration and keeps it until a signal ends it. Runs on the main thread. */
 final class Launch
@@ -35,6 +33,7 @@ final class Launch
     private final String executable;
     private final CountDownLatch end = new CountDownLatch(1);
     private Daemon daemon;
+    private Master master;
     private volatile String lastSignal;
     private volatile boolean isSoft;
 
@@ -100,9 +99,15 @@ final class Launch
                 messages.alert(inMain(refused));
                 return FAILED;
             }
+            final String logs = startupLogs();
+            master = new Master(line, executable, daemon, configuration, logs);
             watchSignals();
-            daemon.startedWith(environment.all(), startupLogs(), messages.warningCount());
+            daemon.startedWith(environment.all(), logs, messages.warningCount());
             daemon.start();
+            if (isMaster())
+            {
+                messages.notice("Loading success.");
+            }
             tellReady();
             end.await();
         }
@@ -134,26 +139,13 @@ final class Launch
 
     private boolean open()
     {
-        final List<RuntimeApi.Failure> apiFailures = daemon.openRuntimeApi();
-        for (final RuntimeApi.Failure failure : apiFailures)
-        {
-            messages.alert("Binding [" + failure.line().file + ":" + failure.line().line + "] for frontend GLOBAL: " +
-                "protocol " + failure.protocol() + ": " + failure.reason() + ".");
-        }
-        final List<Generation.BindFailure> failures = daemon.open();
-        for (final Generation.BindFailure failure : failures)
-        {
-            messages.alert("Binding [" + failure.settings().file + ":" + failure.settings().line + "] for " +
-                failure.proxy().kind.name().toLowerCase(java.util.Locale.ROOT).replace("listen",
-                    "proxy") + " " +
-                failure.proxy().name + ": protocol " + failure.protocol() + ": " + failure.reason() +
-                    ".");
-        }
-        if (!failures.isEmpty() || !apiFailures.isEmpty())
+        final List<ApiSockets.Failure> ofApi = daemon.openRuntimeApi();
+        if (!StartFailures.tell(messages, ofApi, daemon.open()))
         {
             messages.alert(inMain("Some protocols failed to start their listeners! Exiting."));
+            return false;
         }
-        return failures.isEmpty() && apiFailures.isEmpty();
+        return true;
     }
 
     private String inMain(final String text)
@@ -173,11 +165,7 @@ final class Launch
         {
             ProcessControl.kill((int)pid, line.isTerminatingOld() ? SIGTERM : SIGUSR1);
         }
-        final String socket = System.getenv("NOTIFY_SOCKET");
-        if (line.isSystemd() && null != socket)
-        {
-            ServiceNotifier.notify(socket, "READY=1\nMAINPID=" + ProcessControl.pid() + "\nSTATUS=Ready.\n");
-        }
+        master.tell("READY=1\nMAINPID=" + ProcessControl.pid() + "\nSTATUS=Ready.\n");
         if (Background.isChild())
         {
             Background.ready();
@@ -189,8 +177,26 @@ final class Launch
         Signals.handle("INT", this::onStop);
         Signals.handle("TERM", this::onStop);
         Signals.handle("USR1", this::onSoftStop);
-        Signals.handle("HUP", signal -> daemon.dumpState(messages));
-        Signals.ignore("USR2");
+        if (isMaster())
+        {
+            Signals.handle("HUP", signal -> reload());
+            Signals.handle("USR2", signal -> reload());
+        }
+        else
+        {
+            Signals.handle("HUP", signal -> daemon.dumpState());
+            Signals.ignore("USR2");
+        }
+    }
+
+    private boolean isMaster()
+    {
+        return line.isMasterWorker() || configuration.global.isMasterWorker;
+    }
+
+    private void reload()
+    {
+        daemon.conductor().execute(() -> master.reload(false));
     }
 
     private void onStop(final String signal)

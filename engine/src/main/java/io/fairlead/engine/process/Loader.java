@@ -20,6 +20,7 @@ import io.fairlead.engine.config.Messages;
 import io.fairlead.engine.config.ParseContext;
 import io.fairlead.engine.directive.ConfigurationCheck;
 import io.fairlead.engine.proxy.Configuration;
+import io.fairlead.engine.sample.VariableNames;
 
 /** Reads and checks the files of a command line. Used at start and at each reload. */
 final class Loader
@@ -27,11 +28,19 @@ final class Loader
     private final CommandLine line;
     private final Messages messages;
     private final Environment environment = Environment.ofProcess();
+    private VariableNames variables;
 
     Loader(final CommandLine line, final Messages messages)
     {
         this.line = line;
         this.messages = messages;
+    }
+
+    /** Have variables of expressions keep the places they have in the process; for a reload. */
+    Loader variables(final VariableNames known)
+    {
+        variables = known;
+        return this;
     }
 
     /** Variables as the files left them. */
@@ -56,6 +65,10 @@ final class Loader
         final KeywordRegistry registry = Catalog.registry();
         final ParseContext context = new ParseContext(messages, environment, registry);
         context.workingDirectory(directory);
+        if (null != variables)
+        {
+            context.shared(VariableNames.class, () -> variables);
+        }
         if (null != line.localPeer())
         {
             context.localPeer(line.localPeer());

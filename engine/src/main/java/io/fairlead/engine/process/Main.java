@@ -19,6 +19,7 @@ import io.fairlead.engine.config.Keyword;
 import io.fairlead.engine.config.KeywordKind;
 import io.fairlead.engine.config.KeywordRegistry;
 import io.fairlead.engine.config.Messages;
+import io.fairlead.engine.os.ProcessControl;
 import io.fairlead.engine.proxy.Configuration;
 
 /**
@@ -85,6 +86,10 @@ public final class Main
         if (line.isDaemon() && CommandLine.Task.RUN == line.task() && !Background.isChild())
         {
             return detach(messages);
+        }
+        if (line.isMasterWorker() && CommandLine.Task.RUN == line.task())
+        {
+            messages.notice("Initializing new worker (" + ProcessControl.pid() + ")");
         }
         final Loader loader = new Loader(line, messages);
         final Configuration configuration = loader.load();

@@ -30,6 +30,12 @@ final class Notices implements StateNotices
         targets.put(backend, destinations);
     }
 
+    /** A backend is gone, or another of its name took its place. */
+    void forget(final BackendServers backend)
+    {
+        targets.remove(backend);
+    }
+
     @Override
     public void warning(final String text)
     {

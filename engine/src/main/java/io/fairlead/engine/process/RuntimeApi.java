@@ -6,7 +6,6 @@
 package io.fairlead.engine.process;
 
 import io.fairlead.engine.buffer.BufferPool;
-import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.catalog.Catalog;
 import io.fairlead.engine.cli.CliLevel;
 import io.fairlead.engine.cli.CliServer;
@@ -14,7 +13,6 @@ import io.fairlead.engine.cli.CliServices;
 import io.fairlead.engine.cli.CliSettings;
 import io.fairlead.engine.cli.CliSeverity;
 import io.fairlead.engine.cli.CliTable;
-import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.config.GlobalSettings;
 import io.fairlead.engine.counters.CounterFile;
 import io.fairlead.engine.counters.CounterObject;
@@ -23,22 +21,14 @@ import io.fairlead.engine.errors.Cause;
 import io.fairlead.engine.errors.ErrorLog;
 import io.fairlead.engine.loop.EventLoop;
 import io.fairlead.engine.loop.Timer;
-import io.fairlead.engine.os.Descriptors;
-import io.fairlead.engine.os.UnixSockets;
 import io.fairlead.engine.proxy.BindSettings;
+import io.fairlead.engine.proxy.Configuration;
 import io.fairlead.engine.proxy.Worker;
 import io.fairlead.engine.stats.ConfigurationStats;
 import io.fairlead.engine.stats.StatsSource;
+import io.fairlead.engine.transport.Listener;
 import io.fairlead.engine.transport.Transport;
-import org.agrona.concurrent.UnsafeBuffer;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.net.StandardSocketOptions;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,13 +46,12 @@ final class RuntimeApi implements CliServices
 
     private final EventLoop conductor;
     private final Transport transport;
-    private final GlobalSettings global;
-    private final List<BindSettings> lines;
+    private GlobalSettings global;
+    private GlobalSettings nextGlobal;
     private final CounterFile counters;
     private final List<Worker> workers;
     private final ErrorLog errors;
-    private final List<Opened> opened = new ArrayList<>();
-    private final List<Failure> failures = new ArrayList<>();
+    private final ApiSockets sockets = new ApiSockets();
     private Map<String, String> environment = System.getenv();
     private String startupLogs = "";
     private ConfigurationStats stats;
@@ -85,26 +74,10 @@ final class RuntimeApi implements CliServices
         }
     };
 
-    /**
-     * A socket that could not be opened.
-     *
-     * @param line     its line.
-     * @param protocol such as {@code unix_stream}.
-     * @param reason   why, in HAProxy's words, with the address.
-     */
-    record Failure(BindSettings line, String protocol, String reason)
-    {
-    }
-
-    private record Opened(BindSettings line, ServerSocketChannel socket, String address)
-    {
-    }
-
     RuntimeApi(
         final EventLoop conductor,
         final Transport transport,
         final GlobalSettings global,
-        final List<BindSettings> lines,
         final CounterFile counters,
         final List<Worker> workers,
         final ErrorLog errors)
@@ -112,66 +85,55 @@ final class RuntimeApi implements CliServices
         this.conductor = conductor;
         this.transport = transport;
         this.global = global;
-        this.lines = lines;
         this.counters = counters;
         this.workers = workers;
         this.errors = errors;
     }
 
-    /** What was read and said while starting; before the conductor runs. */
+    /** What was read and said while starting; before the conductor runs, or on it. Null logs stay as they are. */
     void startedWith(final Map<String, String> variables, final String logs)
     {
         environment = new TreeMap<>(variables);
-        startupLogs = logs;
+        startupLogs = null == logs ? startupLogs : logs;
     }
 
     /**
-     * Open the sockets; on the starting thread.
+     * Open the sockets of a configuration; on the starting thread, or on the conductor for a reload.
      *
+     * @param configuration whose lines count from now on, unless it is given up.
      * @return what could not be opened; empty when all is open.
      */
-    List<Failure> open()
+    List<ApiSockets.Failure> open(final Configuration configuration)
     {
-        for (final BindSettings line : lines)
-        {
-            for (final AddressSpec address : line.addresses)
-            {
-                open(line, address);
-            }
-        }
-        if (!opened.isEmpty())
-        {
-            counters.runtimeApi(opened.getFirst().address);
-        }
-        return failures;
+        nextGlobal = configuration.global;
+        return sockets.prepare(
+            configuration.statsSockets, Math.min(BACKLOG_LIMIT, Math.max(1, nextGlobal.statsMaxConn)));
     }
 
     /** Open listening sockets. */
     int socketCount()
     {
-        return opened.size();
+        return sockets.all().size();
     }
 
-    /** Close the sockets again, because the start is given up. */
+    /** Close again what was opened last. */
     void abandon()
     {
-        for (final Opened socket : opened)
-        {
-            close(socket.socket);
-        }
-        opened.clear();
+        sockets.abandon();
+    }
+
+    /** What was opened last is in force from now on. */
+    void accept()
+    {
+        global = nextGlobal;
+        sockets.accept();
+        counters.runtimeApi(sockets.all().isEmpty() ? "" : sockets.all().getFirst().address());
     }
 
     /** Begin to serve. */
     void start(final ConfigurationStats newStats)
     {
-        stats = newStats;
-        stats.publish();
         conductor.timers().schedule(publisher, conductor.clock().nowMs() + PERIOD_MS);
-        if (opened.isEmpty())
-        {
-            return;
-        }
         server = new CliServer(
             conductor,
             new BufferPool(global.bufferSize, BUFFER_LIMIT),
@@ -179,9 +141,23 @@ final class RuntimeApi implements CliServices
             this,
             global.statsMaxConn,
             (text) -> errors.record(Cause.RESOURCE, text));
-        for (final Opened socket : opened)
+        reload(newStats);
+    }
+
+    /** Serve what was accepted last. */
+    void reload(final ConfigurationStats newStats)
+    {
+        stats = newStats;
+        stats.publish();
+        server.maxConnections(global.statsMaxConn);
+        for (final ApiSockets.Socket socket : sockets.all())
         {
-            server.listen(transport, socket.socket, settings(socket.line));
+            if (!socket.isServed())
+            {
+                final Listener listener =
+                    server.listen(transport, socket.channel(), () -> settings(socket.line()));
+                socket.served(() -> server.close(listener));
+            }
         }
     }
 
@@ -214,96 +190,6 @@ final class RuntimeApi implements CliServices
         };
     }
 
-    private void open(final BindSettings line, final AddressSpec address)
-    {
-        final int ofLimit = Math.min(BACKLOG_LIMIT, Math.max(1, global.statsMaxConn));
-        final int backlog = line.backlog > 0 ? line.backlog : ofLimit;
-        try
-        {
-            switch (address.form)
-            {
-                case UNIX -> add(line, UnixSockets.listenAtPath(
-                    address.path, backlog, Math.max(0, line.mode), line.uid, line.gid), "unix@" + address.path);
-                case ABSTRACT_PADDED, ABSTRACT -> add(line, UnixSockets.listenAbstract(
-                    UnixSockets.abstractAddress(address.path, AddressSpec.Form.ABSTRACT_PADDED == address.form),
-                        backlog),
-                    "abns@" + address.path);
-                case DESCRIPTOR ->
-                {
-                    final ServerSocketChannel socket = Descriptors.adoptListener(address.descriptor);
-                    add(line, socket, text(socket.getLocalAddress()));
-                }
-                default -> openPorts(line, address, backlog);
-            }
-        }
-        catch (final IOException ex)
-        {
-            final String shown = null == address.path ? address.text : address.path;
-            failures.add(new Failure(line, protocol(address), ex.getMessage() + " [" + shown + "]"));
-        }
-    }
-
-    private static String protocol(final AddressSpec address)
-    {
-        return switch (address.form)
-        {
-            case UNIX -> "unix_stream";
-            case ABSTRACT, ABSTRACT_PADDED -> "abns_stream";
-            case DESCRIPTOR -> "fd";
-            default -> NetAddress.INET6 == address.address.family() ? "tcpv6" : "tcpv4";
-        };
-    }
-
-    private void openPorts(final BindSettings line, final AddressSpec address, final int backlog) throws IOException
-    {
-        for (int port = address.port; port <= Math.max(address.port, address.portHigh); port++)
-        {
-            final ServerSocketChannel socket = ServerSocketChannel.open();
-            try
-            {
-                socket.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-                socket.bind(new InetSocketAddress(address.address.toInetAddress(), port), backlog);
-                add(line, socket, text(socket.getLocalAddress()));
-            }
-            catch (final IOException ex)
-            {
-                close(socket);
-                throw new IOException("cannot bind socket (" + ex.getMessage() + ") for", ex);
-            }
-        }
-    }
-
-    private void add(final BindSettings line, final ServerSocketChannel socket, final String address)
-    {
-        opened.add(new Opened(line, socket, address));
-    }
-
-    private static String text(final SocketAddress address)
-    {
-        if (address instanceof UnixDomainSocketAddress unix)
-        {
-            return "unix@" + unix.getPath();
-        }
-        final InetSocketAddress inet = (InetSocketAddress)address;
-        final InetAddress host = inet.getAddress();
-        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[NetAddress.MAX_TEXT_LENGTH]);
-        final NetAddress bare = new NetAddress().from(host, inet.getPort());
-        final String shown = buffer.getStringWithoutLengthAscii(0, bare.appendTo(buffer, 0));
-        return (4 == host.getAddress().length ? "ipv4@" + shown : "ipv6@[" + shown + "]") + ":" + inet.getPort();
-    }
-
-    private static void close(final ServerSocketChannel socket)
-    {
-        try
-        {
-            socket.close();
-        }
-        catch (final IOException ex)
-        {
-            throw new IllegalStateException("a fresh socket cannot be closed", ex);
-        }
-    }
-
     @Override
     public <T> T part(final Class<T> type)
     {
@@ -323,12 +209,12 @@ final class RuntimeApi implements CliServices
     @Override
     public List<CliSocket> sockets()
     {
-        final List<CliSocket> sockets = new ArrayList<>();
-        for (final Opened socket : opened)
+        final List<CliSocket> listed = new ArrayList<>();
+        for (final ApiSockets.Socket socket : sockets.all())
         {
-            sockets.add(new CliSocket(socket.address, level(socket.line)));
+            listed.add(new CliSocket(socket.address(), level(socket.line())));
         }
-        return sockets;
+        return listed;
     }
 
     @Override

@@ -246,6 +246,43 @@ public final class Generation
     }
 
     /**
+     * Another generation takes over: idle connections to servers go to its servers of the same names. Conductor, before
+     * the loops hear of it.
+     *
+     * @param next generation.
+     */
+    public void retire(final Generation next)
+    {
+        for (final Backend backend : backends)
+        {
+            final Backend after = next.backend(backend.settings().name);
+            for (int i = 0; i < backend.servers().size(); i++)
+            {
+                final Server server = backend.servers().get(i);
+                final Server heir = null == after ? null : after.servers().byName(server.name());
+                ((ServerTarget)server.attachment()).retire(
+                    null == heir ? null : (ServerTarget)heir.attachment());
+            }
+        }
+    }
+
+    /**
+     * Let go of the idle connections of a loop. On that loop, once the next generation is served there.
+     *
+     * @param worker of the loop.
+     */
+    public void handOver(final Worker worker)
+    {
+        for (final Backend backend : backends)
+        {
+            for (int i = 0; i < backend.servers().size(); i++)
+            {
+                ((ServerTarget)backend.servers().get(i).attachment()).handOver(worker);
+            }
+        }
+    }
+
+    /**
      * Options of the connections of a server's checks.
      *
      * @param server of this generation.
@@ -298,8 +335,47 @@ public final class Generation
     {
     }
 
-    /** Frontend of a section; null when it has no listening side. */
-    Frontend frontend(final ProxySettings proxy)
+    /**
+     * A backend by its name.
+     *
+     * @param name of a section.
+     * @return backend; null when there is none.
+     */
+    public Backend backend(final String name)
+    {
+        return backendByName.get(name);
+    }
+
+    /**
+     * Backend half of a section.
+     *
+     * @param proxy of this generation's configuration.
+     * @return backend; null when it has none or is disabled.
+     */
+    public Backend backend(final ProxySettings proxy)
+    {
+        return backendBySettings.get(proxy);
+    }
+
+    /**
+     * Whether there is a proxy of a name.
+     *
+     * @param name of a section.
+     * @return false when there is none or it is disabled.
+     */
+    public boolean hasProxy(final String name)
+    {
+        return backendByName.containsKey(name) ||
+            frontends.stream().anyMatch(frontend -> frontend.settings().name.equals(name));
+    }
+
+    /**
+     * Frontend half of a section.
+     *
+     * @param proxy of this generation's configuration.
+     * @return frontend; null when it has none or is disabled.
+     */
+    public Frontend frontend(final ProxySettings proxy)
     {
         for (final Frontend frontend : frontends)
         {

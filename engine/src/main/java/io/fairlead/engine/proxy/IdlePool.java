@@ -167,6 +167,25 @@ final class IdlePool implements IdleConnection.Owner
         lowest = count;
     }
 
+    /** Give every connection to another pool of this loop. */
+    void moveTo(final IdlePool next)
+    {
+        while (null != oldest)
+        {
+            moveTo(next, oldest);
+        }
+        while (null != oldestSafe)
+        {
+            moveTo(next, oldestSafe);
+        }
+    }
+
+    private void moveTo(final IdlePool next, final IdleConnection connection)
+    {
+        remove(connection);
+        next.add((HttpBackMux)connection);
+    }
+
     /** Close every connection, for a server that went away or a process that stops. */
     void clear()
     {

@@ -7,6 +7,8 @@ package io.fairlead.engine.proxy;
 
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
 
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -38,6 +40,8 @@ final class ServerTarget implements ServerView
     private final byte[] nameHeader;
     private final byte[] name;
     private final UnsafeBuffer nameBuffer;
+    private volatile ServerTarget successor;
+    private volatile boolean isRetired;
 
     ServerTarget(
         final Server server, final Backend backend, final CounterObject object, final int loopCount,
@@ -147,9 +151,55 @@ final class ServerTarget implements ServerView
         return nameBuffer;
     }
 
+    /**
+     * A reload replaced this server: its idle connections go to the one of the same name, when that would have made
+     * them alike, or end. Conductor, before the loops hear of it.
+     */
+    void retire(final ServerTarget next)
+    {
+        successor = null != next && connectsLike(next) ? next : null;
+        isRetired = true;
+    }
+
+    /** The server that took over the idle connections; null for none. */
+    ServerTarget successor()
+    {
+        return successor;
+    }
+
+    private boolean connectsLike(final ServerTarget next)
+    {
+        final ServerSettings mine = settings();
+        final ServerSettings others = next.settings();
+        return Objects.equals(server.socketAddress(), next.server.socketAddress()) && http.equals(next.http) &&
+            null == source() && null == next.source() && null == mine.socks4 && null == others.socks4 &&
+            mine.tcpUserTimeoutMs == others.tcpUserTimeoutMs && isShareable() && next.isShareable() &&
+            Objects.equals(mine.congestionControl, others.congestionControl) && !isGreeted() && !next.isGreeted() &&
+            Arrays.equals(nameHeader, next.nameHeader);
+    }
+
+    /** Let go of the idle connections of a loop, after {@link #retire}; called on that loop. */
+    void handOver(final Worker worker)
+    {
+        final IdlePool pool = pools[worker.index()];
+        if (null != pool && null != successor)
+        {
+            pool.moveTo(successor.pool(worker));
+        }
+        else if (null != pool)
+        {
+            pool.clear();
+        }
+    }
+
     /** Idle connections of a loop; called on that loop. */
     IdlePool pool(final Worker worker)
     {
+        final ServerTarget next = successor;
+        if (null != next)
+        {
+            return next.pool(worker);
+        }
         IdlePool pool = pools[worker.index()];
         if (null == pool)
         {
@@ -169,6 +219,10 @@ final class ServerTarget implements ServerView
     /** Whether a connection may become idle instead of being closed. */
     boolean mayKeepIdle(final Worker worker)
     {
+        if (isRetired && null == successor)
+        {
+            return false;
+        }
         final int limit = settings().poolMaxConn;
         return limit < 0 || pool(worker).count() < (limit + pools.length - 1) / pools.length;
     }

@@ -348,7 +348,7 @@ final class Session implements StreamFactory, EndpointHandler, IdleConnection.Ow
         final Frontend next = bind.frontend();
         if (frontend != next && next.isHttp())
         {
-            dropPrivate();
+            followServer();
             bind.onSessionMoved(frontend, next);
             frontend = next;
         }
@@ -397,6 +397,19 @@ final class Session implements StreamFactory, EndpointHandler, IdleConnection.Ow
         privateTarget = null;
         connection.becomeBusy();
         return connection;
+    }
+
+    /** The private connection goes on with the server's successor. */
+    private void followServer()
+    {
+        if (null != privateConnection && null != privateTarget.successor())
+        {
+            privateTarget = privateTarget.successor();
+        }
+        else
+        {
+            dropPrivate();
+        }
     }
 
     private void dropPrivate()

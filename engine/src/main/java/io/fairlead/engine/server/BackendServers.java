@@ -434,6 +434,14 @@ public final class BackendServers
         lastChangeMs = nowMs;
     }
 
+    /** Go on with the times and counts of the backend before it. */
+    void inherit(final BackendServers before)
+    {
+        lastChangeMs = before.lastChangeMs;
+        downTimeMs = before.downTimeMs;
+        downTransitions = before.downTransitions;
+    }
+
     void onUp(final long nowMs)
     {
         downTimeMs += Math.max(0, nowMs - lastChangeMs);

@@ -269,6 +269,18 @@ public final class Health
         return description;
     }
 
+    /** Go on where the checks of the server before stood; its numbers may have been others. */
+    void inherit(final Health before)
+    {
+        status = before.status;
+        result = before.result;
+        code = before.code;
+        durationMs = before.durationMs;
+        description = before.description;
+        health = before.isUp() ? Math.min(rise + before.health - before.rise, maximum()) :
+            Math.min(before.health, rise - 1);
+    }
+
     /** A check begins: no result until it ends. Conductor only. */
     public void start()
     {

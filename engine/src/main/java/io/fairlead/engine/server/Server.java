@@ -741,6 +741,16 @@ public final class Server
         downTimeMs = 0;
     }
 
+    /** Go on with the times and counts of the server before it. */
+    void inherit(final Server before)
+    {
+        lastChangeMs = before.lastChangeMs;
+        downTimeMs = before.downTimeMs;
+        downTransitions = before.downTransitions;
+        failedChecks = before.failedChecks;
+        failedObservations = before.failedObservations;
+    }
+
     @Override
     public String toString()
     {

@@ -303,6 +303,16 @@ public final class ServerMonitor
             OperationalState.RUNNING : next;
     }
 
+    int weightInState(final Server server, final OperationalState state, final long nowMs)
+    {
+        return weightFor(server, state, state, nowMs);
+    }
+
+    void resumeWarmUp(final Server server, final long nowMs)
+    {
+        warmUps.onWarmUp(server, nowMs, warmUpDelayMs(server));
+    }
+
     private static int fullWeight(final Server server)
     {
         return scaled(server, server.backend().weightScale());

@@ -15,6 +15,8 @@ public interface StateNotices
     int EMERGENCY = 0;
     /** Syslog level: act now. */
     int ALERT = 1;
+    /** Level of news about proxies that pause or stop. */
+    int WARNING = 4;
     /** Syslog level: normal but significant. */
     int NOTICE = 5;
 

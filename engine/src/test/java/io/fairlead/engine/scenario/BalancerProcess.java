@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -20,10 +22,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
  * A balancer as a process of its own: Fairlead from the classes under test, or any other program with HAProxy's command
  * line.
  */
-final class BalancerProcess implements AutoCloseable
+public final class BalancerProcess implements AutoCloseable
 {
     /** What a run to its end left: exit status and words. */
-    record Outcome(int status, String output, String errors)
+    public record Outcome(int status, String output, String errors)
     {
     }
 
@@ -43,22 +45,30 @@ final class BalancerProcess implements AutoCloseable
      *
      * @return program and its first arguments.
      */
-    static List<String> fairlead()
+    public static List<String> fairlead()
     {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        final Path flags = Path.of(System.getProperty("basedir", "."), "target", "jvm-test.args");
+        final Path flags = Path.of(System.getProperty("basedir", "."), "target", "jvm-test.args")
+            .toAbsolutePath();
         if (Files.exists(flags))
         {
             command.add("@" + flags);
         }
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-cp",
-            System.getProperty("java.class.path"), "io.fairlead.engine.process.Main"));
+            absolute(System.getProperty("java.class.path")), "io.fairlead.engine.process.Main"));
         return command;
     }
 
+    /* The daemon runs in a directory of its own. */
+    private static String absolute(final String classPath)
+    {
+        return Arrays.stream(classPath.split(File.pathSeparator)).map(part -> Path.of(part).toAbsolutePath().toString())
+            .collect(Collectors.joining(File.pathSeparator));
+    }
+
     /** Starts it in the directory, its words going to a file there. */
-    static BalancerProcess start(
+    public static BalancerProcess start(
         final List<String> command, final List<String> arguments, final Path directory, final Map<String, String> names)
         throws IOException
     {
@@ -69,7 +79,7 @@ final class BalancerProcess implements AutoCloseable
     }
 
     /** Runs it to its end. */
-    static Outcome run(
+    public static Outcome run(
         final List<String> command, final List<String> arguments, final Path directory, final Map<String, String> names)
         throws IOException, InterruptedException
     {
@@ -103,18 +113,18 @@ final class BalancerProcess implements AutoCloseable
         return Files.readString(file, ISO_8859_1);
     }
 
-    boolean isAlive()
+    public boolean isAlive()
     {
         return process.isAlive();
     }
 
-    long pid()
+    public long pid()
     {
         return process.pid();
     }
 
     /** What it has said so far. */
-    String words() throws IOException
+    public String words() throws IOException
     {
         return read(output);
     }
