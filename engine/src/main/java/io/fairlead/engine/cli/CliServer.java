@@ -101,6 +101,18 @@ public final class CliServer
             }
 
             @Override
+            public boolean reserve()
+            {
+                return true;
+            }
+
+            @Override
+            public void unreserve()
+            {
+                // connections of the runtime API are counted when they are served
+            }
+
+            @Override
             public void onAccept(final Channel channel)
             {
                 serve(channel, settings.get());

@@ -156,8 +156,8 @@ public final class GlobalSettings
     public int stickCounterCount = 3;
     /** {@code tune.cli.max-payload-size}, bytes. */
     public int cliMaxPayloadSize = 128 * 1024;
-    /** {@code tune.listener.default-shards}: 0 = by-process (1), -1 = by-thread, -2 = by-group. */
-    public int defaultShards = -2;
+    /** {@code tune.listener.default-shards}: 1 = by-process, -1 = by-thread, -2 = by-group, 0 = not said. */
+    public int defaultShards;
     /** {@code tune.listener.multi-queue}: on, off, fair. */
     public String listenerMultiQueue = "on";
     /** {@code h1-accept-payload-with-any-method}. */

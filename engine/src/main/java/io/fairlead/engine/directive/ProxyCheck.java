@@ -10,6 +10,8 @@ import java.util.List;
 
 import io.fairlead.engine.acl.Condition;
 import io.fairlead.engine.balance.BalanceSettings;
+import io.fairlead.engine.buffer.NetAddress;
+import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.config.ConfigException;
 import io.fairlead.engine.config.GlobalSettings;
 import io.fairlead.engine.config.LanguageIndex;
@@ -186,6 +188,30 @@ final class ProxyCheck
             {
                 fail(owner() + ": " + problem + " in 'bind " + bind.text + "' at [" + bind.file + ':' + bind.line +
                     "].");
+                continue;
+            }
+            bind.loops = ThreadSet.loops(bind.threads, ThreadSet.groups(global, threads));
+            shards(bind);
+        }
+    }
+
+    private void shards(final BindSettings bind)
+    {
+        for (final AddressSpec address : bind.addresses)
+        {
+            final String protocol = switch (address.form)
+            {
+                case UNIX -> "unix_stream";
+                case ABSTRACT -> "abns_stream";
+                case ABSTRACT_PADDED -> "abnsz_stream";
+                case IP -> !configuration.global.isReusePortForbidden ? null :
+                    NetAddress.INET6 == address.address.family() ? "tcpv6" : "tcpv4";
+                default -> null;
+            };
+            if (null != protocol && Math.min(bind.shards, bind.loops.length) > 1)
+            {
+                warn("[" + bind.file + ':' + bind.line + "]: Disabling sharding for listener in " + owner() +
+                    " because SO_REUSEPORT is disabled for " + protocol + " protocol.");
             }
         }
     }

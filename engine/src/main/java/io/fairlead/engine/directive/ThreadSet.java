@@ -5,9 +5,11 @@
  */
 package io.fairlead.engine.directive;
 
+import java.util.BitSet;
 import java.util.List;
 
 import io.fairlead.engine.config.ConfigException;
+import io.fairlead.engine.config.GlobalSettings;
 
 /** Checks a set of threads: {@code 1-4,8}, {@code 2/1-4,2/8}, {@code all}, {@code odd}, {@code even}. */
 final class ThreadSet
@@ -60,6 +62,88 @@ final class ThreadSet
             }
         }
         return isAny ? null : "'thread' directive only references non-existing threads";
+    }
+
+    /**
+     * The loops that sets of threads stand for.
+     *
+     * @param sets   of a bind line; none for all loops.
+     * @param groups first and last thread of each thread group, from 1.
+     * @return numbers of loops, from 0, ascending.
+     */
+    static int[] loops(final List<String> sets, final int[][] groups)
+    {
+        final int threads = groups[groups.length - 1][1];
+        final BitSet chosen = new BitSet();
+        if (sets.isEmpty())
+        {
+            chosen.set(0, threads);
+        }
+        for (final String set : sets)
+        {
+            final boolean isRelative = isRelative(set);
+            for (final String part : set.split(","))
+            {
+                final int[] group = isRelative ? groups[Numbers.atoi(part) - 1] : new int[]{1, threads};
+                choose(chosen, part.substring(part.indexOf('/') + 1), group[0], group[1]);
+            }
+        }
+        return chosen.stream().toArray();
+    }
+
+    private static void choose(final BitSet chosen, final String range, final int first, final int last)
+    {
+        final int dash = range.indexOf('-');
+        int low = 1;
+        int high = last - first + 1;
+        int step = 1;
+        switch (range)
+        {
+            case "", "-", "all" ->
+            {
+            }
+            case "odd" -> step = 2;
+            case "even" ->
+            {
+                low = 2;
+                step = 2;
+            }
+            default ->
+            {
+                final int from = 0 == dash ? 1 : Numbers.atoi(range);
+                final int to = dash < 0 ? from : dash + 1 == range.length() ? high :
+                    Numbers.atoi(range.substring(dash + 1));
+                low = Math.min(from, to);
+                high = Math.min(high, Math.max(from, to));
+            }
+        }
+        for (int thread = low; thread <= high; thread += step)
+        {
+            chosen.set(first + thread - 2);
+        }
+    }
+
+    /**
+     * Which threads belong to which group: as {@code thread-group} lines say, the others shared out evenly.
+     *
+     * @param global with its thread groups.
+     * @param threads count of all.
+     * @return first and last thread of each group, from 1; empty groups have first > last.
+     */
+    static int[][] groups(final GlobalSettings global, final int threads)
+    {
+        final int count = Math.max(1, global.threadGroupCount);
+        final int[][] groups = new int[count][];
+        int next = 1;
+        for (int i = 0; i < count; i++)
+        {
+            final int[] written = global.threadGroups.get(i + 1);
+            final int open = count - i;
+            final int share = (threads - next + 1 + open - 1) / open;
+            groups[i] = null != written && written.length > 0 ? written : new int[]{next, next + share - 1};
+            next = groups[i][1] + 1;
+        }
+        return groups;
     }
 
     private static boolean isMet(final String range, final int threads)

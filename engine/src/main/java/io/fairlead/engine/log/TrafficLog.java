@@ -86,6 +86,16 @@ public final class TrafficLog
     }
 
     /**
+     * Where records go.
+     *
+     * @return destinations, for other records about the same proxy.
+     */
+    public LogTargets targets()
+    {
+        return targets;
+    }
+
+    /**
      * Whether totals carry a plus sign, since records are written before the end.
      *
      * @return what {@link LogView#isEarly()} has to say for streams of this frontend.

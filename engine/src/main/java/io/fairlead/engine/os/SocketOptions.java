@@ -308,6 +308,18 @@ public final class SocketOptions
         return integer(fd, IPPROTO_IPV6, IPV6_V6ONLY, isOn ? 1 : 0);
     }
 
+    /** Whether the system makes INET6 sockets IPv6 only, unless told otherwise. */
+    public static boolean isV6OnlyByDefault()
+    {
+        final int fd = IpSockets.streamSocket(true);
+        final boolean result = fd >= 0 && isV6Only(fd);
+        if (fd >= 0)
+        {
+            Descriptors.close(fd);
+        }
+        return result;
+    }
+
     /**
      * Whether an INET6 socket is IPv6 only.
      *

@@ -63,6 +63,7 @@ public final class Daemon
     private final CounterFile counters;
     private final ErrorLog errors;
     private final ProcessLimits limits;
+    private DescriptorBudget budget;
     private final ProcessSamples samples;
     private final LogService logs;
     private final NioTransport transport = new NioTransport();
@@ -91,9 +92,11 @@ public final class Daemon
         this.configuration = configuration;
         final GlobalSettings global = configuration.global;
         loopCount = global.threadCount > 0 ? global.threadCount : Runtime.getRuntime().availableProcessors();
+        this.budget = budget;
         counters = counterFile(budget.maxConnections());
         errors = new ErrorLog(counters.errorLogBuffer(), System::currentTimeMillis);
-        limits = new ProcessLimits(budget.maxConnections());
+        limits = new ProcessLimits(
+            budget.maxConnections(), budget.sockets(), global.maxConnRate, global.maxSessionRate);
         conductor = new EventLoop(loopCount, "conductor", new NioPoller(this::onFault), this::onFault);
         final String tag = null == global.logTag ? "haproxy" : global.logTag;
         final String hostName = hostName();
@@ -252,20 +255,24 @@ public final class Daemon
     boolean reload(final Configuration next, final Messages messages, final int reloads)
     {
         final LiveGeneration previous = live;
+        final DescriptorBudget needed = budget.follow(next);
         final ListenerSet listeners =
-            new ListenerSet(next, loopCount, limits.maxConnections(), previous.listeners());
+            new ListenerSet(next, loopCount, needed.maxConnections(), previous.listeners());
+        listeners.warnings().forEach(messages::warning);
         if (!StartFailures.tell(messages, api.open(next), listeners.failures()) ||
-            !hasRoomFor(next, messages))
+            !hasRoomFor(next, messages) || !needed.raise(messages) || !needed.verify(messages))
         {
             api.abandon();
             listeners.close();
             return false;
         }
+        limits.follow(needed.maxConnections(), needed.sockets(), next.global.maxConnRate, next.global.maxSessionRate);
         final LiveGeneration following = build(next, listeners);
         configuration = next;
+        budget = needed;
         live = following;
         counters.retireOlder();
-        status.global(next.global);
+        status.global(next.global, needed);
         api.accept();
         api.reload(new ConfigurationStats(following.generation(), counters, status, conductor.clock()));
         previous.checks().stop();
@@ -298,6 +305,12 @@ public final class Daemon
         messages.alert("The counter file of this process has no room left for the proxies and servers of the new " +
             "configuration: they need a restart.");
         return false;
+    }
+
+    /** What the listening sockets could not be given, as whole warnings. */
+    List<String> listenerWarnings()
+    {
+        return live.listeners().warnings();
     }
 
     /**

@@ -22,7 +22,7 @@ final class DaemonStatus implements ProcessView
     private static final int COMPRESSION_UNIT = 1024;
 
     private volatile GlobalSettings global;
-    private final DescriptorBudget budget;
+    private volatile DescriptorBudget budget;
     private final ProcessLimits limits;
     private final CounterReader counters;
     private final CounterObject process;
@@ -63,9 +63,10 @@ final class DaemonStatus implements ProcessView
     }
 
     /** A reload brought other settings. */
-    void global(final GlobalSettings value)
+    void global(final GlobalSettings value, final DescriptorBudget needed)
     {
         global = value;
+        budget = needed;
     }
 
     /** Warnings given so far. */
@@ -173,13 +174,13 @@ final class DaemonStatus implements ProcessView
     @Override
     public long connectionRateLimit()
     {
-        return global.maxConnRate;
+        return limits.connectionRateLimit();
     }
 
     @Override
     public long sessionRateLimit()
     {
-        return global.maxSessionRate;
+        return limits.sessionRateLimit();
     }
 
     @Override

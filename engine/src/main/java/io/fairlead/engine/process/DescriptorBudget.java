@@ -35,6 +35,8 @@ final class DescriptorBudget
     private static final int STREAM_BYTES = 1792;
     private static final int UNLIMITED = -1;
 
+    private final CommandLine line;
+    private final String executable;
     private final Configuration configuration;
     private final GlobalSettings global;
     private final String program;
@@ -53,6 +55,8 @@ final class DescriptorBudget
     private DescriptorBudget(
         final Configuration configuration, final CommandLine line, final String executable, final long bootLimit)
     {
+        this.line = line;
+        this.executable = executable;
         this.configuration = configuration;
         global = configuration.global;
         program = executable.substring(executable.lastIndexOf('/') + 1);
@@ -99,6 +103,12 @@ final class DescriptorBudget
         final Configuration configuration, final CommandLine line, final String executable, final long bootLimit)
     {
         return new DescriptorBudget(configuration, line, executable, bootLimit);
+    }
+
+    /** The budget of a configuration that follows in the same process. */
+    DescriptorBudget follow(final Configuration next)
+    {
+        return new DescriptorBudget(next, line, executable, bootLimit);
     }
 
     /** Limit of client connections of the process. */
@@ -221,7 +231,7 @@ final class DescriptorBudget
             {
                 for (final AddressSpec address : bind.addresses)
                 {
-                    count += address.portCount();
+                    count += address.portCount() * shards(bind, address);
                 }
             }
             count += (int)proxy.servers.stream().filter(server -> server.isChecked).count();
@@ -231,6 +241,15 @@ final class DescriptorBudget
             count += socket.addresses.size();
         }
         return configuration.statsSockets.isEmpty() ? count : count + global.statsMaxConn;
+    }
+
+    /** Sockets of an address where their number was asked for; HAProxy's way of sharing them out by itself is one. */
+    private int shards(final BindSettings bind, final AddressSpec address)
+    {
+        final int loops = bind.loops.length > 0 ? bind.loops.length : loopCount;
+        final int wanted = 0 != bind.shards ? bind.shards : global.defaultShards;
+        final boolean isSingle = AddressSpec.Form.IP != address.form || global.isReusePortForbidden || -2 == wanted;
+        return isSingle || 0 == wanted ? 1 : -1 == wanted ? loops : Math.min(loops, wanted);
     }
 
     private int fixedSockets()

@@ -16,6 +16,7 @@ import io.fairlead.engine.config.LanguageIndex;
 import io.fairlead.engine.config.Messages;
 import io.fairlead.engine.os.ProcessControl;
 import io.fairlead.engine.proxy.Configuration;
+import io.fairlead.engine.proxy.Generation;
 
 /** Starts the daemon for a configuration and keeps it until a signal ends it. Runs on the main thread. */
 final class Launch
@@ -140,7 +141,9 @@ final class Launch
     private boolean open()
     {
         final List<ApiSockets.Failure> ofApi = daemon.openRuntimeApi();
-        if (!StartFailures.tell(messages, ofApi, daemon.open()))
+        final List<Generation.BindFailure> ofProxies = daemon.open();
+        daemon.listenerWarnings().forEach(messages::warning);
+        if (!StartFailures.tell(messages, ofApi, ofProxies))
         {
             messages.alert(inMain("Some protocols failed to start their listeners! Exiting."));
             return false;

@@ -45,11 +45,4 @@ final class BindGroup
         }
         return best;
     }
-
-    /** A limit was reached: the one that accepts is to stop. */
-    void pause()
-    {
-        final BindPoint owner = points.get(0);
-        owner.worker().loop().execute(owner::pause);
-    }
 }

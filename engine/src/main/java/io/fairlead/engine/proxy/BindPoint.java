@@ -8,7 +8,10 @@ package io.fairlead.engine.proxy;
 import java.util.Set;
 
 import io.fairlead.engine.counters.LoopCounters;
+import io.fairlead.engine.log.LogTargets;
+import io.fairlead.engine.log.SyslogLevel;
 import io.fairlead.engine.loop.EventLoop;
+import io.fairlead.engine.loop.Timer;
 import io.fairlead.engine.mux.Handshake;
 import io.fairlead.engine.transport.AcceptHandler;
 import io.fairlead.engine.transport.Channel;
@@ -24,11 +27,13 @@ final class BindPoint implements AcceptHandler
     private Frontend frontend;
     private BindSettings settings;
     private final BindGroup group;
+    private final ConnectionLimit ownLimit;
+    private final Runnable resume = this::resume;
+    private final Timer retry = new Retry();
     private final int processConnections;
     private final int processConnectionsTotal;
     private Listener listener;
     private Session first;
-    private int sessionCount;
     private boolean isPaused;
     private boolean isClosed;
 
@@ -37,8 +42,10 @@ final class BindPoint implements AcceptHandler
         final Frontend frontend,
         final BindSettings settings,
         final ProcessAddresses process,
-        final BindGroup group)
+        final BindGroup group,
+        final ConnectionLimit ownLimit)
     {
+        this.ownLimit = ownLimit;
         this.group = group;
         this.worker = worker;
         this.frontend = frontend;
@@ -71,11 +78,18 @@ final class BindPoint implements AcceptHandler
         return settings;
     }
 
+    /** Connections that the sockets of a line may have at a time. */
+    static int limitOf(final BindSettings settings)
+    {
+        return settings.maxConn > 0 ? settings.maxConn : Integer.MAX_VALUE;
+    }
+
     /** Another generation took the address over: serve it from now on. Loop only. */
     void reload(final Frontend newFrontend, final BindSettings newSettings)
     {
         frontend = newFrontend;
         settings = newSettings;
+        ownLimit.limit(limitOf(newSettings));
         Session session = first;
         while (null != session)
         {
@@ -97,8 +111,8 @@ final class BindPoint implements AcceptHandler
             counters.decrement(from.counters().h1OpenConnections);
             counters.increment(to.counters().h1OpenConnections);
         }
-        from.removeConnection();
-        counters.max(to.counters().sessionsMax, to.addConnection());
+        from.connectionLimit().remove();
+        counters.max(to.counters().sessionsMax, to.connectionLimit().add());
     }
 
     boolean isHandshakeNeeded()
@@ -129,27 +143,148 @@ final class BindPoint implements AcceptHandler
         return worker.loop();
     }
 
+    // ---- room for connections
+
+    @Override
+    public boolean reserve()
+    {
+        final ProcessLimits limits = worker.limits();
+        final long nowMs = worker.loop().clock().machineMs();
+        final int waitMs = Math.max(limits.sessionRate().waitMs(nowMs),
+            Math.max(limits.connectionRate().waitMs(nowMs), frontend.rateLimit().waitMs(nowMs)));
+        if (waitMs > 0)
+        {
+            pause();
+            worker.loop().timers().schedule(retry, worker.loop().clock().nowMs() + waitMs);
+            return false;
+        }
+        if (0 == ownLimit.tryAdd())
+        {
+            pauseFor(ownLimit);
+            return false;
+        }
+        if (0 == frontend.connectionLimit().tryAdd())
+        {
+            ownLimit.remove();
+            pauseFor(frontend.connectionLimit());
+            return false;
+        }
+        if (0 == limits.connectionLimit().tryAdd())
+        {
+            frontend.connectionLimit().remove();
+            ownLimit.remove();
+            pauseFor(limits.connectionLimit());
+            return false;
+        }
+        return true;
+    }
+
+    @Override
+    public void unreserve()
+    {
+        worker.limits().connectionLimit().remove();
+        frontend.connectionLimit().remove();
+        ownLimit.remove();
+    }
+
+    /** Connections of the listening socket this belongs to, those of other loops included. */
+    int connections()
+    {
+        return ownLimit.count();
+    }
+
+    private void pauseFor(final ConnectionLimit limit)
+    {
+        pause();
+        limit.await(this);
+    }
+
+    private void pause()
+    {
+        isPaused = true;
+        listener.wantAccept(false);
+    }
+
+    /** A connection ended somewhere, or a limit was raised: try again. Any thread. */
+    void scheduleResume()
+    {
+        worker.loop().execute(resume);
+    }
+
+    private void resume()
+    {
+        if (isPaused && !isClosed && !retry.isScheduled())
+        {
+            isPaused = false;
+            listener.wantAccept(true);
+        }
+    }
+
+    /** Ends the pause that a rate asked for. */
+    private final class Retry extends Timer
+    {
+        @Override
+        protected void onTimer(final long nowMs)
+        {
+            resume();
+        }
+
+        @Override
+        protected void onFault(final Throwable cause)
+        {
+            // told by the loop; the next connection that ends tries again
+        }
+    }
+
+    @Override
+    public void onAcceptPaused(final String error)
+    {
+        worker.counters().increment(frontend.counters().socketErrors);
+        final LogTargets targets = frontend.log().targets();
+        if (!targets.isEmpty())
+        {
+            worker.logWriter().begin(targets).put("Proxy " + frontend.settings().name + " reached " + remedy(error));
+            worker.logWriter().send(targets, SyslogLevel.EMERG);
+        }
+    }
+
+    private String remedy(final String error)
+    {
+        final ProcessLimits limits = worker.limits();
+        return switch (error)
+        {
+            case "Too many open files" -> "process FD limit (maxsock=" + limits.maxSockets() +
+                "). Please check 'ulimit-n' and restart.";
+            case "Too many open files in system" -> "system FD limit (actconn=" + limits.connections() +
+                "). Please check system tunables.";
+            default -> "system memory limit (actconn=" + limits.connections() +
+                "). Please check system tunables.";
+        };
+    }
+
+    // ---- sessions
+
     @Override
     public void onAccept(final Channel channel)
     {
         final LoopCounters counters = worker.counters();
         final FrontendCounters columns = frontend.counters();
-        final int ofProcess = worker.limits().addConnection();
-        final int ofFrontend = frontend.addConnection();
-        sessionCount++;
         worker.onSessionStart();
         counters.increment(processConnections);
         counters.increment(processConnectionsTotal);
         counters.increment(columns.connections);
         counters.increment(columns.sessionsTotal);
         counters.increment(columns.sessionsCurrent);
-        counters.max(columns.sessionsMax, ofFrontend);
+        counters.max(columns.sessionsMax, frontend.connectionLimit().count());
         final long nowMs = worker.loop().clock().machineMs();
         counters.rate(columns.sessionRate, columns.sessionRateMax, 1, nowMs);
         counters.rate(columns.connectionRate, columns.connectionRateMax, 1, nowMs);
         final ProcessAddresses process = worker.addresses();
         counters.rate(process.connectionRate(), process.connectionMax(), 1, nowMs);
         counters.rate(process.sessionRate(), process.sessionMax(), 1, nowMs);
+        worker.limits().connectionRate().count(nowMs);
+        worker.limits().sessionRate().count(nowMs);
+        frontend.rateLimit().count(nowMs);
         if (frontend.isHttp())
         {
             counters.increment(columns.h1Connections);
@@ -158,25 +293,7 @@ final class BindPoint implements AcceptHandler
         }
         final Session session = new Session(worker, this, channel);
         link(session);
-        if (ofProcess >= worker.limits().maxConnections() || ofFrontend >= frontend.maxConnections() ||
-            settings.maxConn > 0 && sessionCount >= settings.maxConn)
-        {
-            if (null != listener)
-            {
-                pause();
-            }
-            else
-            {
-                group.pause();
-            }
-        }
         session.start();
-    }
-
-    @Override
-    public void onAcceptPaused(final String error)
-    {
-        worker.counters().increment(frontend.counters().socketErrors);
     }
 
     private void link(final Session session)
@@ -207,7 +324,6 @@ final class BindPoint implements AcceptHandler
         }
         session.next(null);
         session.previous(null);
-        sessionCount--;
         worker.onSessionEnd();
         final LoopCounters counters = worker.counters();
         final Frontend served = session.frontend();
@@ -217,43 +333,12 @@ final class BindPoint implements AcceptHandler
         {
             counters.decrement(served.counters().h1OpenConnections);
         }
-        served.removeConnection();
-        worker.limits().removeConnection();
-        worker.limits().onRoom();
+        worker.limits().connectionLimit().remove();
+        served.connectionLimit().remove();
+        ownLimit.remove();
         if (isClosed && null == first)
         {
             worker.remove(this);
-        }
-    }
-
-    /** Accept no more until there is room. Loop only, where the listening socket is. */
-    void pause()
-    {
-        if (!isPaused && !isClosed)
-        {
-            isPaused = true;
-            listener.wantAccept(false);
-            worker.limits().awaitRoom(this);
-        }
-    }
-
-    /** A connection ended somewhere: accept again if the limits allow it. Loop only. */
-    void resume()
-    {
-        if (!isPaused || isClosed)
-        {
-            return;
-        }
-        if (worker.limits().connections() < worker.limits().maxConnections() &&
-            frontend.connections() < frontend.maxConnections() &&
-            (0 == settings.maxConn || sessionCount < settings.maxConn))
-        {
-            isPaused = false;
-            listener.wantAccept(true);
-        }
-        else
-        {
-            worker.limits().awaitRoom(this);
         }
     }
 
@@ -263,6 +348,7 @@ final class BindPoint implements AcceptHandler
         if (!isClosed)
         {
             isClosed = true;
+            worker.loop().timers().cancel(retry);
             if (null != listener)
             {
                 listener.close();
@@ -311,10 +397,5 @@ final class BindPoint implements AcceptHandler
             session.kill();
             session = following;
         }
-    }
-
-    int sessionCount()
-    {
-        return sessionCount;
     }
 }

@@ -85,6 +85,8 @@ public final class BindSettings
     public int shards;
     /** {@code thread} sets as written, e.g. {@code 1/1-4}; empty = all. */
     public final List<String> threads = new ArrayList<>();
+    /** Loops that serve the line, from 0, as {@code thread} and the number of threads say; empty = all. */
+    public int[] loops = {};
     /** {@code nice}, -1024 to 1024. */
     public int nice;
 

@@ -20,7 +20,6 @@ final class BoundAddress
     private final String key;
     private final ProxySettings proxy;
     private final BindSettings bind;
-    private final BindGroup group;
     private final List<Place> places;
     private Frontend frontend;
     private BoundAddress successor;
@@ -30,22 +29,25 @@ final class BoundAddress
     {
         private final ServerSocketChannel socket;
         private final int loop;
+        private final BindGroup group;
+        private final ConnectionLimit limit;
         private BindPoint point;
 
-        private Place(final ServerSocketChannel socket, final int loop)
+        private Place(
+            final ServerSocketChannel socket, final int loop, final BindGroup group, final ConnectionLimit limit)
         {
             this.socket = socket;
             this.loop = loop;
+            this.group = group;
+            this.limit = limit;
         }
     }
 
-    /* group: of an address with one socket that all loops share; null for a socket for each loop. */
-    BoundAddress(final String key, final ProxySettings proxy, final BindSettings bind, final BindGroup group)
+    BoundAddress(final String key, final ProxySettings proxy, final BindSettings bind)
     {
         this.key = key;
         this.proxy = proxy;
         this.bind = bind;
-        this.group = group;
         this.places = new ArrayList<>();
     }
 
@@ -54,7 +56,6 @@ final class BoundAddress
         this.key = predecessor.key;
         this.proxy = proxy;
         this.bind = bind;
-        this.group = predecessor.group;
         this.places = predecessor.places;
     }
 
@@ -77,9 +78,14 @@ final class BoundAddress
         return null != successor;
     }
 
-    void add(final ServerSocketChannel socket, final int loop)
+    /** Have loops serve a socket: when there are several, the first accepts and deals out. */
+    void add(final ServerSocketChannel socket, final int[] loops, final int loopCount, final ConnectionLimit limit)
     {
-        places.add(new Place(socket, loop));
+        final BindGroup group = 1 == loops.length ? null : new BindGroup(loopCount);
+        for (int i = 0; i < loops.length; i++)
+        {
+            places.add(new Place(0 == i ? socket : null, loops[i], group, limit));
+        }
     }
 
     /** What makes two bind lines share a socket: the address and the options that only binding sets. */
@@ -96,11 +102,6 @@ final class BoundAddress
     BindSettings bind()
     {
         return bind;
-    }
-
-    BindGroup group()
-    {
-        return group;
     }
 
     void frontend(final Frontend value)
@@ -136,7 +137,8 @@ final class BoundAddress
                 place.point.reload(frontend, bind);
                 continue;
             }
-            final BindPoint point = new BindPoint(worker, frontend, bind, worker.addresses(), group);
+            final BindPoint point = new BindPoint(
+                worker, frontend, bind, worker.addresses(), place.group, place.limit);
             place.point = point;
             if (null != place.socket)
             {

@@ -7,7 +7,6 @@ package io.fairlead.engine.proxy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -25,8 +24,8 @@ public final class Frontend implements FrontendView
     private final CounterObject object;
     private final FrontendCounters counters;
     private final HttpOptions http;
-    private final int maxConnections;
-    private final AtomicInteger connections = new AtomicInteger();
+    private final ConnectionLimit connections;
+    private final RateLimit sessionRate;
     private final UniqueIdHeader uniqueIdHeader;
     private final ForwardingHeaders forwardFor;
     private final ForwardingHeaders originalTo;
@@ -46,7 +45,8 @@ public final class Frontend implements FrontendView
         this.object = object;
         this.counters = new FrontendCounters(object);
         this.http = http;
-        this.maxConnections = maxConnections;
+        this.connections = new ConnectionLimit(maxConnections);
+        this.sessionRate = new RateLimit(settings.rateLimitSessions);
         this.uniqueIdHeader = null == settings.uniqueIdHeader ? null : new UniqueIdHeader(settings.uniqueIdHeader);
         this.forwardFor = Backend.headers(settings.forwarding.forwardFor);
         this.originalTo = Backend.headers(settings.forwarding.originalTo);
@@ -126,7 +126,7 @@ public final class Frontend implements FrontendView
     @Override
     public long connections()
     {
-        return connections.get();
+        return connections.count();
     }
 
     @Override
@@ -184,17 +184,47 @@ public final class Frontend implements FrontendView
      */
     public int maxConnections()
     {
-        return maxConnections;
+        return connections.limit();
     }
 
-    int addConnection()
+    /**
+     * Change the limit of connections. Any thread.
+     *
+     * @param limit new {@code maxconn}.
+     */
+    public void maxConnections(final int limit)
     {
-        return connections.incrementAndGet();
+        connections.limit(limit);
     }
 
-    int removeConnection()
+    /**
+     * Limit of sessions in a second.
+     *
+     * @return {@code rate-limit sessions}, 0 for none.
+     */
+    public int sessionRateLimit()
     {
-        return connections.decrementAndGet();
+        return sessionRate.limit();
+    }
+
+    /**
+     * Change the limit of sessions in a second. Any thread.
+     *
+     * @param limit new {@code rate-limit sessions}, 0 for none.
+     */
+    public void sessionRateLimit(final int limit)
+    {
+        sessionRate.limit(limit);
+    }
+
+    ConnectionLimit connectionLimit()
+    {
+        return connections;
+    }
+
+    RateLimit rateLimit()
+    {
+        return sessionRate;
     }
 
     @Override

@@ -6,12 +6,11 @@
 package io.fairlead.engine.proxy;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -19,19 +18,18 @@ import java.util.Map;
 
 import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.config.AddressSpec;
+import io.fairlead.engine.config.GlobalSettings;
 import io.fairlead.engine.os.Descriptors;
-import io.fairlead.engine.os.SocketOptions;
 import io.fairlead.engine.os.UnixSockets;
 
 /**
  * The listening sockets of a generation: opened on the conductor, then served by the loops. TCP addresses get one
- * socket for each loop (SO_REUSEPORT), so that the system spreads connections; UNIX and inherited sockets are one
- * socket, which one loop accepts from and deals out.
+ * socket for each loop (SO_REUSEPORT), so that the system spreads connections, or as many as {@code shards} says; UNIX
+ * and inherited sockets are one socket. Where several loops serve a socket, one accepts and deals out.
  */
 public final class ListenerSet
 {
-    private static final int BACKLOG_DEFAULT = 4096;
-
+    private final GlobalSettings global;
     private final int loopCount;
     private final int maxConnections;
     private final List<BoundAddress> addresses = new ArrayList<>();
@@ -39,6 +37,7 @@ public final class ListenerSet
     private final List<BoundAddress> inherited = new ArrayList<>();
     private final Map<String, Deque<BoundAddress>> former = new HashMap<>();
     private final List<Generation.BindFailure> failures = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
 
     /**
      * Open the sockets of a configuration. Those of the former set that are wanted again stay open and change hands;
@@ -52,6 +51,7 @@ public final class ListenerSet
     public ListenerSet(
         final Configuration configuration, final int loopCount, final int maxConnections, final ListenerSet previous)
     {
+        this.global = configuration.global;
         this.loopCount = loopCount;
         this.maxConnections = maxConnections;
         if (null != previous)
@@ -91,6 +91,10 @@ public final class ListenerSet
         for (final ServerSocketChannel socket : before.sockets())
         {
             UnixSockets.listen(Descriptors.of(socket), backlog);
+            if (isTcp(socket))
+            {
+                new ListeningSocket(bind, proxy, global, false).adopt(socket, backlog);
+            }
         }
         return true;
     }
@@ -158,7 +162,40 @@ public final class ListenerSet
         {
             return proxy.backlog;
         }
-        return Math.max(1, Math.min(BACKLOG_DEFAULT, proxy.maxConn > 0 ? proxy.maxConn : maxConnections));
+        return bind.maxConn > 0 ? bind.maxConn : Math.max(1, proxy.maxConn > 0 ? proxy.maxConn : maxConnections);
+    }
+
+    private static ConnectionLimit ownLimit(final BindSettings bind)
+    {
+        return new ConnectionLimit(BindPoint.limitOf(bind));
+    }
+
+    /** Loops that serve a line. */
+    private int[] loops(final BindSettings bind)
+    {
+        if (bind.loops.length > 0)
+        {
+            return bind.loops;
+        }
+        final int[] all = new int[loopCount];
+        Arrays.setAll(all, i -> i);
+        return all;
+    }
+
+    /** How many sockets an address gets; by itself one for each loop, so that the system spreads connections. */
+    private int shards(final BindSettings bind, final int loops)
+    {
+        if (global.isReusePortForbidden)
+        {
+            return 1;
+        }
+        final int wanted = 0 != bind.shards ? bind.shards : global.defaultShards;
+        return switch (wanted)
+        {
+            case 0, -1 -> loops;
+            case -2 -> Math.min(loops, Math.max(1, global.threadGroupCount));
+            default -> Math.min(loops, wanted);
+        };
     }
 
     private void openSingle(
@@ -183,11 +220,11 @@ public final class ListenerSet
                     address.path, backlog, Math.max(0, bind.mode), bind.uid, bind.gid);
             };
             socket.configureBlocking(false);
-            final BoundAddress bound = opened(key, proxy, bind, new BindGroup(loopCount));
-            for (int loop = 0; loop < loopCount; loop++)
+            if (isTcp(socket))
             {
-                bound.add(0 == loop ? socket : null, loop);
+                new ListeningSocket(bind, proxy, global, false).adopt(socket, backlog);
             }
+            opened(key, proxy, bind).add(socket, loops(bind), loopCount, ownLimit(bind));
         }
         catch (final IOException ex)
         {
@@ -209,74 +246,65 @@ public final class ListenerSet
         {
             return;
         }
-        final BoundAddress place = opened(key, proxy, bind, null);
+        final String protocol = isIpv6 ? "tcpv6" : "tcpv4";
+        final BoundAddress place = opened(key, proxy, bind);
+        final int[] loops = loops(bind);
+        final int shards = shards(bind, loops.length);
+        // one limit for all sockets of an address unless their number was asked for
+        final ConnectionLimit common = 0 == bind.shards && 0 == global.defaultShards ? ownLimit(bind) : null;
         int bound = port;
-        for (int loop = 0; loop < loopCount; loop++)
+        for (int shard = 0; shard < shards; shard++)
         {
-            ServerSocketChannel socket = null;
+            final ListeningSocket listening = new ListeningSocket(bind, proxy, global, isIpv6);
             try
             {
-                socket = ServerSocketChannel.open(isIpv6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
-                socket.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-                socket.setOption(StandardSocketOptions.SO_REUSEPORT, true);
-                final String refused = tune(Descriptors.of(socket), bind, isIpv6);
-                if (null != refused)
-                {
-                    throw new IOException(refused);
-                }
-                socket.bind(new InetSocketAddress(address.address.toInetAddress(), bound), backlog);
-                // port 0: all loops share the port that the system chose for the first
-                bound = ((InetSocketAddress)socket.getLocalAddress()).getPort();
-                place.add(socket, loop);
+                listening.open(address.address.toInetAddress(), bound, backlog);
+                // port 0: all sockets share the port that the system chose for the first
+                bound = listening.port();
+                final int[] served = Arrays.copyOfRange(
+                    loops, shard * loops.length / shards, (shard + 1) * loops.length / shards);
+                place.add(listening.socket(), served, loopCount, null == common ? ownLimit(bind) : common);
             }
             catch (final IOException ex)
             {
-                if (null != socket)
-                {
-                    BoundAddress.close(socket);
-                }
-                failures.add(new Generation.BindFailure(bind, proxy, isIpv6 ? "tcpv6" : "tcpv4",
-                    "cannot bind socket (" + ex.getMessage() + ") for [" + text(address.address, port) + "]"));
+                listening.close();
+                failures.add(new Generation.BindFailure(bind, proxy, protocol,
+                    ex.getMessage() + " for [" + text(address.address, port) + "]"));
                 return;
+            }
+            if (0 == shard)
+            {
+                final String where = text(address.address, port);
+                warn(listening.bindWarnings(), "Binding", bind, proxy, protocol, where);
+                warn(listening.startWarnings(), "Starting", bind, proxy, protocol, where);
             }
         }
     }
 
-    private static String tune(final int fd, final BindSettings bind, final boolean isIpv6)
+    private static boolean isTcp(final ServerSocketChannel socket)
     {
-        if (null != bind.interfaceName && SocketOptions.bindToDevice(fd, bind.interfaceName) < 0)
+        return socket.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT);
+    }
+
+    private void warn(final String text, final String stage, final BindSettings bind, final ProxySettings proxy,
+        final String protocol, final String address)
+    {
+        if (!text.isEmpty())
         {
-            return "cannot bind listener to device";
+            warnings.add(stage + " [" + bind.file + ':' + bind.line + "] for " +
+                (ProxySettings.Kind.LISTEN == proxy.kind ? "proxy " : "frontend ") + proxy.name + ": protocol " +
+                protocol + ": " + text + " for [" + address + "].");
         }
-        if (bind.isTransparent && SocketOptions.foreignAddress(fd, isIpv6) < 0)
-        {
-            return "cannot make listening socket transparent";
-        }
-        if (bind.maxSegmentSize != 0 && SocketOptions.maxSegment(fd, Math.abs(bind.maxSegmentSize)) < 0)
-        {
-            return "cannot set MSS to " + bind.maxSegmentSize;
-        }
-        if (isIpv6 && (bind.isV6Only || bind.isV4V6))
-        {
-            SocketOptions.v6Only(fd, bind.isV6Only && !bind.isV4V6);
-        }
-        if (bind.tcpUserTimeoutMs > 0)
-        {
-            SocketOptions.userTimeout(fd, bind.tcpUserTimeoutMs);
-        }
-        if (bind.isDeferAccept)
-        {
-            SocketOptions.deferAccept(fd, 1);
-        }
-        if (bind.isFastOpen)
-        {
-            SocketOptions.fastOpen(fd, 1);
-        }
-        if (null != bind.congestionControl && SocketOptions.congestionControl(fd, bind.congestionControl) < 0)
-        {
-            return "cannot set congestion control algorithm";
-        }
-        return null;
+    }
+
+    /**
+     * What was opened, but not in all respects as asked for.
+     *
+     * @return whole warnings in order.
+     */
+    public List<String> warnings()
+    {
+        return warnings;
     }
 
     private static String text(final NetAddress address, final int port)
@@ -284,10 +312,9 @@ public final class ListenerSet
         return address.port(port).toString();
     }
 
-    private BoundAddress opened(
-        final String key, final ProxySettings proxy, final BindSettings bind, final BindGroup group)
+    private BoundAddress opened(final String key, final ProxySettings proxy, final BindSettings bind)
     {
-        final BoundAddress address = new BoundAddress(key, proxy, bind, group);
+        final BoundAddress address = new BoundAddress(key, proxy, bind);
         addresses.add(address);
         opened.add(address);
         return address;

@@ -5,25 +5,57 @@
  */
 package io.fairlead.engine.proxy;
 
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-
 /** Limits and gauges that all loops share. Any thread. */
 public final class ProcessLimits
 {
-    private final ConcurrentLinkedQueue<BindPoint> paused = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger connections = new AtomicInteger();
-    private volatile int maxConnections;
+    private final ConnectionLimit connections;
+    private final RateLimit connectionRate;
+    private final RateLimit sessionRate;
+    private volatile int maxSockets;
     private volatile boolean isStopping;
 
     /**
      * Limits of a process.
      *
      * @param maxConnections {@code global} {@code maxconn}.
+     * @param maxSockets     descriptors that so many connections need.
+     * @param connectionRate {@code maxconnrate}, connections in a second; 0 for no limit.
+     * @param sessionRate    {@code maxsessrate}, sessions in a second; 0 for no limit.
+     */
+    public ProcessLimits(
+        final int maxConnections, final int maxSockets, final int connectionRate, final int sessionRate)
+    {
+        this.maxSockets = maxSockets;
+        this.connections = new ConnectionLimit(maxConnections);
+        this.connectionRate = new RateLimit(connectionRate);
+        this.sessionRate = new RateLimit(sessionRate);
+    }
+
+    /**
+     * Limits of a process that limits nothing but the number of its connections.
+     *
+     * @param maxConnections {@code global} {@code maxconn}.
      */
     public ProcessLimits(final int maxConnections)
     {
-        this.maxConnections = maxConnections;
+        this(maxConnections, 0, 0, 0);
+    }
+
+    /**
+     * The limits of another configuration.
+     *
+     * @param newMaxConnections {@code global} {@code maxconn}.
+     * @param newMaxSockets     descriptors that so many connections need.
+     * @param newConnectionRate {@code maxconnrate}, connections in a second; 0 for no limit.
+     * @param newSessionRate    {@code maxsessrate}, sessions in a second; 0 for no limit.
+     */
+    public void follow(
+        final int newMaxConnections, final int newMaxSockets, final int newConnectionRate, final int newSessionRate)
+    {
+        maxSockets = newMaxSockets;
+        connections.limit(newMaxConnections);
+        connectionRate.limit(newConnectionRate);
+        sessionRate.limit(newSessionRate);
     }
 
     /**
@@ -33,7 +65,7 @@ public final class ProcessLimits
      */
     public int connections()
     {
-        return connections.get();
+        return connections.count();
     }
 
     /**
@@ -43,7 +75,7 @@ public final class ProcessLimits
      */
     public int maxConnections()
     {
-        return maxConnections;
+        return connections.limit();
     }
 
     /**
@@ -53,41 +85,68 @@ public final class ProcessLimits
      */
     public void maxConnections(final int limit)
     {
-        maxConnections = limit;
+        connections.limit(limit);
     }
 
     /**
-     * Call a bind point on its loop when a connection ends anywhere.
+     * Limit of connections in a second.
      *
-     * @param bind that stopped accepting at a limit.
+     * @return {@code maxconnrate}, 0 for none.
      */
-    void awaitRoom(final BindPoint bind)
+    public int connectionRateLimit()
     {
-        paused.add(bind);
-        if (connections.get() < maxConnections && bind.frontend().connections() < bind.frontend().maxConnections())
-        {
-            onRoom();
-        }
+        return connectionRate.limit();
     }
 
-    /** A connection ended: let one that waits look again. */
-    void onRoom()
+    /**
+     * Change the limit of connections in a second.
+     *
+     * @param limit new {@code maxconnrate}, 0 for none.
+     */
+    public void connectionRateLimit(final int limit)
     {
-        final BindPoint bind = paused.poll();
-        if (null != bind)
-        {
-            bind.worker().loop().execute(bind::resume);
-        }
+        connectionRate.limit(limit);
     }
 
-    int addConnection()
+    /**
+     * Limit of sessions in a second.
+     *
+     * @return {@code maxsessrate}, 0 for none.
+     */
+    public int sessionRateLimit()
     {
-        return connections.incrementAndGet();
+        return sessionRate.limit();
     }
 
-    int removeConnection()
+    /**
+     * Change the limit of sessions in a second.
+     *
+     * @param limit new {@code maxsessrate}, 0 for none.
+     */
+    public void sessionRateLimit(final int limit)
     {
-        return connections.decrementAndGet();
+        sessionRate.limit(limit);
+    }
+
+    /** Descriptors that the connections need, with listeners and checks. */
+    int maxSockets()
+    {
+        return maxSockets;
+    }
+
+    ConnectionLimit connectionLimit()
+    {
+        return connections;
+    }
+
+    RateLimit connectionRate()
+    {
+        return connectionRate;
+    }
+
+    RateLimit sessionRate()
+    {
+        return sessionRate;
     }
 
     /**

@@ -138,7 +138,7 @@ final class SessionContext implements ActionContext
     @Override
     public long listenerConnections()
     {
-        return session.bind().sessionCount();
+        return session.bind().connections();
     }
 
     @Override

@@ -225,7 +225,7 @@ final class StreamContext implements ActionContext
     @Override
     public long listenerConnections()
     {
-        return stream.session().bind().sessionCount();
+        return stream.session().bind().connections();
     }
 
     @Override

@@ -25,6 +25,16 @@ public interface AcceptHandler
     EventLoop loop();
 
     /**
+     * Whether one more connection may be accepted now. When not, the handler stops its listener first.
+     *
+     * @return true when there is room, which is taken until the connection ends or {@link #unreserve()} gives it back.
+     */
+    boolean reserve();
+
+    /** The room that {@link #reserve()} took is not needed: no client was waiting. */
+    void unreserve();
+
+    /**
      * A client connected.
      *
      * @param channel the new connection of this handler's loop, non-blocking, not yet asked for events.

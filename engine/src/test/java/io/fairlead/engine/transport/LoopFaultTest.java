@@ -140,6 +140,18 @@ class LoopFaultTest
             }
 
             @Override
+            public boolean reserve()
+            {
+                return true;
+            }
+
+            @Override
+            public void unreserve()
+            {
+                // nothing is counted
+            }
+
+            @Override
             public void onAcceptPaused(final String error)
             {
                 faults.add(new IOException(error));

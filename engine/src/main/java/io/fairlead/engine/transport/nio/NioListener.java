@@ -15,6 +15,7 @@ import java.nio.channels.SocketChannel;
 import io.fairlead.engine.loop.EventLoop;
 import io.fairlead.engine.loop.Timer;
 import io.fairlead.engine.os.Descriptors;
+import io.fairlead.engine.os.SocketOptions;
 import io.fairlead.engine.transport.AcceptHandler;
 import io.fairlead.engine.transport.Listener;
 
@@ -31,7 +32,6 @@ final class NioListener implements Listener, NioPoller.Ready
     private final AcceptHandler handler;
     private final SelectionKey key;
     private final int maxAccept;
-    private final boolean isTcp;
     private final Timer resume = new Timer()
     {
         @Override
@@ -55,7 +55,11 @@ final class NioListener implements Listener, NioPoller.Ready
         this.socket = socket;
         this.maxAccept = maxAccept;
         this.handler = handler;
-        this.isTcp = socket.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT);
+        if (socket.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT))
+        {
+            // handed down to the accepted connections
+            SocketOptions.noDelay(Descriptors.of(socket), true);
+        }
         try
         {
             socket.configureBlocking(false);
@@ -72,17 +76,23 @@ final class NioListener implements Listener, NioPoller.Ready
     {
         for (int i = 0; i < maxAccept && isWanted; i++)
         {
+            if (!handler.reserve())
+            {
+                return;
+            }
             final SocketChannel accepted;
             try
             {
                 accepted = socket.accept();
                 if (null == accepted)
                 {
+                    handler.unreserve();
                     return;
                 }
             }
             catch (final IOException ex)
             {
+                handler.unreserve();
                 final String reason = NioChannel.reason(ex);
                 if (isExhaustion(reason))
                 {
@@ -102,10 +112,6 @@ final class NioListener implements Listener, NioPoller.Ready
         try
         {
             accepted.configureBlocking(false);
-            if (isTcp)
-            {
-                accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            }
         }
         catch (final IOException ex)
         {
