@@ -67,7 +67,7 @@ public class MapLookUp
         for (int i = 0; i < count; i++)
         {
             networks[i] = random.nextInt();
-            list.add(pattern(i, networks[i]), "backend-" + i % 100, i + 1);
+            list.load(pattern(i, networks[i]), "backend-" + i % 100, i + 1);
         }
         set = list.set(MatchMethod.valueOf(method.toUpperCase()), false, false, MapValueType.STR);
         for (int i = 0; i < KEYS; i++)

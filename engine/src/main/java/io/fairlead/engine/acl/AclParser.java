@@ -291,11 +291,11 @@ public final class AclParser
                     operator = text;
                     continue;
                 }
-                list.add(range(text, operator), null, 0);
+                list.load(range(text, operator), null, 0);
             }
             else
             {
-                list.add(text, null, 0);
+                list.load(text, null, 0);
             }
         }
         if (!list.entries().isEmpty() || sets.isEmpty())

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 import io.fairlead.engine.config.ConfigException;
 
@@ -64,7 +65,8 @@ public final class PatternRegistry
         final String name, final boolean isMap, final boolean byMap, final String where, final int line)
     {
         final String user = " by " + (byMap ? "map" : "acl") + " at file '" + where + "' line " + line;
-        final PatternList known = byName.get(name);
+        final String key = key(name);
+        final PatternList known = byName.get(key);
         if (null != known)
         {
             if (known.isMap() != isMap)
@@ -78,10 +80,10 @@ public final class PatternRegistry
             return known;
         }
         final PatternList list =
-            new PatternList(name, "pattern loaded from file '" + name + "' used" + user, isMap, true);
+            new PatternList(key, "pattern loaded from file '" + name + "' used" + user, isMap, true);
         list.usedBy(byMap);
         read(list, name, isMap);
-        byName.put(name, list);
+        byName.put(key, list);
         all.add(list);
         return list;
     }
@@ -131,7 +133,7 @@ public final class PatternRegistry
         }
         if (!isMap)
         {
-            list.add(line.substring(begin), null, number);
+            list.load(line.substring(begin), null, number);
             return;
         }
         int end = begin;
@@ -149,7 +151,7 @@ public final class PatternRegistry
         {
             valueEnd--;
         }
-        list.add(line.substring(begin, end), line.substring(value, valueEnd), number);
+        list.load(line.substring(begin, end), line.substring(value, valueEnd), number);
     }
 
     private static boolean isBlank(final char c)
@@ -181,6 +183,29 @@ public final class PatternRegistry
         return all;
     }
 
+    /* The same file may be named with and without the word for its kind. */
+    private static String key(final String name)
+    {
+        return name.startsWith("file@") && 5 < name.length() ? name.substring(5)
+            : name.startsWith(OPTIONAL) && OPTIONAL.length() < name.length() ? name.substring(OPTIONAL.length()) : name;
+    }
+
+    /**
+     * Say who makes the index of a long list anew after a change; before traffic begins.
+     *
+     * @param publisher runs it soon, on another thread than the one that changes the list.
+     */
+    public void publisher(final Executor publisher)
+    {
+        all.forEach(list -> list.publisher(publisher));
+    }
+
+    /** List of a file by its name, or null. */
+    public PatternList named(final String name)
+    {
+        return byName.get(key(name));
+    }
+
     /** List named as the runtime API does: a file name, or {@code #} and a number; null when unknown. */
     public PatternList find(final String reference)
     {
@@ -195,6 +220,6 @@ public final class PatternRegistry
             }
             return null;
         }
-        return byName.get(reference);
+        return named(reference);
     }
 }

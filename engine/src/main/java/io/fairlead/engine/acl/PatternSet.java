@@ -6,6 +6,7 @@
 package io.fairlead.engine.acl;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 
@@ -14,14 +15,29 @@ import io.fairlead.engine.sample.Sample;
 import io.fairlead.engine.sample.Texts;
 
 /**
- * A pattern list made ready for one method of matching. Loops read the newest snapshot; the conductor replaces it after
- * changes of the list.
+ * A pattern list made ready for one method of matching. Loops read the newest snapshot; whoever changes the list
+ * replaces it, under the lock of the list.
+ * <p>
+ * A snapshot is an index of all entries and a small one of those added since, so that one more entry does not cost a
+ * new index of a long list.
  */
 public final class PatternSet
 {
-    private record Snapshot(Matcher matcher, PatternEntry[] entries)
+    private static final int LATER_LIMIT = 32;
+
+    /**
+     * What loops look at.
+     *
+     * @param matcher      of the entries.
+     * @param entries      by index; null where one was removed.
+     * @param later        of entries added since, or null.
+     * @param laterEntries by index.
+     */
+    private record Snapshot(Matcher matcher, PatternEntry[] entries, Matcher later, PatternEntry[] laterEntries)
     {
     }
+
+    private static final PatternEntry[] NO_ENTRIES = {};
 
     private final PatternList list;
     private final MatchMethod method;
@@ -56,10 +72,23 @@ public final class PatternSet
         return method;
     }
 
+    public MapValueType valueType()
+    {
+        return valueType;
+    }
+
+    public boolean isCaseIgnored()
+    {
+        return ignoreCase;
+    }
+
     /** Whether any pattern matches a value of the type the method wants. Any loop. */
     public boolean matches(final Sample sample)
     {
-        return snapshot.matcher.find(sample) >= 0;
+        final Snapshot now = snapshot;
+        final int index = now.matcher.find(sample);
+        return index >= 0 && (index >= now.entries.length || null != now.entries[index]) ||
+            null != now.later && now.later.find(sample) >= 0;
     }
 
     /** Entry that matches, or null. Any loop. */
@@ -67,7 +96,12 @@ public final class PatternSet
     {
         final Snapshot now = snapshot;
         final int index = now.matcher.find(sample);
-        return index < 0 ? null : now.entries[index];
+        if (index >= 0 && null != now.entries[index])
+        {
+            return now.entries[index];
+        }
+        final int later = null == now.later ? Matcher.NO_MATCH : now.later.find(sample);
+        return later < 0 ? null : now.laterEntries[later];
     }
 
     /** Value of the entry that matches; false when none does. Any loop. */
@@ -82,46 +116,175 @@ public final class PatternSet
     {
         final Snapshot now = snapshot;
         final int index = now.matcher.find(sample);
-        if (index < 0)
+        if (index >= 0)
+        {
+            groups[0] = ((RegexMatcher)now.matcher).regex(index).match(sample, 0);
+            return now.entries[index];
+        }
+        final int later = null == now.later ? Matcher.NO_MATCH : now.later.find(sample);
+        if (later < 0)
         {
             return null;
         }
-        groups[0] = ((RegexMatcher)now.matcher).regex(index).match(sample, 0);
-        return now.entries[index];
+        groups[0] = ((RegexMatcher)now.later).regex(later).match(sample, 0);
+        return now.laterEntries[later];
     }
 
     /** Whether there are no patterns. */
     public boolean isEmpty()
     {
-        return 0 == snapshot.entries.length;
+        return 0 == snapshot.entries.length && null == snapshot.later;
     }
 
-    /** Entries now in use, in order. */
-    public List<PatternEntry> entries()
+    /** Whether the first match is found by an index, as HAProxy calls it a tree, and not entry by entry. */
+    public boolean isTree()
     {
-        return List.of(snapshot.entries);
+        return switch (method)
+        {
+            case STR, BEG -> !ignoreCase;
+            case IP -> true;
+            default -> false;
+        };
     }
 
     /**
-     * Take over the list as it is now.
+     * Refuse an entry that does not fit.
+     *
+     * @throws ConfigException with the bare message.
+     */
+    void check(final PatternEntry entry)
+    {
+        if (null != entry.value())
+        {
+            checkValue(entry.value());
+        }
+        matcher(List.of(entry.pattern()));
+    }
+
+    /**
+     * Refuse a value that does not fit.
+     *
+     * @throws ConfigException with the bare message.
+     */
+    void checkValue(final String value)
+    {
+        if (MapValueType.NONE != valueType && !valueType.isValid(value))
+        {
+            throw new ConfigException("unable to parse '" + value + '\'');
+        }
+    }
+
+    /**
+     * Take one more entry, the last one of the list.
+     *
+     * @return false when that needs a new index.
+     */
+    boolean append(final PatternEntry entry)
+    {
+        final Snapshot now = snapshot;
+        final int count = now.laterEntries.length;
+        // where the longest pattern wins, two indexes would have to be compared
+        final boolean isOrdered = MatchMethod.IP != method && MatchMethod.BEG != method;
+        if (!isOrdered || count >= LATER_LIMIT + (int)Math.sqrt(now.entries.length) * 4)
+        {
+            return false;
+        }
+        final PatternEntry[] laterEntries = Arrays.copyOf(now.laterEntries, count + 1);
+        laterEntries[count] = entry;
+        snapshot = new Snapshot(now.matcher, now.entries, matcher(texts(List.of(laterEntries))), laterEntries);
+        return true;
+    }
+
+    /** Take another value for an entry. */
+    void replace(final PatternEntry entry)
+    {
+        final Snapshot now = snapshot;
+        if (!replace(now.entries, entry.id(), entry))
+        {
+            replace(now.laterEntries, entry.id(), entry);
+        }
+        snapshot = now; // releases the element written
+    }
+
+    /* Entries stand in the order of their numbers, some places are empty. */
+    private static boolean replace(final PatternEntry[] entries, final long id, final PatternEntry entry)
+    {
+        int low = 0;
+        int high = entries.length - 1;
+        while (low <= high)
+        {
+            final int middle = low + high >>> 1;
+            int at = middle;
+            while (at <= high && null == entries[at])
+            {
+                at++;
+            }
+            if (at > high || entries[at].id() > id)
+            {
+                high = middle - 1;
+            }
+            else if (entries[at].id() < id)
+            {
+                low = at + 1;
+            }
+            else
+            {
+                entries[at] = entry;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Forget all entries of a pattern.
+     *
+     * @param ids their numbers.
+     * @return false when that needs a new index.
+     */
+    boolean removeAll(final List<Long> ids)
+    {
+        final Snapshot now = snapshot;
+        if (MatchMethod.STR != method || ignoreCase || null != now.later)
+        {
+            return false;
+        }
+        for (final long id : ids)
+        {
+            replace(now.entries, id, null);
+        }
+        snapshot = now;
+        return true;
+    }
+
+    private static List<String> texts(final List<PatternEntry> entries)
+    {
+        final List<String> texts = new ArrayList<>(entries.size());
+        for (final PatternEntry entry : entries)
+        {
+            texts.add(entry.pattern());
+        }
+        return texts;
+    }
+
+    /**
+     * Make an index of all entries.
      *
      * @throws ConfigException with the bare message; the old snapshot then stays.
      */
-    void rebuild()
+    void rebuild(final List<PatternEntry> entries)
     {
-        final List<PatternEntry> entries = list.entries();
-        final List<String> texts = new ArrayList<>(entries.size());
         for (final PatternEntry entry : entries)
         {
             if (MapValueType.NONE != valueType && null != entry.value() && !valueType.isValid(entry.value()))
             {
                 throw located(entry, "unable to parse '" + entry.value() + '\'');
             }
-            texts.add(entry.pattern());
         }
         try
         {
-            snapshot = new Snapshot(matcher(texts), entries.toArray(new PatternEntry[0]));
+            snapshot = new Snapshot(
+                matcher(texts(entries)), entries.toArray(NO_ENTRIES), null, NO_ENTRIES);
         }
         catch (final ConfigException ex)
         {

@@ -19,7 +19,6 @@ import io.fairlead.engine.format.LogFormat;
 import io.fairlead.engine.format.LogOptions;
 import io.fairlead.engine.rules.Action;
 import io.fairlead.engine.rules.ActionContext;
-import io.fairlead.engine.rules.ActionContext.PatternChange;
 import io.fairlead.engine.rules.ActionKeyword;
 import io.fairlead.engine.rules.ActionResult;
 import io.fairlead.engine.rules.RuleContext;
@@ -27,10 +26,15 @@ import io.fairlead.engine.sample.ByteWriter;
 import io.fairlead.engine.sample.Texts;
 
 /**
- * Actions that change maps and ACL files in traffic. The conductor applies the change. Source: configuration.txt 4.3.
+ * Actions that change maps and ACL files in traffic. Source: configuration.txt 4.3.
  */
 final class PatternActions
 {
+    private enum PatternChange
+    {
+        ADD, DELETE, SET
+    }
+
     private PatternActions()
     {
     }
@@ -79,22 +83,32 @@ final class PatternActions
             this.value = value;
         }
 
+        /* A file nobody else names is no error: there is nothing to change then. */
         private void resolve(final PatternRegistry registry, final String file)
         {
-            list = registry.find(file);
-            if (null == list && file.startsWith("#"))
-            {
-                throw new ConfigException("unknown pattern list '" + file + '\'');
-            }
+            list = registry.named(file);
         }
 
         @Override
         public ActionResult run(final ActionContext ctx, final int options)
         {
-            if (null != list)
+            if (null == list)
             {
-                // a change of shared patterns leaves the loop, so its texts are copied
-                ctx.changePatterns(list, change, text(ctx, key), null == value ? null : text(ctx, value));
+                return ActionResult.CONTINUE;
+            }
+            final String pattern = text(ctx, key); // kept by the list
+            try
+            {
+                switch (change)
+                {
+                    case ADD -> list.addMissing(pattern);
+                    case SET -> list.put(pattern, text(ctx, value));
+                    case DELETE -> list.remove(pattern);
+                }
+            }
+            catch (final ConfigException ex)
+            {
+                return ActionResult.CONTINUE; // a text that is no such pattern or value is passed over
             }
             return ActionResult.CONTINUE;
         }

@@ -49,7 +49,10 @@ public final class CommandRegistrar implements Registrar
             ProcessCommands.SHOW_ERRORS,
             ProcessCommands.SHOW_ANON,
             ActivityCommands.SHOW_ACTIVITY,
+            VariableCommands.GET,
+            VariableCommands.SET,
             WaitCommand.WAIT);
+        PatternCommands.register(registry);
         UnsupportedCommands.register(registry);
     }
 }

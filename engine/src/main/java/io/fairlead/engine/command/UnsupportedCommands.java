@@ -22,19 +22,19 @@ final class UnsupportedCommands
 
     private static final List<String> WORKER = List.of(
         "_getsocks", "abort ssl ca-file", "abort ssl cert", "abort ssl crl-file", "acme challenge_ready",
-        "acme renew", "acme status", "add acl", "add backend", "add map", "add server", "add ssl ca-file",
-        "add ssl crt-list", "add ssl jwt", "clear acl", "clear map", "clear table", "commit acl", "commit map",
-        "commit ssl ca-file", "commit ssl cert", "commit ssl crl-file", "debug counters", "debug dev hash", "del acl",
-        "del backend", "del map", "del server", "del ssl ca-file", "del ssl cert", "del ssl crl-file",
+        "acme renew", "acme status", "add backend", "add server", "add ssl ca-file",
+        "add ssl crt-list", "add ssl jwt", "clear table",
+        "commit ssl ca-file", "commit ssl cert", "commit ssl crl-file", "debug counters", "debug dev hash",
+        "del backend", "del server", "del ssl ca-file", "del ssl cert", "del ssl crl-file",
         "del ssl crt-list", "del ssl jwt", "disable agent", "disable dynamic-cookie backend", "disable frontend",
         "disable health", "disable server", "dump ssl cert", "dump stats-file", "enable agent",
-        "enable dynamic-cookie backend", "enable frontend", "enable health", "enable server", "get acl", "get map",
-        "get var", "get weight", "new ssl ca-file", "new ssl cert", "new ssl crl-file", "prepare acl", "prepare map",
+        "enable dynamic-cookie backend", "enable frontend", "enable health", "enable server",
+        "get weight", "new ssl ca-file", "new ssl cert", "new ssl crl-file",
         "publish backend", "set anon global-key", "set anon off", "set anon on", "set dynamic-cookie-key backend",
-        "set map", "set maxconn frontend", "set maxconn global", "set maxconn server", "set profiling",
+        "set maxconn frontend", "set maxconn global", "set maxconn server", "set profiling",
         "set rate-limit", "set server", "set ssl ca-file", "set ssl cert", "set ssl crl-file",
-        "set ssl ocsp-response", "set ssl tls-key", "set table", "set weight", "show acl", "show cache", "show dev",
-        "show events", "show fd", "show libs", "show map", "show peers", "show pools", "show profiling",
+        "set ssl ocsp-response", "set ssl tls-key", "set table", "set weight", "show cache", "show dev",
+        "show events", "show fd", "show libs", "show peers", "show pools", "show profiling",
         "show resolvers", "show sess", "show ssl ca-file", "show ssl cert", "show ssl crl-file", "show ssl crt-list",
         "show ssl jwt", "show ssl ocsp-response", "show ssl ocsp-updates", "show ssl providers", "show ssl sni",
         "show table", "show tasks", "show threads", "show tls-keys", "show trace", "shutdown frontend",
@@ -46,9 +46,6 @@ final class UnsupportedCommands
         "debug dev sched", "debug dev stream", "debug dev sym", "debug dev task", "debug dev tkill", "debug dev warn",
         "debug dev write", "httpclient");
 
-    private static final List<String> EXPERIMENTAL = List.of(
-        "set var");
-
     private UnsupportedCommands()
     {
     }
@@ -58,7 +55,6 @@ final class UnsupportedCommands
         register(registry, MASTER, "MASTER");
         register(registry, WORKER, "WORKER");
         register(registry, EXPERT, "WORKER", "EXPERT");
-        register(registry, EXPERIMENTAL, "WORKER", "EXPERIM");
     }
 
     private static void register(final KeywordRegistry registry, final List<String> names, final String... flags)

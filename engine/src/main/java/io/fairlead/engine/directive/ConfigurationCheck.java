@@ -77,6 +77,7 @@ public final class ConfigurationCheck
         {
             return false;
         }
+        configuration.patterns.finish();
         return servers(isLenient);
     }
 

@@ -21,6 +21,7 @@ public final class Directives implements Registrar
         GlobalProcessWords.register(registry);
         GlobalLimitWords.register(registry);
         GlobalTuneWords.register(registry);
+        GlobalVariableWords.register(registry);
         StatsSocketDirectives.register(registry);
         LogWords.register(registry);
         ProxyWords.register(registry);

@@ -13,6 +13,7 @@ import java.util.List;
 
 import io.fairlead.engine.config.ConfigException;
 import io.fairlead.engine.sample.Arg;
+import io.fairlead.engine.http.HttpMessage;
 import io.fairlead.engine.sample.Args;
 import io.fairlead.engine.sample.Bytes;
 import io.fairlead.engine.sample.ExprContext;
@@ -32,6 +33,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class PayloadFetches
 {
+    private static final int START_LINE_RECORD = 20;
+
     private PayloadFetches()
     {
     }
@@ -96,7 +99,21 @@ final class PayloadFetches
             return false;
         }
         out.flags |= Sample.MAY_CHANGE;
-        return out.sint(payload.length());
+        final HttpMessage head = out.isResponse() ? ctx.response() : ctx.request();
+        return out.sint(payload.length() + (null == head ? 0 : headLength(head)));
+    }
+
+    /* Bytes a head takes in HAProxy, whose message has a record for the start line and a mark behind the headers. */
+    private static int headLength(final HttpMessage head)
+    {
+        int length = START_LINE_RECORD + head.versionLength() + 1;
+        length += head.isRequest() ? head.methodLength() + head.targetLength()
+            : head.statusLength() + head.reasonLength();
+        for (int i = head.firstHeader(); i >= 0; i = head.nextHeader(i))
+        {
+            length += head.nameLength(i) + head.valueLength(i);
+        }
+        return length;
     }
 
     private static boolean part(final Args args, final FetchContext ctx, final Sample out)

@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.fairlead.engine.acl.PatternRegistry;
 import io.fairlead.engine.buffer.BufferPool;
 import io.fairlead.engine.config.AddressSpec;
+import io.fairlead.engine.catalog.Catalog;
 import io.fairlead.engine.config.GlobalSettings;
+import io.fairlead.engine.config.KeywordRegistry;
 import io.fairlead.engine.config.Messages;
 import io.fairlead.engine.config.Version;
 import io.fairlead.engine.counters.CounterFile;
@@ -40,6 +43,8 @@ import io.fairlead.engine.proxy.ProcessLimits;
 import io.fairlead.engine.proxy.ProxyOption;
 import io.fairlead.engine.proxy.ProxySettings;
 import io.fairlead.engine.proxy.Worker;
+import io.fairlead.engine.sample.ProcessView;
+import io.fairlead.engine.sample.VariableNames;
 import io.fairlead.engine.server.ServerMonitor;
 import io.fairlead.engine.server.SlowStarts;
 import io.fairlead.engine.server.StateHandover;
@@ -113,6 +118,9 @@ public final class Daemon
             this::listenerCount);
         api = new RuntimeApi(
             conductor, transport, global, counters, workers, errors);
+        api.offer(ProcessView.class, samples);
+        api.offer(KeywordRegistry.class, Catalog.registry());
+        offerPatterns();
         for (int i = 0; i < loopCount; i++)
         {
             workers.add(worker(i, global, budget.bufferLimit()));
@@ -140,6 +148,14 @@ public final class Daemon
     ProxyReport report()
     {
         return new ProxyReport(live.generation(), counters.reader(), processLog, logs);
+    }
+
+    /** Let the runtime API change the maps, ACLs and variables of the configuration in force. */
+    private void offerPatterns()
+    {
+        configuration.patterns.publisher(conductor::execute);
+        api.offer(PatternRegistry.class, configuration.patterns);
+        api.offer(VariableNames.class, configuration.variables);
     }
 
     /** Room for the objects of this configuration, and for as many again after reloads. */
@@ -270,6 +286,7 @@ public final class Daemon
         final LiveGeneration following = build(next, listeners);
         configuration = next;
         budget = needed;
+        offerPatterns();
         live = following;
         counters.retireOlder();
         status.global(next.global, needed);

@@ -11,9 +11,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 import io.fairlead.engine.proxy.ProcessLimits;
 import io.fairlead.engine.sample.ProcessView;
-import io.fairlead.engine.sample.VariableStore;
 
-/** The process as expressions see it. Any thread but for the variables of scope proc. */
+/** The process as expressions see it. Any thread. */
 final class ProcessSamples implements ProcessView
 {
     private static final long NS_PER_MS = 1_000_000L;
@@ -22,7 +21,6 @@ final class ProcessSamples implements ProcessView
     private final UnsafeBuffer nodeName;
     private final int loopCount;
     private final ProcessLimits limits;
-    private final VariableStore variables = new VariableStore();
     private final long startNs = System.nanoTime();
     private final int pid = (int)ProcessHandle.current().pid();
 
@@ -74,11 +72,5 @@ final class ProcessSamples implements ProcessView
     public long uptimeMs()
     {
         return (System.nanoTime() - startNs) / NS_PER_MS;
-    }
-
-    @Override
-    public VariableStore variables()
-    {
-        return variables;
     }
 }

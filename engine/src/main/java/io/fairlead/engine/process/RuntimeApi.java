@@ -30,6 +30,7 @@ import io.fairlead.engine.transport.Listener;
 import io.fairlead.engine.transport.Transport;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,6 +55,7 @@ final class RuntimeApi implements CliServices
     private final ApiSockets sockets = new ApiSockets();
     private Map<String, String> environment = System.getenv();
     private String startupLogs = "";
+    private final Map<Class<?>, Object> parts = new HashMap<>();
     private ConfigurationStats stats;
     private CliServer server;
 
@@ -95,6 +97,12 @@ final class RuntimeApi implements CliServices
     {
         environment = new TreeMap<>(variables);
         startupLogs = null == logs ? startupLogs : logs;
+    }
+
+    /** Offer a part of the daemon to commands, in the place of an older one of its type. */
+    <T> void offer(final Class<T> type, final T part)
+    {
+        parts.put(type, part);
     }
 
     /**
@@ -196,6 +204,10 @@ final class RuntimeApi implements CliServices
         if (StatsSource.class == type)
         {
             return type.cast(stats);
+        }
+        if (parts.containsKey(type))
+        {
+            return type.cast(parts.get(type));
         }
         throw new IllegalArgumentException(type.getName());
     }

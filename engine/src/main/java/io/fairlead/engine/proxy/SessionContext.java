@@ -152,7 +152,6 @@ final class SessionContext implements ActionContext
     {
         return switch (scope)
         {
-            case PROC -> process().variables();
             case SESS -> session.variables();
             default -> null;
         };

@@ -288,7 +288,6 @@ final class StreamContext implements ActionContext
     {
         return switch (scope)
         {
-            case PROC -> process().variables();
             case SESS -> stream.session().variables();
             case TXN -> transaction;
             case REQ -> null == response && !isRequestGone ? requestVariables : null;

@@ -5,7 +5,6 @@
  */
 package io.fairlead.engine.rules;
 
-import io.fairlead.engine.acl.PatternList;
 import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.format.LogFormat;
 import io.fairlead.engine.http.HttpMessage;
@@ -19,12 +18,6 @@ import org.agrona.DirectBuffer;
  */
 public interface ActionContext extends FetchContext
 {
-    /** How a map or ACL is to change. */
-    enum PatternChange
-    {
-        ADD, DELETE, SET
-    }
-
     /** Phase being run. */
     Phase phase();
 
@@ -149,12 +142,6 @@ public interface ActionContext extends FetchContext
 
     /** Write a log line now, with the named profile or null. */
     default void log(final String profile)
-    {
-    }
-
-    /** Change a map or ACL soon; the conductor does it. The texts are copied. */
-    default void changePatterns(
-        final PatternList list, final PatternChange change, final String key, final String value)
     {
     }
 

@@ -134,10 +134,10 @@ public interface FetchContext
         return null;
     }
 
-    /** Variables of a scope, or null where the scope does not exist. */
+    /** Variables of a scope other than that of the process, or null where the scope does not exist. */
     default VariableStore variables(final VariableScope scope)
     {
-        return VariableScope.PROC == scope ? process().variables() : null;
+        return null;
     }
 
     /** Captures of the request, or null. */

@@ -60,7 +60,4 @@ public interface ProcessView
     {
         return null;
     }
-
-    /** Variables of scope proc. */
-    VariableStore variables();
 }

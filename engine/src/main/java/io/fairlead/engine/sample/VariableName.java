@@ -11,12 +11,13 @@ package io.fairlead.engine.sample;
  * @param scope how long it lives.
  * @param index place, from 0, in every {@link VariableStore} of the scope.
  * @param text  full name with scope.
+ * @param own   the one store of the process's variables for that scope, null for all others.
  */
-public record VariableName(VariableScope scope, int index, String text)
+public record VariableName(VariableScope scope, int index, String text, VariableStore own)
 {
-    /** Variable of an expression's context, or null where the scope does not exist. */
+    /** Store the variable has in an expression's context, or null where the scope does not exist. */
     public VariableStore in(final FetchContext ctx)
     {
-        return ctx.variables(scope);
+        return null == own ? ctx.variables(scope) : own;
     }
 }

@@ -14,10 +14,12 @@ import java.util.Map;
 import io.fairlead.engine.config.ConfigException;
 
 /**
- * All variables named by a configuration (or by the runtime API later on). Names are only added; any thread.
+ * All variables named by a configuration (or by the runtime API later on), with the values of those of the process.
+ * Names are only added; any thread.
  */
 public final class VariableNames
 {
+    private final VariableStore process = new SharedVariableStore();
     private final Map<String, VariableName> byText = new HashMap<>();
     private final Map<VariableScope, List<VariableName>> byScope = new EnumMap<>(VariableScope.class);
 
@@ -47,7 +49,8 @@ public final class VariableNames
             }
         }
         final List<VariableName> siblings = byScope.computeIfAbsent(scope, key -> new ArrayList<>());
-        final VariableName name = new VariableName(scope, siblings.size(), text);
+        final VariableName name = new VariableName(
+            scope, siblings.size(), text, VariableScope.PROC == scope ? process : null);
         siblings.add(name);
         byText.put(text, name);
         return name;

@@ -13,7 +13,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Variables of one scope of one object: tagged values, strings in an arena of their own. Kept for reuse with its owner;
  * {@link #clear()} between uses. Loop only, except for the scope proc, whose owner serialises access.
  */
-public final class VariableStore
+public class VariableStore
 {
     private static final int SLOT_LONGS = 2;
     private static final long FORGOTTEN = Long.MIN_VALUE + 1;

@@ -472,7 +472,8 @@ final class ScenarioRun
     private String normalised(final String text)
     {
         String result = text.replace(directory.toString(), "DIR")
-            .replaceAll("path to executable is .*", "path to executable is PROGRAM");
+            .replaceAll("path to executable is .*", "path to executable is PROGRAM")
+            .replaceAll("(?m)^0x[0-9a-f]+ ", "POINTER ");
         for (final Map.Entry<String, String> name : names.entrySet())
         {
             if (!"DIR".equals(name.getKey()))
