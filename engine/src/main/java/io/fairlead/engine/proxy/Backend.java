@@ -6,7 +6,6 @@
 package io.fairlead.engine.proxy;
 
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -29,7 +28,7 @@ public final class Backend implements BackendView
     private final LoadBalancer balancer;
     private final HttpOptions http;
     private final PendingQueue queue = new PendingQueue();
-    private final AtomicInteger connections = new AtomicInteger();
+    private final BackendGate gate;
     private final ForwardedHeader forwarded;
     private final ForwardingHeaders forwardFor;
     private final ForwardingHeaders originalTo;
@@ -49,6 +48,8 @@ public final class Backend implements BackendView
         this.servers = servers;
         this.balancer = balancer;
         this.http = http;
+        this.gate = ProxySettings.Kind.BACKEND == settings.kind && settings.maxConn > 0 ?
+            new BackendGate(settings.maxConn) : null;
         this.forwarded = null == settings.forwarding.forwarded ? null :
             new ForwardedHeader(settings.forwarding.forwarded);
         this.forwardFor = headers(settings.forwarding.forwardFor);
@@ -176,6 +177,12 @@ public final class Backend implements BackendView
         return http;
     }
 
+    /** Limit of streams inside; null when there is none. */
+    BackendGate gate()
+    {
+        return gate;
+    }
+
     PendingQueue queue()
     {
         return queue;
@@ -190,22 +197,22 @@ public final class Backend implements BackendView
     @Override
     public long connections()
     {
-        return connections.get();
+        return servers.load().sessions();
     }
 
     int addConnection()
     {
-        return connections.incrementAndGet();
+        return servers.load().addSessions(1);
     }
 
     int removeConnection()
     {
-        return connections.decrementAndGet();
+        return servers.load().addSessions(-1);
     }
 
     @Override
     public long queued()
     {
-        return queue.length();
+        return queue.length() + (null == gate ? 0 : gate.queue().length());
     }
 }

@@ -30,6 +30,7 @@ final class Connector
     private ServerTarget avoided;
     private ServerTarget counted;
     private PendingQueue.Ticket ticket;
+    private ServerTarget queuedFor;
     private Mux mux;
     private HttpBackMux httpMux;
     private int retries;
@@ -38,6 +39,8 @@ final class Connector
     private boolean isEstablished;
     private boolean isReused;
     private boolean isSlotHeld;
+    private boolean isInside;
+    private boolean isDirected;
     private boolean isRedispatched;
 
     Connector(final Stream stream)
@@ -59,6 +62,9 @@ final class Connector
         isEstablished = false;
         isReused = false;
         isSlotHeld = false;
+        isInside = false;
+        isDirected = false;
+        queuedFor = null;
         isRedispatched = false;
     }
 
@@ -66,6 +72,7 @@ final class Connector
     void direct(final Server server)
     {
         target = (ServerTarget)server.attachment();
+        isDirected = true;
     }
 
     StreamEndpoint endpoint()
@@ -140,6 +147,10 @@ final class Connector
     /** Choose a server and take a slot, or queue for one. */
     boolean assign()
     {
+        if (!enter())
+        {
+            return true;
+        }
         final Backend backend = stream.backend();
         final long nowMs = stream.worker().context().nowMs();
         if (null == target)
@@ -155,18 +166,16 @@ final class Connector
                     fail(503, TerminationState.SERVER_CLOSED, TerminationState.IN_CONNECT);
                     return true;
                 }
-                enqueue(backend.queue(), null);
-                return true;
+                return enqueue(backend.queue(), null);
             }
             target = (ServerTarget)chosen.attachment();
             stream.accounting().onChosen(target);
         }
         if (target.server().maxConn() > 0)
         {
-            if (!target.server().tryAcquire(nowMs))
+            if (target.queue().length() > 0 || !target.server().tryAcquire(nowMs))
             {
-                enqueue(target.queue(), target);
-                return true;
+                return isQueueFull() ? onQueueFull() : enqueue(target.queue(), target);
             }
         }
         else
@@ -178,10 +187,68 @@ final class Connector
         return true;
     }
 
-    private void enqueue(final PendingQueue queue, final ServerTarget wanted)
+    /** Take a place in the backend, or queue for one; false when queued. */
+    private boolean enter()
+    {
+        final BackendGate gate = stream.backend().gate();
+        if (null == gate || isInside || gate.tryEnter())
+        {
+            isInside = null != gate;
+            return true;
+        }
+        waitIn(gate.queue(), null);
+        if (gate.tryEnter())
+        {
+            // somebody left just before: whoever waits longest goes in
+            if (!gate.queue().grant(null))
+            {
+                gate.leave();
+            }
+        }
+        return false;
+    }
+
+    private void leaveBackend()
+    {
+        if (isInside)
+        {
+            isInside = false;
+            stream.backend().gate().leave();
+        }
+    }
+
+    private boolean isQueueFull()
+    {
+        final int limit = target.settings().maxQueue;
+        return limit > 0 && target.server().queued() >= limit;
+    }
+
+    /** As many wait for the server as may: another one if only a rule chose this one, else an error. */
+    private boolean onQueueFull()
+    {
+        if (isDirected && stream.backend().settings().isRedispatch)
+        {
+            isDirected = false;
+            target = null;
+            return assign();
+        }
+        stream.accounting().onConnectionFailed(target);
+        fail(503, TerminationState.SERVER_CLOSED, TerminationState.IN_QUEUE);
+        return true;
+    }
+
+    private boolean enqueue(final PendingQueue queue, final ServerTarget wanted)
+    {
+        waitIn(queue, wanted);
+        fillSlots(wanted);
+        return true;
+    }
+
+    private void waitIn(final PendingQueue queue, final ServerTarget wanted)
     {
         final ProxySettings settings = stream.backend().settings();
         ticket = queue.add(stream.worker(), stream);
+        queuedFor = wanted;
         if (null == wanted)
         {
             backendQueuePosition = ticket.position();
@@ -194,38 +261,22 @@ final class Connector
         stream.accounting().onQueued(wanted, true);
         stream.requestState(Stream.RequestState.QUEUED);
         stream.timeouts().deadline(settings.queueTimeoutMs > 0 ? settings.queueTimeoutMs : settings.connectTimeoutMs);
-        final ServerTarget free = takeFreeSlot(wanted);
-        if (null != free)
-        {
-            if (ticket.cancel())
-            {
-                onSlotGranted(free);
-            }
-            else
-            {
-                // somebody else granted one meanwhile and its message is under way
-                returnSlot(free);
-            }
-        }
     }
 
-    private ServerTarget takeFreeSlot(final ServerTarget wanted)
+    /** A slot may have come free before the stream stood in the queue. */
+    private void fillSlots(final ServerTarget wanted)
     {
         final long nowMs = stream.worker().context().nowMs();
         if (null != wanted)
         {
-            return wanted.server().tryAcquire(nowMs) ? wanted : null;
+            wanted.fill(nowMs);
+            return;
         }
         final Backend backend = stream.backend();
-        for (int i = 0; i < backend.servers().size(); i++)
+        for (int i = 0; i < backend.servers().size() && backend.queue().length() > 0; i++)
         {
-            final Server server = backend.servers().get(i);
-            if (server.isUsable() && server.tryAcquire(nowMs))
-            {
-                return (ServerTarget)server.attachment();
-            }
+            ((ServerTarget)backend.servers().get(i).attachment()).fill(nowMs);
         }
-        return null;
     }
 
     boolean isWaitingWith(final PendingQueue.Ticket granted)
@@ -236,10 +287,12 @@ final class Connector
     /** The wait in the queue is over: with a slot, or, without one, to choose anew. */
     void onSlotGranted(final ServerTarget granted)
     {
+        final boolean isOfGate = ticket.isOfGate();
         leaveQueue();
         if (null == granted)
         {
-            target = null;
+            isInside |= isOfGate;
+            target = isOfGate ? target : null;
             stream.requestState(Stream.RequestState.ASSIGN);
             return;
         }
@@ -251,11 +304,12 @@ final class Connector
     private void leaveQueue()
     {
         ticket = null;
-        if (null != target)
+        if (null != queuedFor)
         {
-            target.server().addQueued(-1);
+            queuedFor.server().addQueued(-1);
         }
-        stream.accounting().onQueued(target, false);
+        stream.accounting().onQueued(queuedFor, false);
+        queuedFor = null;
         stream.timeouts().clearDeadline();
     }
 
@@ -270,33 +324,12 @@ final class Connector
         }
     }
 
-    /** Give a slot to who waits for it, or free it. */
-    void returnSlot(final ServerTarget slot)
-    {
-        final Server server = slot.server();
-        final Backend backend = slot.backend();
-        if (server.isUsable() && (slot.queue().length() > 0 || backend.queue().length() > 0) &&
-            server.served() <= server.dynamicMaxConn(stream.worker().context().nowMs()) &&
-            (slot.queue().grant(slot) || backend.queue().grant(slot)))
-        {
-            return;
-        }
-        server.release();
-        // someone may have queued after the look and before the release
-        if (server.isUsable() && (slot.queue().length() > 0 || backend.queue().length() > 0) &&
-            server.tryAcquire(stream.worker().context().nowMs()) &&
-            !slot.queue().grant(slot) && !backend.queue().grant(slot))
-        {
-            server.release();
-        }
-    }
-
     private void releaseSlot()
     {
         if (isSlotHeld)
         {
             isSlotHeld = false;
-            returnSlot(target);
+            target.returnSlot(stream.worker().context().nowMs());
         }
     }
 
@@ -569,6 +602,7 @@ final class Connector
         isEstablished = false;
         releaseSlot();
         leaveServer();
+        leaveBackend();
     }
 
     private boolean mayReuse(final HttpBackMux connection)
@@ -610,6 +644,7 @@ final class Connector
         isEstablished = false;
         releaseSlot();
         leaveServer();
+        leaveBackend();
         if (Stream.RequestState.DONE != stream.requestState())
         {
             stream.requestState(Stream.RequestState.DONE);

@@ -70,11 +70,12 @@ public final class Generation
         final int maxConnections)
     {
         final Generation generation = new Generation(configuration, loopCount);
+        final FullConnections full = new FullConnections(configuration, maxConnections);
         for (final ProxySettings proxy : configuration.proxies)
         {
             if (!proxy.isDisabled)
             {
-                generation.add(proxy, counters, maxConnections);
+                generation.add(proxy, counters, maxConnections, full);
             }
         }
         for (final Frontend frontend : generation.frontends)
@@ -135,7 +136,8 @@ public final class Generation
         }
     }
 
-    private void add(final ProxySettings proxy, final CounterFile counters, final int maxConnections)
+    private void add(
+        final ProxySettings proxy, final CounterFile counters, final int maxConnections, final FullConnections full)
     {
         if (proxy.isFrontend())
         {
@@ -145,15 +147,15 @@ public final class Generation
         }
         if (proxy.isBackend())
         {
-            addBackend(proxy, counters);
+            addBackend(proxy, counters, full.of(proxy));
         }
     }
 
-    private void addBackend(final ProxySettings proxy, final CounterFile counters)
+    private void addBackend(final ProxySettings proxy, final CounterFile counters, final int fullConnections)
     {
         final BackendServers servers = new BackendServers(
             ProxySettings.Kind.LISTEN == proxy.kind ? "proxy" : "backend",
-            proxy.name, proxy.has(ProxyOption.ALLBACKUPS), proxy.fullConn, proxy.servers);
+            proxy.name, proxy.has(ProxyOption.ALLBACKUPS), fullConnections, proxy.servers);
         final HttpOptions http = backOptions(proxy);
         final CounterObject object = counters.object(ObjectKind.BACKEND, null, proxy.id, proxy.name);
         final Backend backend =

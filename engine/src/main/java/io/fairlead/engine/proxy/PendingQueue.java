@@ -16,6 +16,19 @@ final class PendingQueue
 {
     private final ConcurrentLinkedQueue<Ticket> tickets = new ConcurrentLinkedQueue<>();
     private final AtomicInteger length = new AtomicInteger();
+    private final BackendGate gate;
+
+    /** A queue for slots of servers. */
+    PendingQueue()
+    {
+        this(null);
+    }
+
+    /* gate: whose places are waited for; null when it is slots of servers. */
+    PendingQueue(final BackendGate gate)
+    {
+        this.gate = gate;
+    }
 
     /** A place in the queue. */
     static final class Ticket implements Runnable
@@ -30,6 +43,7 @@ final class PendingQueue
         private final long generation;
         private final PendingQueue queue;
         private final int position;
+        private final long sinceNs;
         private ServerTarget granted;
 
         private Ticket(final PendingQueue queue, final Worker worker, final Stream stream, final int position)
@@ -39,6 +53,26 @@ final class PendingQueue
             this.stream = stream;
             this.generation = stream.generation();
             this.position = position;
+            this.sinceNs = stream.nowNs();
+        }
+
+        /** Whether a place in the backend was waited for, rather than a slot of a server. */
+        boolean isOfGate()
+        {
+            return null != queue.gate;
+        }
+
+        /** What was granted is not needed any more. */
+        void giveBack()
+        {
+            if (null != granted)
+            {
+                granted.returnSlot(worker.context().nowMs());
+            }
+            else if (isOfGate())
+            {
+                queue.gate.leave();
+            }
         }
 
         /** Streams that were before this one. */
@@ -74,6 +108,14 @@ final class PendingQueue
     int length()
     {
         return length.get();
+    }
+
+    /** Whether the first that waits here has waited longer than the first in another queue. */
+    boolean isBefore(final PendingQueue other)
+    {
+        final Ticket mine = tickets.peek();
+        final Ticket others = other.tickets.peek();
+        return null != mine && (null == others || mine.sinceNs - others.sinceNs <= 0);
     }
 
     /**

@@ -130,6 +130,46 @@ final class ServerTarget implements ServerView
         return queue;
     }
 
+    private boolean isAwaited()
+    {
+        return queue.length() > 0 || backend.queue().length() > 0;
+    }
+
+    /** Hand a slot, which the caller holds, to who has waited longest; false when nobody waits. */
+    private boolean grant()
+    {
+        return queue.isBefore(backend.queue()) ? queue.grant(this) || backend.queue().grant(this) :
+            backend.queue().grant(this) || queue.grant(this);
+    }
+
+    /** Give a slot to who waits for it, or free it. Any thread. */
+    void returnSlot(final long nowMs)
+    {
+        final int limit = server.dynamicMaxConn(nowMs);
+        if (!isAwaited() || !server.isUsable() || limit > 0 && server.served() > limit || !grant())
+        {
+            server.release();
+        }
+        // someone may have queued after the look and before the release, or the limit may have grown
+        fill(nowMs);
+    }
+
+    /** Hand free slots to those who wait. Any thread. */
+    int fill(final long nowMs)
+    {
+        int granted = 0;
+        while (isAwaited() && server.isUsable() && server.tryAcquire(nowMs))
+        {
+            if (!grant())
+            {
+                server.release();
+                break;
+            }
+            granted++;
+        }
+        return granted;
+    }
+
     HttpOptions http()
     {
         return http;

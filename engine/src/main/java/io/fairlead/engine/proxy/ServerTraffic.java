@@ -45,7 +45,8 @@ final class ServerTraffic implements ServerChangeListener
         {
             return target.queue().scatter() + (anyUsable() ? 0 : backend.queue().scatter());
         }
-        return !wasUsable && server.isUsable() ? grant(target) : 0;
+        return !wasUsable && server.isUsable() && !workers.isEmpty() ?
+            target.fill(workers.getFirst().context().nowMs()) : 0;
     }
 
     private boolean anyUsable()
@@ -60,22 +61,5 @@ final class ServerTraffic implements ServerChangeListener
         {
             worker.loop().execute(() -> target.pool(worker).clear());
         }
-    }
-
-    /** Hand the slots of a server that came back to those who wait. */
-    private int grant(final ServerTarget target)
-    {
-        int granted = 0;
-        final long nowMs = workers.isEmpty() ? 0 : System.nanoTime() / 1_000_000L;
-        while (backend.queue().length() > 0 && target.server().tryAcquire(nowMs))
-        {
-            if (!backend.queue().grant(target))
-            {
-                target.server().release();
-                break;
-            }
-            granted++;
-        }
-        return granted;
     }
 }

@@ -408,10 +408,7 @@ final class Stream
     {
         if (ofGeneration != generation || !connector.isWaitingWith(ticket))
         {
-            if (null != target)
-            {
-                connector.returnSlot(target);
-            }
+            ticket.giveBack();
             return;
         }
         connector.onSlotGranted(target);

@@ -27,7 +27,6 @@ import java.util.Map;
  */
 public final class ConfigurationStats implements StatsSource
 {
-    private static final int FULL_SHARE = 10;
 
     private final Generation generation;
     private final List<ProxyView> proxies = new ArrayList<>();
@@ -117,20 +116,6 @@ public final class ConfigurationStats implements StatsSource
     long machineMs(final long loopMs)
     {
         return clock.machineMs() - clock.nowMs() + loopMs;
-    }
-
-    /* A tenth of what the frontends that lead here may bring (configuration.txt 4.2 "fullconn"). */
-    long impliedFullConnections(final Backend backend)
-    {
-        long sum = 0;
-        for (final Frontend frontend : generation.frontends())
-        {
-            if (frontend.defaultBackend() == backend || frontend.ownBackend() == backend)
-            {
-                sum += frontend.maxConnections();
-            }
-        }
-        return (sum + FULL_SHARE - 1) / FULL_SHARE;
     }
 
     /* Counters of a server. */

@@ -105,7 +105,7 @@ final class ConfiguredProxy implements ProxyView
     @Override
     public long fullConnections()
     {
-        return 0 < settings.fullConn || null == backend ? settings.fullConn : stats.impliedFullConnections(backend);
+        return null == backend ? settings.fullConn : backend.servers().fullConn();
     }
 
     @Override
