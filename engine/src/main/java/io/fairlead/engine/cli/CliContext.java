@@ -173,4 +173,11 @@ public interface CliContext
      * @return the table this session uses.
      */
     CliTable commands();
+
+    /**
+     * Have the master answer commands of the worker too, in a session of the master.
+     *
+     * @param isOn whether it does.
+     */
+    void masterDebug(boolean isOn);
 }

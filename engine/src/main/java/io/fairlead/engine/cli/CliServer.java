@@ -30,6 +30,7 @@ public final class CliServer
     private final BufferPool buffers;
     private final CliTable commands;
     private final CliServices services;
+    private CliTable masterCommands;
     private final List<Listener> listeners = new ArrayList<>();
     private final List<CliConnection> connections = new ArrayList<>();
     private final Consumer<String> warnings;
@@ -60,6 +61,16 @@ public final class CliServer
         this.services = services;
         this.maxConnections = maxConnections;
         this.warnings = warnings;
+    }
+
+    /**
+     * Serve sockets of the master too.
+     *
+     * @param table commands of the master.
+     */
+    public void masterCommands(final CliTable table)
+    {
+        masterCommands = table;
     }
 
     /**
@@ -137,7 +148,8 @@ public final class CliServer
      */
     public void serve(final Channel channel, final CliSettings settings)
     {
-        final CliSession session = new CliSession(commands, settings, services, () -> loop.clock().machineMs());
+        final CliSession session =
+            new CliSession(commands, masterCommands, settings, services, () -> loop.clock().machineMs());
         final CliConnection connection = new CliConnection(this, loop, buffers, channel, session);
         connections.add(connection);
         updateAccepting();

@@ -37,7 +37,9 @@ public final class CliSession implements CliContext
         " Please change 'tune.cli.max-payload-size' in the configuration to use a bigger payload.\n";
     private static final int PATTERN_LIMIT = 64;
 
-    private final CliTable commands;
+    private final CliTable workerCommands;
+    private final CliTable masterCommands;
+    private final MasterRouting routing;
     private final CliSettings settings;
     private final CliServices services;
     private final LongSupplier clockMs;
@@ -66,6 +68,10 @@ public final class CliSession implements CliContext
     private boolean isPromptTimed;
     private boolean isEmptyLineOmitted;
     private long timeoutMs;
+    private CliLevel masterLevel;
+    private boolean isMasterExpert;
+    private boolean isMasterExperimental;
+    private boolean isSilent;
 
     /**
      * A session at its beginning.
@@ -78,7 +84,28 @@ public final class CliSession implements CliContext
     public CliSession(
         final CliTable commands, final CliSettings settings, final CliServices services, final LongSupplier clockMs)
     {
-        this.commands = commands;
+        this(commands, null, settings, services, clockMs);
+    }
+
+    /**
+     * A session at its beginning, maybe the master's.
+     *
+     * @param workerCommands commands of the worker.
+     * @param masterCommands commands of the master; null when none of the sockets is the master's.
+     * @param settings       of its socket.
+     * @param services       what commands work on.
+     * @param clockMs        monotonic milliseconds.
+     */
+    public CliSession(
+        final CliTable workerCommands,
+        final CliTable masterCommands,
+        final CliSettings settings,
+        final CliServices services,
+        final LongSupplier clockMs)
+    {
+        this.workerCommands = workerCommands;
+        this.masterCommands = masterCommands;
+        routing = settings.isMaster() ? new MasterRouting(services.part(MasterControl.class).pid()) : null;
         this.settings = settings;
         this.clockMs = clockMs;
         this.services = services;
@@ -383,8 +410,19 @@ public final class CliSession implements CliContext
     private void begin(final String text)
     {
         final boolean isLast = line.isEmpty();
-        final CliArguments arguments = CliArguments.parse(text, isLast ? finishedPayload : null);
-        if (arguments.isExcessive())
+        final String command = null == routing ? text : routed(text);
+        final CliArguments arguments = CliArguments.parse(command, isLast ? finishedPayload : null);
+        if (null != routing && routing.isUnknown())
+        {
+            error("Can't find the target PID matching the prefix '" + routing.target() + "'\n");
+            isEmptyLineOmitted = true;
+            line.clear();
+        }
+        else if (isSilent && routing.isChoice())
+        {
+            arguments.count(); // nothing to run: the target is chosen
+        }
+        else if (arguments.isExcessive())
         {
             error("Too many arguments. Commands must have at most " + CliArguments.LIMIT + " arguments.\n");
         }
@@ -398,12 +436,27 @@ public final class CliSession implements CliContext
         }
     }
 
+    /* Find out who is asked, and remember what is the master's while the worker is. */
+    private String routed(final String text)
+    {
+        final String command = routing.take(text);
+        isSilent = routing.isChoice() || routing.isSilent(CliArguments.parse(command, null).word(0));
+        masterLevel = level;
+        isMasterExpert = isExpert;
+        isMasterExperimental = isExperimental;
+        return command;
+    }
+
     private void run(final CliArguments arguments)
     {
-        final Keyword keyword = commands.find(arguments);
+        Keyword keyword = commands().find(arguments);
+        if (null == keyword && null != routing && routing.isDebug())
+        {
+            keyword = workerCommands.find(arguments);
+        }
         if (null == keyword)
         {
-            information(commands.usage(arguments, 0, this));
+            information(commands().usage(arguments, 0, this));
         }
         else if (!isExpert && CliTable.isExpert(keyword))
         {
@@ -433,30 +486,41 @@ public final class CliSession implements CliContext
         final boolean isLast = line.isEmpty();
         if (hasPrompt)
         {
-            output.append(isLast ? prompt() : "\n");
+            output.append(isLast ? prompt() : isSilent ? "" : "\n");
         }
-        else if (!isEmptyLineOmitted)
+        else if (!isEmptyLineOmitted && !isSilent)
         {
             output.append('\n');
         }
         isEmptyLineOmitted = false;
+        if (null != routing && routing.isToWorker())
+        {
+            level = masterLevel;
+            isExpert = isMasterExpert;
+            isExperimental = isMasterExperimental;
+            severity = settings.severity();
+        }
         if (isLast)
         {
             finishedPayload = null;
             isRunning = false;
-            isClosed = !isInteractive;
+            isClosed = !isInteractive && !isSilent;
         }
+        isSilent = false;
     }
 
     private String prompt()
     {
+        final String begin = isSilent ? "" : "\n";
+        final String end = null == routing ? "> " : routing.prompt();
         if (!isPromptTimed)
         {
-            return "\n> ";
+            return begin + end;
         }
         final long up = (clockMs.getAsLong() - services.startMs()) / 1000;
-        return String.format(
-            Locale.ROOT, "\n[%d:%02d:%02d:%02d]> ", up / 86_400, up / 3600 % 24, up / 60 % 60, up % 60);
+        return begin + String.format(
+            Locale.ROOT, "[%d:%02d:%02d:%02d]", up / 86_400, up / 3600 % 24, up / 60 % 60, up % 60) +
+            (null == routing ? end : ' ' + end);
     }
 
     private void abandon()
@@ -527,6 +591,10 @@ public final class CliSession implements CliContext
     @Override
     public void message(final int severityNumber, final String text)
     {
+        if (isSilent && !text.startsWith("Usage"))
+        {
+            return;
+        }
         output.append(severity.mark(severityNumber)).append(withoutLineEnds(text)).append('\n');
     }
 
@@ -555,6 +623,10 @@ public final class CliSession implements CliContext
     @Override
     public void interactive(final boolean isOn, final boolean isPrompted)
     {
+        if (null != routing && routing.isToWorker())
+        {
+            return; // the worker's session is over with its answer
+        }
         isInteractive = isOn;
         hasPrompt = isPrompted;
     }
@@ -610,6 +682,12 @@ public final class CliSession implements CliContext
     @Override
     public CliTable commands()
     {
-        return commands;
+        return null == routing || routing.isToWorker() ? workerCommands : masterCommands;
+    }
+
+    @Override
+    public void masterDebug(final boolean isOn)
+    {
+        routing.debug(isOn);
     }
 }

@@ -13,10 +13,31 @@ package io.fairlead.engine.cli;
  * @param lineLimit        longest line in bytes, {@code tune.bufsize}.
  * @param payloadLimit     longest payload in bytes, {@code tune.cli.max-payload-size}.
  * @param timeoutMs        milliseconds after which an idle client is dropped, {@code stats timeout}.
+ * @param isMaster         whether it is a socket of the master.
  */
-public record CliSettings(CliLevel level, CliSeverity severity, int lineLimit, int payloadLimit, long timeoutMs)
+public record CliSettings(
+    CliLevel level, CliSeverity severity, int lineLimit, int payloadLimit, long timeoutMs, boolean isMaster)
 {
     /** As HAProxy has it when nothing is configured. */
     public static final CliSettings DEFAULT =
         new CliSettings(CliLevel.OPERATOR, CliSeverity.NONE, 16384, 128 * 1024, 10_000);
+
+    /**
+     * Settings of a socket of the worker.
+     *
+     * @param level        what they may do at most.
+     * @param severity     how their messages are marked.
+     * @param lineLimit    longest line in bytes.
+     * @param payloadLimit longest payload in bytes.
+     * @param timeoutMs    milliseconds after which an idle client is dropped.
+     */
+    public CliSettings(
+        final CliLevel level,
+        final CliSeverity severity,
+        final int lineLimit,
+        final int payloadLimit,
+        final long timeoutMs)
+    {
+        this(level, severity, lineLimit, payloadLimit, timeoutMs, false);
+    }
 }

@@ -38,9 +38,20 @@ public final class CliTable
      */
     public CliTable(final KeywordRegistry registry)
     {
+        this(registry, "WORKER");
+    }
+
+    /**
+     * The commands of one of the two processes that HAProxy is made of.
+     *
+     * @param registry all keywords.
+     * @param mark     {@code WORKER} or {@code MASTER}.
+     */
+    public CliTable(final KeywordRegistry registry, final String mark)
+    {
         for (final Keyword keyword : registry.all(KeywordKind.COMMAND))
         {
-            if (keyword.flags().isEmpty() || keyword.flags().contains("WORKER"))
+            if (keyword.flags().contains(mark) || "WORKER".equals(mark) && keyword.flags().isEmpty())
             {
                 entries.add(new Entry(keyword, List.of(keyword.name().split(" "))));
             }

@@ -53,6 +53,7 @@ public final class CommandRegistrar implements Registrar
             VariableCommands.SET,
             WaitCommand.WAIT);
         PatternCommands.register(registry);
+        MasterCommands.register(registry);
         UnsupportedCommands.register(registry);
     }
 }

@@ -16,9 +16,7 @@ import java.util.List;
  */
 final class UnsupportedCommands
 {
-    private static final List<String> MASTER = List.of(
-        "@!<pid>", "@<relative pid>", "@master", "_loadstatus", "_send_status", "hard-reload", "mcli-debug-mode",
-        "reload", "show proc");
+    private static final List<String> MASTER = List.of("_loadstatus", "_send_status");
 
     private static final List<String> WORKER = List.of(
         "_getsocks", "abort ssl ca-file", "abort ssl cert", "abort ssl crl-file", "acme challenge_ready",

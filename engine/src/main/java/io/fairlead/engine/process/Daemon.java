@@ -265,7 +265,7 @@ public final class Daemon
      *
      * @param next     read and checked.
      * @param messages told what stands against it.
-     * @param reloads  reloads of the process so far.
+     * @param reloads  reloads of the process when the present configuration came into force.
      * @return false when it was refused.
      */
     boolean reload(final Configuration next, final Messages messages, final int reloads)
@@ -343,6 +343,18 @@ public final class Daemon
             api.accept();
         }
         return failures;
+    }
+
+    /**
+     * Open the sockets of the master CLI.
+     *
+     * @param lines  of {@code -S}.
+     * @param master behind them.
+     * @return what could not be opened; empty when all could.
+     */
+    List<ApiSockets.Failure> openMasterCli(final List<BindSettings> lines, final Master master)
+    {
+        return api.openMasterCli(lines, master);
     }
 
     /**

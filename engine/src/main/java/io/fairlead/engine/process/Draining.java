@@ -50,7 +50,7 @@ final class Draining extends Timer
             return live;
         }
 
-        /** Reloads of the process when it was replaced. */
+        /** Reloads of the process when it began to serve. */
         int reloads()
         {
             return reloads;
@@ -74,7 +74,7 @@ final class Draining extends Timer
      *
      * @param live       the generation.
      * @param hardStopMs time its streams have; 0 or less for any time.
-     * @param reloads    reloads of the process so far.
+     * @param reloads    reloads of the process when it began to serve.
      * @return handle for {@link #onLoopDone}.
      */
     Old add(final LiveGeneration live, final int hardStopMs, final int reloads)

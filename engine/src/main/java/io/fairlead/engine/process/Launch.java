@@ -15,6 +15,7 @@ import io.fairlead.engine.config.Environment;
 import io.fairlead.engine.config.LanguageIndex;
 import io.fairlead.engine.config.Messages;
 import io.fairlead.engine.os.ProcessControl;
+import io.fairlead.engine.proxy.BindSettings;
 import io.fairlead.engine.proxy.Configuration;
 import io.fairlead.engine.proxy.Generation;
 
@@ -65,10 +66,14 @@ final class Launch
      */
     int run()
     {
-        if (null != line.oldSocket() || !line.masterSockets().isEmpty())
+        if (null != line.oldSocket())
         {
-            messages.alert(
-                LanguageIndex.refusal(null != line.oldSocket() ? "-x" : "-S") + " (command line).");
+            messages.alert(LanguageIndex.refusal("-x") + " (command line).");
+            return FAILED;
+        }
+        if (!line.masterSockets().isEmpty() && !isMaster())
+        {
+            messages.alert("a master CLI socket was defined, but master-worker mode (-W) is not enabled.");
             return FAILED;
         }
         if (messages.warningCount() > 0 && (line.isZeroWarning() || configuration.global.isZeroWarning))
@@ -90,7 +95,9 @@ final class Launch
         try
         {
             daemon = new Daemon(configuration, budget, messages);
-            if (!open() || !budget.verify(messages))
+            final String logs = startupLogs();
+            master = new Master(line, executable, daemon, configuration, logs);
+            if (!openMasterCli() || !open() || !budget.verify(messages))
             {
                 return FAILED;
             }
@@ -100,8 +107,6 @@ final class Launch
                 messages.alert(inMain(refused));
                 return FAILED;
             }
-            final String logs = startupLogs();
-            master = new Master(line, executable, daemon, configuration, logs);
             watchSignals();
             daemon.startedWith(environment.all(), logs, messages.warningCount());
             daemon.start();
@@ -136,6 +141,22 @@ final class Launch
                 .append('(').append(pid).append(") : ").append(message.text()).append('\n');
         }
         return logs.toString();
+    }
+
+    private boolean openMasterCli()
+    {
+        final List<BindSettings> lines = new Loader(line, messages).masterLines();
+        if (null == lines)
+        {
+            return false;
+        }
+        final List<ApiSockets.Failure> failures = daemon.openMasterCli(lines, master);
+        for (final ApiSockets.Failure failure : failures)
+        {
+            messages.alert("Binding [" + failure.line().file + ":" + failure.line().line + "] for proxy MASTER: " +
+                "protocol " + failure.protocol() + ": " + failure.reason() + ".");
+        }
+        return failures.isEmpty();
     }
 
     private boolean open()

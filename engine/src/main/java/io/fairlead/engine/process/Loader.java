@@ -6,6 +6,7 @@
 package io.fairlead.engine.process;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.fairlead.engine.catalog.Catalog;
@@ -19,6 +20,8 @@ import io.fairlead.engine.config.KeywordRegistry;
 import io.fairlead.engine.config.Messages;
 import io.fairlead.engine.config.ParseContext;
 import io.fairlead.engine.directive.ConfigurationCheck;
+import io.fairlead.engine.directive.MasterSocketLine;
+import io.fairlead.engine.proxy.BindSettings;
 import io.fairlead.engine.proxy.Configuration;
 import io.fairlead.engine.sample.VariableNames;
 
@@ -87,5 +90,26 @@ final class Loader
             KeywordDump.print(line.keywordDump(), registry, System.out);
         }
         return Configuration.of(context);
+    }
+
+    /**
+     * Read the values of {@code -S}.
+     *
+     * @return lines in the order of the command line; null when one has errors, which were told.
+     */
+    List<BindSettings> masterLines()
+    {
+        final ParseContext context = new ParseContext(messages, environment, Catalog.registry());
+        final List<BindSettings> lines = new ArrayList<>();
+        for (final String text : line.masterSockets().reversed())
+        {
+            final BindSettings settings = MasterSocketLine.parse(text, context);
+            if (null == settings)
+            {
+                return null;
+            }
+            lines.add(settings);
+        }
+        return lines;
     }
 }

@@ -6,8 +6,11 @@
 package io.fairlead.engine.process;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
+import io.fairlead.engine.cli.MasterControl;
 import io.fairlead.engine.config.Messages;
 import io.fairlead.engine.config.Version;
 import io.fairlead.engine.os.ProcessControl;
@@ -20,9 +23,10 @@ import io.fairlead.engine.sample.VariableNames;
  * of it and tells systemd. The worker's part is the same process. Conductor only, once the process serves.
  * Source: management.txt 4 "Stopping and restarting HAProxy", 9.4 "Master CLI".
  */
-final class Master
+final class Master implements MasterControl
 {
     private static final long NS_PER_US = 1000L;
+    private static final long MS_PER_SECOND = 1000L;
 
     private final CommandLine line;
     private final String executable;
@@ -30,7 +34,6 @@ final class Master
     private final Configuration started;
     private final Consumer<String> printer;
     private final long startMs = System.currentTimeMillis();
-    private Configuration current;
     private VariableNames variables;
     private String logs;
     private int reloads;
@@ -58,7 +61,6 @@ final class Master
         this.daemon = daemon;
         this.started = started;
         this.logs = logs;
-        current = started;
         variables = started.variables;
         printer = Master::print;
     }
@@ -76,7 +78,8 @@ final class Master
      * @param isHard whether streams of the generations before end at once.
      * @return whether the new files are in force; {@link #logs()} says the rest.
      */
-    boolean reload(final boolean isHard)
+    @Override
+    public boolean reload(final boolean isHard)
     {
         final long pid = ProcessControl.pid();
         final StringBuilder said = new StringBuilder();
@@ -128,7 +131,7 @@ final class Master
             messages.alert("Some warnings were found and 'zero-warning' is set. Aborting.");
             return false;
         }
-        if (!daemon.reload(next, messages, reloads))
+        if (!daemon.reload(next, messages, reloadsOfCurrent))
         {
             messages.alert("[" + executable + ".main()] Some protocols failed to start their listeners! Exiting.");
             return false;
@@ -138,7 +141,6 @@ final class Master
             daemon.draining().killAll();
         }
         variables = next.variables;
-        current = next;
         daemon.startedWith(loader.environment().all(), null, messages.warningCount());
         return true;
     }
@@ -153,45 +155,37 @@ final class Master
         }
     }
 
-    /** What is in force. */
-    Configuration current()
+    @Override
+    public long pid()
     {
-        return current;
+        return ProcessControl.pid();
     }
 
-    /** What was said at the start or at the last reload. */
-    String logs()
+    @Override
+    public String logs()
     {
         return logs;
     }
 
-    /** Reloads asked for. */
-    int reloads()
-    {
-        return reloads;
-    }
-
-    /** Reloads refused since the last that was not. */
-    int failed()
+    @Override
+    public int failedReloads()
     {
         return failed;
     }
 
-    /** Reloads asked for when the present configuration came into force. */
-    int reloadsOfCurrent()
+    @Override
+    public List<Row> processes()
     {
-        return reloadsOfCurrent;
-    }
-
-    /** When the process began. */
-    long startMs()
-    {
-        return startMs;
-    }
-
-    /** The process that is asked. */
-    Daemon daemon()
-    {
-        return daemon;
+        final long nowMs = System.currentTimeMillis();
+        final List<Row> rows = new ArrayList<>();
+        rows.add(new Row(true, pid(), reloads, (nowMs - startMs) / MS_PER_SECOND));
+        rows.add(new Row(
+            false, pid(), reloads - reloadsOfCurrent, (nowMs - daemon.live().sinceMs()) / MS_PER_SECOND));
+        for (final Draining.Old old : daemon.draining().generations().reversed())
+        {
+            rows.add(new Row(
+                false, pid(), reloads - old.reloads(), (nowMs - old.live().sinceMs()) / MS_PER_SECOND));
+        }
+        return rows;
     }
 }

@@ -13,6 +13,7 @@ import io.fairlead.engine.cli.CliServices;
 import io.fairlead.engine.cli.CliSettings;
 import io.fairlead.engine.cli.CliSeverity;
 import io.fairlead.engine.cli.CliTable;
+import io.fairlead.engine.cli.MasterControl;
 import io.fairlead.engine.config.GlobalSettings;
 import io.fairlead.engine.counters.CounterFile;
 import io.fairlead.engine.counters.CounterObject;
@@ -44,6 +45,7 @@ final class RuntimeApi implements CliServices
     private static final int BACKLOG_LIMIT = 1024;
     private static final int BUFFER_LIMIT = 64;
     private static final int PERIOD_MS = 1000;
+    private static final int MASTER_CONNECTIONS = 64;
 
     private final EventLoop conductor;
     private final Transport transport;
@@ -56,6 +58,8 @@ final class RuntimeApi implements CliServices
     private Map<String, String> environment = System.getenv();
     private String startupLogs = "";
     private final Map<Class<?>, Object> parts = new HashMap<>();
+    private final ApiSockets masterSockets = new ApiSockets();
+    private MasterControl master;
     private ConfigurationStats stats;
     private CliServer server;
 
@@ -118,6 +122,24 @@ final class RuntimeApi implements CliServices
             configuration.statsSockets, Math.min(BACKLOG_LIMIT, Math.max(1, nextGlobal.statsMaxConn)));
     }
 
+    /**
+     * Open the sockets of the master CLI; on the starting thread.
+     *
+     * @param lines   of {@code -S}.
+     * @param control what stands behind them.
+     * @return what could not be opened; empty when all is open.
+     */
+    List<ApiSockets.Failure> openMasterCli(final List<BindSettings> lines, final MasterControl control)
+    {
+        master = control;
+        final List<ApiSockets.Failure> failures = masterSockets.prepare(lines, BACKLOG_LIMIT);
+        if (failures.isEmpty())
+        {
+            masterSockets.accept();
+        }
+        return failures;
+    }
+
     /** Open listening sockets. */
     int socketCount()
     {
@@ -142,14 +164,27 @@ final class RuntimeApi implements CliServices
     void start(final ConfigurationStats newStats)
     {
         conductor.timers().schedule(publisher, conductor.clock().nowMs() + PERIOD_MS);
-        server = new CliServer(
-            conductor,
-            new BufferPool(global.bufferSize, BUFFER_LIMIT),
-            new CliTable(Catalog.registry()),
-            this,
-            global.statsMaxConn,
-            (text) -> errors.record(Cause.RESOURCE, text));
+        final CliTable commands = new CliTable(Catalog.registry());
+        server = server(commands, global.statsMaxConn);
+        final CliServer ofMaster = server(commands, MASTER_CONNECTIONS);
+        ofMaster.masterCommands(new CliTable(Catalog.registry(), "MASTER"));
+        for (final ApiSockets.Socket socket : masterSockets.all())
+        {
+            ofMaster.listen(transport, socket.channel(), () -> masterSettings(socket.line()));
+        }
         reload(newStats);
+    }
+
+    private CliServer server(final CliTable commands, final int maxConnections)
+    {
+        return new CliServer(conductor, new BufferPool(global.bufferSize, BUFFER_LIMIT), commands, this,
+            maxConnections, (text) -> errors.record(Cause.RESOURCE, text));
+    }
+
+    private CliSettings masterSettings(final BindSettings line)
+    {
+        return new CliSettings(level(line), CliSeverity.ofWord(line.severityOutput), global.bufferSize,
+            global.cliMaxPayloadSize, global.statsTimeoutMs, true);
     }
 
     /** Serve what was accepted last. */
@@ -209,6 +244,10 @@ final class RuntimeApi implements CliServices
         {
             return type.cast(parts.get(type));
         }
+        if (MasterControl.class == type && null != master)
+        {
+            return type.cast(master);
+        }
         throw new IllegalArgumentException(type.getName());
     }
 
@@ -238,7 +277,7 @@ final class RuntimeApi implements CliServices
     @Override
     public String startupLogs()
     {
-        return startupLogs;
+        return null == master ? startupLogs : master.logs();
     }
 
     @Override
