@@ -8,39 +8,57 @@ package io.fairlead.bench.compare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Counts a process's system calls by the kernel's own tracepoint, perf-stat(1), which costs next to nothing. */
+/**
+ * Counts a process's system calls: by the kernel's own tracepoint, perf-stat(1), which costs next to nothing; where
+ * that is not to be had by strace(1), which slows the process down but counts as well.
+ */
 final class SyscallCounter implements AutoCloseable
 {
-    private static final long ATTACH_NS = 300_000_000L;
+    private static final long ATTACH_NS = 500_000_000L;
     private static final String EVENT = "raw_syscalls:sys_enter";
 
-    private final ChildProcess perf;
+    private final ChildProcess tracer;
     private final Path file;
 
-    private SyscallCounter(final ChildProcess perf, final Path file)
+    private SyscallCounter(final ChildProcess tracer, final Path file)
     {
-        this.perf = perf;
+        this.tracer = tracer;
         this.file = file;
     }
 
-    /** Begins to count, or null if this machine has no perf or does not let it look. */
+    /** Begins to count, or null if this machine has no tracer or does not let it look. */
     static SyscallCounter start(final Running.House house, final ChildProcess process) throws IOException
     {
-        final String perf = Programs.find("perf");
-        if (null == perf)
+        final Path directory = Files.createTempDirectory(house.directory(), "trace-");
+        final Path file = directory.resolve("count");
+        final String pids = process.pids().stream().map(String::valueOf).collect(Collectors.joining(","));
+        final SyscallCounter counter = attach(
+            house, List.of("perf", "stat", "-x", ",", "-e", EVENT, "-o", file.toString(), "-p", pids),
+            directory, file);
+        if (null != counter)
+        {
+            return counter;
+        }
+        final List<String> strace = new ArrayList<>(List.of("strace", "-f", "-c", "-o", file.toString()));
+        for (final String pid : pids.split(","))
+        {
+            strace.addAll(List.of("-p", pid));
+        }
+        return attach(house, strace, directory, file);
+    }
+
+    private static SyscallCounter attach(
+        final Running.House house, final List<String> command, final Path directory, final Path file) throws IOException
+    {
+        if (null == Programs.find(command.get(0)))
         {
             return null;
         }
-        final Path directory = Files.createTempDirectory(house.directory(), "perf-");
-        final Path file = directory.resolve("count");
-        final ChildProcess child = ChildProcess.start(
-            List.of(
-                perf, "stat", "-x", ",", "-e", EVENT, "-o", file.toString(), "-p",
-                process.pids().stream().map(String::valueOf).collect(Collectors.joining(","))),
-            directory.resolve("output.log"));
+        final ChildProcess child = ChildProcess.start(command, directory.resolve(command.get(0) + ".log"));
         house.loop().runFor(ATTACH_NS);
         if (!child.isAlive())
         {
@@ -50,14 +68,20 @@ final class SyscallCounter implements AutoCloseable
         return new SyscallCounter(child, file);
     }
 
-    /** System calls from start to close; 0 if perf did not say. */
+    /** System calls from start to close; 0 if the tracer did not say. */
     long count() throws IOException
     {
         for (final String line : Files.readAllLines(file))
         {
+            final String[] fields = line.strip().split("[, ]+");
             if (line.contains(EVENT) && Character.isDigit(line.charAt(0)))
             {
-                return Long.parseLong(line.substring(0, line.indexOf(',')));
+                return Long.parseLong(fields[0]);
+            }
+            if (line.endsWith(" total") && fields.length >= 5)
+            {
+                // % time, seconds, usecs/call, calls, maybe errors
+                return Long.parseLong(fields[3]);
             }
         }
         return 0;
@@ -66,6 +90,6 @@ final class SyscallCounter implements AutoCloseable
     @Override
     public void close()
     {
-        perf.interrupt();
+        tracer.interrupt();
     }
 }

@@ -113,18 +113,28 @@ public final class ResultsPage
             "HAProxy's in the same turn: median and range over the pairs, then microseconds. Below 1 is less work " +
             "than HAProxy. One event loop each, pinned to one processor. A dash: not measured or not done by that " +
             "peer; \"no ratio\": the pairs disagree too much to say.");
+        final Map<String, Runs.Run> origins = runs.newestByScenario();
         final Map<String, Map<String, JsonNode>> byScenario = new LinkedHashMap<>();
         final Map<String, String> titles = new LinkedHashMap<>();
         final Set<String> peers = new LinkedHashSet<>();
-        for (final JsonNode ratio : newest.facts().get("ratios"))
+        final ArrayNode shown = data.putArray("ratios");
+        origins.forEach((scenario, run) ->
         {
-            final String scenario = ratio.get("scenario").asText();
-            titles.put(scenario, ratio.get("title").asText());
-            peers.add(ratio.get("peer").asText());
-            byScenario.computeIfAbsent(scenario, name -> new LinkedHashMap<>()).put(ratio.get("peer").asText(), ratio);
-        }
+            for (final JsonNode ratio : run.facts().get("ratios"))
+            {
+                if (scenario.equals(ratio.get("scenario").asText()))
+                {
+                    titles.put(scenario, ratio.get("title").asText());
+                    peers.add(ratio.get("peer").asText());
+                    byScenario.computeIfAbsent(scenario, name -> new LinkedHashMap<>())
+                        .put(ratio.get("peer").asText(), ratio);
+                    shown.add(ratio);
+                }
+            }
+        });
         final List<String> heads = new ArrayList<>(List.of("Load", "haproxy, us"));
         heads.addAll(peers);
+        heads.add("run");
         final Table table = new Table(heads);
         for (final Map.Entry<String, Map<String, JsonNode>> row : byScenario.entrySet())
         {
@@ -133,15 +143,12 @@ public final class ResultsPage
             cells.add(Table.Cell.of(
                 number("%.1f", row.getValue().values().iterator().next().get("referenceCostUs"))));
             peers.forEach(peer -> cells.add(ratioCell(row.getValue().get(peer))));
+            cells.add(Table.Cell.of(origins.get(row.getKey()).directory()));
             table.row(cells);
         }
         chart("ratios", "CPU per request of each balancer, HAProxy is 1");
         table(table);
-        if (!newest.facts().path("syscalls").isEmpty())
-        {
-            syscalls(newest, titles);
-        }
-        data.set("ratios", newest.facts().get("ratios"));
+        syscalls(origins, titles);
         history();
         end(newest);
     }
@@ -164,15 +171,25 @@ public final class ResultsPage
         return new Table.Cell(number("%.2f ", ratio.get("ratio")) + range + cost, standing);
     }
 
-    private void syscalls(final Runs.Run run, final Map<String, String> titles)
+    private void syscalls(final Map<String, Runs.Run> origins, final Map<String, String> titles)
     {
         final Map<String, Map<String, JsonNode>> byScenario = new LinkedHashMap<>();
         final Set<String> peers = new LinkedHashSet<>();
-        for (final JsonNode count : run.facts().get("syscalls"))
+        origins.forEach((scenario, run) ->
         {
-            peers.add(count.get("peer").asText());
-            byScenario.computeIfAbsent(count.get("scenario").asText(), name -> new LinkedHashMap<>())
-                .put(count.get("peer").asText(), count.get("perRequest"));
+            for (final JsonNode count : run.facts().path("syscalls"))
+            {
+                if (scenario.equals(count.get("scenario").asText()))
+                {
+                    peers.add(count.get("peer").asText());
+                    byScenario.computeIfAbsent(scenario, name -> new LinkedHashMap<>())
+                        .put(count.get("peer").asText(), count.get("perRequest"));
+                }
+            }
+        });
+        if (peers.isEmpty())
+        {
+            return;
         }
         final List<String> heads = new ArrayList<>(List.of("System calls per request"));
         heads.addAll(peers);

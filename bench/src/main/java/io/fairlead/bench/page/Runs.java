@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The kept runs, oldest first. A comparison is {@code run.json}; a suite of JMH is {@code jmh.json} beside one. */
@@ -79,5 +81,22 @@ record Runs(List<Run> comparisons, List<Run> suites)
             }
         }
         return null;
+    }
+
+    /**
+     * Per scenario of load the newest comparison that has figures of it, in the order in which they were first
+     * measured.
+     */
+    Map<String, Run> newestByScenario()
+    {
+        final Map<String, Run> newest = new LinkedHashMap<>();
+        for (final Run run : comparisons)
+        {
+            for (final JsonNode ratio : run.facts().path("ratios"))
+            {
+                newest.put(ratio.get("scenario").asText(), run);
+            }
+        }
+        return newest;
     }
 }
