@@ -155,6 +155,23 @@ public final class PooledBuffer
         tail += count;
     }
 
+    /**
+     * Take readable bytes out; what lies behind them moves forward.
+     *
+     * @param offset of the first one, {@link #head()} to {@link #tail()}.
+     * @param count  bytes.
+     */
+    public void remove(final int offset, final int count)
+    {
+        assert offset >= head && offset + count <= tail : "remove " + count + " at " + offset;
+        final int from = offset + count;
+        if (from < tail)
+        {
+            memory.putBytes(offset, memory, from, tail - from);
+        }
+        tail -= count;
+    }
+
     /** Forget all content. */
     public void clear()
     {

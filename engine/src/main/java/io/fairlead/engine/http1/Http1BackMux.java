@@ -26,6 +26,7 @@ final class Http1BackMux extends Http1Mux implements HttpBackMux
     private boolean isRequestSent;
     private boolean isTunnelAsked;
     private boolean isMalformed;
+    private byte[] greeting;
 
     /**
      * A mux without a channel yet.
@@ -52,6 +53,18 @@ final class Http1BackMux extends Http1Mux implements HttpBackMux
     public Mux connection()
     {
         return this;
+    }
+
+    @Override
+    public void greeting(final byte[] bytes)
+    {
+        greeting = bytes;
+    }
+
+    @Override
+    public byte[] greeting()
+    {
+        return greeting;
     }
 
     @Override

@@ -55,6 +55,8 @@ public final class Http1Encoder
     public static final int STOPPING = 1 << 9;
     /** The message is complete although its head announces a body. */
     public static final int NO_DATA_FOLLOWS = 1 << 10;
+    /** Write the headers that are there and no others; the connection is closed afterwards. */
+    public static final int AS_IT_IS = 1 << 11;
 
     private static final short CR_LF = '\r' | '\n' << 8;
     private static final short COLON_SPACE = ':' | ' ' << 8;
@@ -199,7 +201,11 @@ public final class Http1Encoder
         {
             return INVALID;
         }
-        if (isResponse && message.status() < 200)
+        if (0 != (options & AS_IT_IS))
+        {
+            isClosing = true;
+        }
+        else if (isResponse && message.status() < 200)
         {
             isTunnel = 101 == message.status();
         }
@@ -208,7 +214,10 @@ public final class Http1Encoder
             missingLength();
             connection(message);
         }
-        transferEncoding(message);
+        if (0 == (options & AS_IT_IS))
+        {
+            transferEncoding(message);
+        }
         if (!isResponse && null != serverHeaderName)
         {
             header(serverHeaderName, serverHeaderValue);
@@ -407,6 +416,7 @@ public final class Http1Encoder
     private boolean headers(final HttpMessage message)
     {
         final boolean isPlain = 0 == (options & ADJUST_CASE) && (isResponse || null == serverHeaderName);
+        final long framingIds = 0 == (options & AS_IT_IS) ? FRAMING_IDS : 0;
         int runFrom = 0;
         int runTo = 0;
         if (message.isPlainStartLine())
@@ -417,7 +427,7 @@ public final class Http1Encoder
         for (int i = message.firstHeader(); i >= 0; i = message.nextHeader(i))
         {
             final int id = message.headerId(i);
-            final boolean isFraming = id < Long.SIZE && 0 != (FRAMING_IDS & 1L << id);
+            final boolean isFraming = id < Long.SIZE && 0 != (framingIds & 1L << id);
             if (isPlain && !isFraming && 0 != (message.blockFlags(i) & HttpMessage.BLOCK_CANONICAL))
             {
                 final int from = message.nameOffset(i);

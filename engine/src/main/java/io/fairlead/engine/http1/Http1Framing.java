@@ -43,6 +43,8 @@ final class Http1Framing
     private static final int CONTENT_TOO_LARGE = 413;
     private static final int UNPROCESSABLE_CONTENT = 422;
     private static final int HEADER_FIELDS_TOO_LARGE = 431;
+    private static final int URI_TOO_LONG = 414;
+    private static final int LINE_END_LENGTH = 2;
     /** What HAProxy needs to store a head: for its start and end, and for each header beside its bytes. */
     private static final int STORED_OVERHEAD = 37;
     private static final int STORED_HEADER_OVERHEAD = 8;
@@ -58,6 +60,7 @@ final class Http1Framing
     private boolean isStrict;
     private Method requestMethod = Method.OTHER;
     private int maxStoredLength = Integer.MAX_VALUE;
+    private int maxLineLength = Integer.MAX_VALUE;
 
     private int hostIndex;
     private boolean hasTransferEncoding;
@@ -97,6 +100,11 @@ final class Http1Framing
     void maxStoredLength(final int bytes)
     {
         maxStoredLength = bytes;
+    }
+
+    void maxLineLength(final int length)
+    {
+        maxLineLength = length;
     }
 
     int errorPosition()
@@ -165,6 +173,7 @@ final class Http1Framing
     {
         valueAt = begin;
         valueTo = end;
+        final int flags = out.flags();
         final int verdict = switch (id)
         {
             case HeaderId.TRANSFER_ENCODING -> transferEncoding(buffer, begin, end) ? KEEP : REJECT;
@@ -184,6 +193,11 @@ final class Http1Framing
             }
             default -> KEEP;
         };
+        if (TRAILERS == mode)
+        {
+            // trailers say nothing about the connection
+            out.removeFlags(out.flags() & ~flags);
+        }
         if (REJECT == verdict)
         {
             malformed(begin);
@@ -339,7 +353,7 @@ final class Http1Framing
         }
         if (isTooLarge(end - start, out))
         {
-            return malformed(end, HEADER_FIELDS_TOO_LARGE);
+            return malformed(end, REQUEST == mode && isLineTooLong(out) ? URI_TOO_LONG : HEADER_FIELDS_TOO_LARGE);
         }
         if (violationPosition >= 0)
         {
@@ -362,6 +376,12 @@ final class Http1Framing
             stored += STORED_HEADER_OVERHEAD + out.nameLength(i) + out.valueLength(i);
         }
         return stored > maxStoredLength;
+    }
+
+    /** Whether HAProxy, which reads that much at once, would not have seen the end of the request line. */
+    private boolean isLineTooLong(final HttpMessage out)
+    {
+        return out.versionOffset() + out.versionLength() + LINE_END_LENGTH - out.methodOffset() > maxLineLength;
     }
 
     private boolean isResponse()

@@ -5,6 +5,7 @@
  */
 package io.fairlead.engine.http1;
 
+import io.fairlead.engine.buffer.PooledBuffer;
 import io.fairlead.engine.http.HttpMessage;
 import io.fairlead.engine.http.Method;
 import io.fairlead.engine.loop.Task;
@@ -62,6 +63,8 @@ final class Http1FrontMux extends Http1Mux implements HttpFrontMux
     private boolean isHeadRequest;
     private boolean isInHandshake;
     private Http1Settings nextSettings;
+    private boolean isRefused;
+    private boolean isSkipping;
 
     /**
      * A mux without a channel yet.
@@ -201,6 +204,12 @@ final class Http1FrontMux extends Http1Mux implements HttpFrontMux
                     return;
                 }
                 fillBody();
+                if (isSkipping)
+                {
+                    arm(settings().requestTimeoutMs());
+                    skip();
+                    return;
+                }
                 handler().onInput();
             }
             default ->
@@ -238,13 +247,18 @@ final class Http1FrontMux extends Http1Mux implements HttpFrontMux
             final HttpMessage request = codec.message;
             if (request.has(HttpMessage.H2_PREFACE))
             {
-                reading(Reading.BROKEN);
-                streams.onBadRequest(this, 400);
+                refuse(400);
                 return;
             }
             isHeadRequest = Method.HEAD == request.method();
             openBody(end, request.isChunked() ? Reading.CHUNKED :
                 request.contentLength() > 0 ? Reading.LENGTH : Reading.ENDED);
+            if (isInputMalformed())
+            {
+                // what came with the head is read with it
+                refuse(400);
+                return;
+            }
             streams.onRequest(this);
         }
         else if (Http1Parser.NEED_MORE == end)
@@ -262,9 +276,15 @@ final class Http1FrontMux extends Http1Mux implements HttpFrontMux
         {
             context().loop().timers().cancel(timer);
             final boolean isTooLong = codec.parser.errorStatus() <= 0;
-            reading(Reading.BROKEN);
-            streams.onBadRequest(this, isTooLong ? codec.parser.tooLongStatus() : codec.parser.errorStatus());
+            refuse(isTooLong ? codec.parser.tooLongStatus() : codec.parser.errorStatus());
         }
+    }
+
+    private void refuse(final int status)
+    {
+        reading(Reading.BROKEN);
+        isRefused = true;
+        streams.onBadRequest(this, status);
     }
 
     private void onClosedInHead()
@@ -283,7 +303,7 @@ final class Http1FrontMux extends Http1Mux implements HttpFrontMux
 
     private void onTimeout()
     {
-        if (isDraining || isInHandshake)
+        if (isDraining || isSkipping || isInHandshake)
         {
             close();
             streams.onConnectionClosed();
@@ -297,6 +317,7 @@ final class Http1FrontMux extends Http1Mux implements HttpFrontMux
             return;
         }
         reading(Reading.BROKEN);
+        isRefused = true;
         streams.onRequestTimeout(this, isPartial);
     }
 
@@ -320,6 +341,10 @@ final class Http1FrontMux extends Http1Mux implements HttpFrontMux
         codec.encoder.headerCase(settings().headerCase());
         codec.encoder.serverHeader(null, null);
         int options = encoderOptions();
+        if (isRefused)
+        {
+            options |= Http1Encoder.AS_IT_IS;
+        }
         if (isClosing || Reading.BROKEN == reading())
         {
             options |= Http1Encoder.WANT_CLOSE;
@@ -384,6 +409,21 @@ final class Http1FrontMux extends Http1Mux implements HttpFrontMux
         return result;
     }
 
+    @Override
+    public int sendPage(final byte[] page)
+    {
+        final PooledBuffer out = outWithRoom(page.length);
+        if (null == out)
+        {
+            return BLOCKED;
+        }
+        out.memory().putBytes(out.tail(), page);
+        queued(page.length);
+        isClosing = true;
+        writing(Writing.NONE);
+        return SENT;
+    }
+
     private void startTunnel()
     {
         if (Reading.ENDED == reading())
@@ -404,11 +444,53 @@ final class Http1FrontMux extends Http1Mux implements HttpFrontMux
             return;
         }
         final boolean isComplete = Reading.ENDED == reading();
-        if (!isComplete || isClosing || isOutputBroken() || isPeerClosed() && null == in())
+        if (isClosing || isOutputBroken() || isPeerClosed() && (!isComplete || null == in()))
         {
             end(isComplete || Reading.TUNNEL == reading());
-            return;
         }
+        else if (isComplete)
+        {
+            next();
+        }
+        else if (Reading.LENGTH == reading() || Reading.CHUNKED == reading())
+        {
+            // nobody wants the rest of the body, but the next request comes behind it
+            isSkipping = true;
+            pinInput(false);
+            arm(settings().requestTimeoutMs());
+            skip();
+        }
+        else
+        {
+            end(false);
+        }
+    }
+
+    private void skip()
+    {
+        while (inputLength() > 0)
+        {
+            consumeInput(inputLength());
+        }
+        if (Reading.ENDED == reading())
+        {
+            isSkipping = false;
+            next();
+        }
+        else if (Reading.BROKEN == reading())
+        {
+            isSkipping = false;
+            end(false);
+        }
+        else
+        {
+            wantRead(true);
+        }
+    }
+
+    /** Wait for the next request, or begin with what has arrived of it. */
+    private void next()
+    {
         releaseCodec();
         if (null != nextSettings)
         {

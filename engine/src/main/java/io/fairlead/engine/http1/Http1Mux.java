@@ -67,9 +67,14 @@ abstract class Http1Mux extends Mux
     private Writing writing = Writing.NONE;
     private long remaining;
     private int chunkWindow;
+    private int chunkGap;
+    private boolean isLastChunkRead;
+    private long lengthUnsent;
     private long chunkUnsent;
     private boolean isChunkOpen;
     private boolean isHeadBegun;
+    private boolean isBodyMalformed;
+    private boolean isOutputInvalid;
 
     /**
      * A mux without a channel yet.
@@ -159,11 +164,17 @@ abstract class Http1Mux extends Mux
     @Override
     public final void unpinHead()
     {
-        if (Reading.IDLE != reading && Reading.HEAD != reading &&
-            !(Reading.ENDED == reading && null != codec && codec.message.hasTrailers()))
+        if (Reading.IDLE != reading && Reading.HEAD != reading && !hasTrailerSlices())
         {
             pinInput(false);
         }
+    }
+
+    /** Whether trailers lie in the buffer, be they complete or not. */
+    private boolean hasTrailerSlices()
+    {
+        return null != codec && (codec.message.hasTrailers() ||
+            Reading.CHUNKED == reading && codec.chunks.isInTrailers());
     }
 
     // ---- input
@@ -208,6 +219,9 @@ abstract class Http1Mux extends Mux
         in().skip(end - in().head());
         isHeadBegun = false;
         chunkWindow = 0;
+        chunkGap = 0;
+        isLastChunkRead = false;
+        isBodyMalformed = false;
         remaining = 0;
         reading = state;
         if (Reading.LENGTH == state)
@@ -252,41 +266,105 @@ abstract class Http1Mux extends Mux
         }
     }
 
+    /**
+     * Decode all chunks that arrived. Their data is joined in the buffer, so that it is one window whatever the chunks.
+     * <pre>
+     *  head            + chunkWindow      + chunkGap         tail
+     *  | joined data   | framing, unused  | not decoded yet  |
+     * </pre>
+     */
     private void advanceChunks()
+    {
+        while (Reading.CHUNKED == reading && !isLastChunkRead && null != in() &&
+            chunkWindow + chunkGap < in().length() && decodeChunk())
+        {
+            // one chunk after the other
+        }
+        if (Reading.CHUNKED == reading && 0 == chunkWindow)
+        {
+            if (isLastChunkRead)
+            {
+                reading = Reading.ENDED;
+            }
+            skipGap();
+            if (Reading.CHUNKED == reading && isPeerClosed())
+            {
+                reading = Reading.BROKEN;
+            }
+        }
+    }
+
+    /** Decode up to the end of the next piece of data; false when that needs more bytes. */
+    private boolean decodeChunk()
     {
         final PooledBuffer in = in();
         final ChunkDecoder chunks = codec.chunks;
         final HttpMessage message = codec.message;
-        if (0 == chunkWindow && null != in && in.length() > 0)
+        final int from = in.head() + chunkWindow + chunkGap;
+        final int result = chunks.decode(in.memory(), from, in.tail(), message);
+        if (ChunkDecoder.MALFORMED == result)
         {
-            final int result = chunks.decode(in.memory(), in.head(), in.tail(), message);
-            if (ChunkDecoder.MALFORMED == result)
-            {
-                reading = Reading.BROKEN;
-                return;
-            }
-            if (ChunkDecoder.DONE == result)
-            {
-                if (message.hasTrailers())
-                {
-                    pinInput(true);
-                }
-                reading = Reading.ENDED;
-            }
-            consumeIn(chunks.position() - in.head());
-            if (ChunkDecoder.DATA == result)
-            {
-                chunkWindow = (int)Math.min(chunks.remaining(), in().length());
-            }
-            else if (ChunkDecoder.NEED_MORE == result && chunks.isInTrailers())
+            reading = Reading.BROKEN;
+            isBodyMalformed = true;
+            return false;
+        }
+        final int at = chunks.position();
+        chunkGap += at - from;
+        if (ChunkDecoder.DONE == result)
+        {
+            isLastChunkRead = true;
+            if (message.hasTrailers())
             {
                 pinInput(true);
             }
+            return false;
         }
-        if (Reading.CHUNKED == reading && 0 == chunkWindow && isPeerClosed())
+        if (ChunkDecoder.DATA == result)
         {
-            reading = Reading.BROKEN;
+            final int length = (int)Math.min(chunks.remaining(), in.tail() - at);
+            if (0 == chunkWindow)
+            {
+                skipGap();
+            }
+            else if (chunkGap > 0)
+            {
+                in.memory().putBytes(at - chunkGap, in.memory(), at, length);
+            }
+            chunkWindow += length;
+            chunks.consumed(length);
+            return true;
         }
+        if (chunks.isInTrailers())
+        {
+            pinInput(true);
+        }
+        return false;
+    }
+
+    private void skipGap()
+    {
+        if (chunkGap > 0)
+        {
+            final int count = chunkGap;
+            chunkGap = 0;
+            consumeIn(count);
+        }
+    }
+
+    @Override
+    protected final void makeRoom()
+    {
+        if (Reading.CHUNKED == reading && chunkGap > 0 && !isLastChunkRead)
+        {
+            in().remove(in().head() + chunkWindow, chunkGap);
+            chunkGap = 0;
+        }
+    }
+
+    @Override
+    public final boolean isInputMalformed()
+    {
+        return isBodyMalformed;
     }
 
     private int buffered()
@@ -324,7 +402,7 @@ abstract class Http1Mux extends Mux
         return switch (reading)
         {
             case LENGTH -> remaining - Math.min(remaining, buffered());
-            case CHUNKED -> codec.chunks.remaining() - chunkWindow;
+            case CHUNKED -> codec.chunks.remaining();
             default -> 0;
         };
     }
@@ -345,7 +423,6 @@ abstract class Http1Mux extends Mux
             }
             case CHUNKED ->
             {
-                codec.chunks.consumed(count);
                 chunkWindow -= count;
                 consumeIn(count);
             }
@@ -390,7 +467,7 @@ abstract class Http1Mux extends Mux
      *
      * @param head    to send.
      * @param options of the encoder.
-     * @return {@link #SENT}, {@link #BLOCKED} or {@link #TOO_BIG}.
+     * @return {@link #SENT}, {@link #BLOCKED}, {@link #TOO_BIG} or {@link #INVALID}.
      */
     final int encodeHead(final HttpMessage head, final int options)
     {
@@ -402,7 +479,7 @@ abstract class Http1Mux extends Mux
         final int end = codec().encoder.encodeHead(head, out.memory(), out.tail(), out.capacity(), options);
         if (end < 0)
         {
-            return Http1Encoder.NO_ROOM == end && out.length() > 0 ? BLOCKED : TOO_BIG;
+            return Http1Encoder.INVALID == end ? INVALID : out.length() > 0 ? BLOCKED : TOO_BIG;
         }
         queued(end - out.tail());
         return SENT;
@@ -422,22 +499,44 @@ abstract class Http1Mux extends Mux
     final void writing(final Writing framing)
     {
         writing = framing;
+        lengthUnsent = Writing.LENGTH == framing ? codec().encoder.contentLength() : 0;
         chunkUnsent = 0;
         isChunkOpen = false;
     }
 
     @Override
-    public final int sendData(final PooledBuffer source, final int offset, final int length)
+    public final int sendData(final PooledBuffer source, final int offset, final int length, final long following)
     {
         return switch (writing)
         {
-            case CHUNKED -> sendChunk(source, offset, length);
-            case LENGTH, UNTIL_CLOSE -> sendThrough(source, offset, length);
+            case CHUNKED -> sendChunk(source, offset, length, following);
+            case LENGTH -> sendAnnounced(source, offset, length);
+            case UNTIL_CLOSE -> sendThrough(source, offset, length);
             default -> length;
         };
     }
 
-    private int sendChunk(final PooledBuffer source, final int offset, final int length)
+    /** Never more than the head announced, whatever rules made of it: the peer would take it for the next message. */
+    private int sendAnnounced(final PooledBuffer source, final int offset, final int length)
+    {
+        if (length > lengthUnsent)
+        {
+            isOutputInvalid = true;
+            breakOutput();
+            return 0;
+        }
+        final int taken = sendThrough(source, offset, length);
+        lengthUnsent -= taken;
+        return taken;
+    }
+
+    @Override
+    public final boolean isOutputInvalid()
+    {
+        return isOutputInvalid;
+    }
+
+    private int sendChunk(final PooledBuffer source, final int offset, final int length, final long following)
     {
         if (0 == chunkUnsent)
         {
@@ -446,15 +545,30 @@ abstract class Http1Mux extends Mux
             {
                 return 0;
             }
-            queued(frameChunk(out, length));
-            chunkUnsent = length;
+            chunkUnsent = length + following;
+            queued(frameChunk(out, chunkUnsent));
         }
         final int taken = sendThrough(source, offset, (int)Math.min(length, chunkUnsent));
         chunkUnsent -= taken;
         return taken;
     }
 
-    private int frameChunk(final PooledBuffer out, final int length)
+    /** A chunk whose data is out is ended now rather than when the next one begins. */
+    @Override
+    protected final void beforeFlush()
+    {
+        if (isChunkOpen && 0 == chunkUnsent && Writing.CHUNKED == writing)
+        {
+            final PooledBuffer out = outWithRoom(CRLF_LENGTH);
+            if (null != out)
+            {
+                isChunkOpen = false;
+                queued(Http1Encoder.chunkEnd(out.memory(), out.tail()) - out.tail());
+            }
+        }
+    }
+
+    private int frameChunk(final PooledBuffer out, final long length)
     {
         final int end = isChunkOpen ? Http1Encoder.chunkEnd(out.memory(), out.tail()) : out.tail();
         isChunkOpen = true;
@@ -468,9 +582,17 @@ abstract class Http1Mux extends Mux
         {
             case CHUNKED -> sendLastChunk(trailers);
             case UNTIL_CLOSE -> closeOutput();
+            case LENGTH ->
+            {
+                if (lengthUnsent > 0)
+                {
+                    isOutputInvalid = true;
+                    breakOutput();
+                }
+            }
             default ->
             {
-                // the length told the end
+                // there was nothing to send
             }
         }
         writing = Writing.NONE;

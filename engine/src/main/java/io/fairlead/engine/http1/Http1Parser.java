@@ -76,11 +76,14 @@ public final class Http1Parser
     private static final int COMPLETE = 22;
 
     private static final int STORAGE_HEADER_LENGTH = 40;
+    private static final int MESSAGE_HEADER_LENGTH = 56;
     private static final int VERSION_LENGTH = 8;
     private static final long VERSION_11 = 0x312E312F50545448L;
     private static final short CR_LF = '\r' | '\n' << 8;
     private static final int STATUS_DIGITS = 3;
     private static final int MAX_STATUS = 65535;
+    /** HAProxy has eight bits for the length of a name. */
+    private static final int MAX_NAME_LENGTH = 255;
 
     private static final long COLONS = Http1Chars.pattern(':');
     private static final long DASHES = Http1Chars.pattern('-');
@@ -99,6 +102,7 @@ public final class Http1Parser
     private int valueEnd;
     private boolean isFolded;
     private boolean hasBadName;
+    private boolean hasLongName;
     private int methodStart;
     private int methodEnd;
     private int targetStart;
@@ -140,6 +144,7 @@ public final class Http1Parser
     public Http1Parser limit(final int bufferLength, final int rewriteLength)
     {
         framing.maxStoredLength(bufferLength - rewriteLength - STORAGE_HEADER_LENGTH);
+        framing.maxLineLength(bufferLength - MESSAGE_HEADER_LENGTH);
         return this;
     }
 
@@ -182,6 +187,7 @@ public final class Http1Parser
         headerCount = 0;
         isFolded = false;
         hasBadName = false;
+        hasLongName = false;
         framing.reset(mode, options);
     }
 
@@ -1011,11 +1017,12 @@ public final class Http1Parser
             out.inputHeader(nameAt, nameTo - nameAt, valueAt, valueTo - valueAt, id, blockFlags);
         }
         headerCount++;
+        hasLongName |= nameTo - nameAt > MAX_NAME_LENGTH;
     }
 
     private int complete(final UnsafeBuffer buffer, final int end, final HttpMessage out)
     {
-        if (headerCount >= maxHeaders)
+        if (headerCount >= maxHeaders || hasLongName)
         {
             return malformed(end - 1);
         }

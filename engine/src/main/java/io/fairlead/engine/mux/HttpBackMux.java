@@ -15,6 +15,20 @@ public interface HttpBackMux extends IdleConnection
      */
     Mux connection();
 
+    /**
+     * Note what the connection began with, before the first request.
+     *
+     * @param bytes such as a PROXY header.
+     */
+    void greeting(byte[] bytes);
+
+    /**
+     * What the connection began with.
+     *
+     * @return bytes as given; null for nothing.
+     */
+    byte[] greeting();
+
     /** The interim response was dealt with: go on to the next head. */
     void nextHead();
 

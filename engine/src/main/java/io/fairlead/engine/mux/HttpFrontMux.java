@@ -42,6 +42,14 @@ public interface HttpFrontMux
      */
     long idleSinceNs();
 
+    /**
+     * Answer what never became a request with a page that is sent byte by byte; the connection ends after it.
+     *
+     * @param page head and body.
+     * @return {@link StreamEndpoint#SENT} or {@link StreamEndpoint#BLOCKED}.
+     */
+    int sendPage(byte[] page);
+
     /** Close the connection after the current response, telling the client so if its head has not been sent. */
     void closeAfterResponse();
 

@@ -230,6 +230,10 @@ public abstract class Mux extends StreamEndpoint implements ChannelHandler
         }
         if (0 == in.space())
         {
+            makeRoom();
+        }
+        if (0 == in.space())
+        {
             if (isInputPinned || 0 == in.head())
             {
                 wantRead(false);
@@ -256,6 +260,12 @@ public abstract class Mux extends StreamEndpoint implements ChannelHandler
         }
         releaseEmptyInput();
         return 0;
+    }
+
+    /** The input buffer is full: throw away what nobody needs, if there is any. */
+    protected void makeRoom()
+    {
+        // most protocols leave nothing between their bytes
     }
 
     @Override
@@ -480,6 +490,12 @@ public abstract class Mux extends StreamEndpoint implements ChannelHandler
         }
     }
 
+    /** What was sent makes no sense: send nothing more, as if the connection did not take it. */
+    protected final void breakOutput()
+    {
+        failOutput();
+    }
+
     private void failOutput()
     {
         isWriteFailed = true;
@@ -520,6 +536,7 @@ public abstract class Mux extends StreamEndpoint implements ChannelHandler
         {
             return isFlushed();
         }
+        beforeFlush();
         if (null != out && !out.isEmpty())
         {
             final int written = channel.write(out, out.head(), out.length());
@@ -538,6 +555,12 @@ public abstract class Mux extends StreamEndpoint implements ChannelHandler
         releaseEmptyOutput();
         onFlushed();
         return true;
+    }
+
+    /** Everything queued is about to be written: queue what belongs to it. */
+    protected void beforeFlush()
+    {
+        // most protocols have no ends of their own
     }
 
     private void onFlushed()

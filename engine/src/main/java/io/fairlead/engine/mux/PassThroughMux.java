@@ -136,7 +136,7 @@ public final class PassThroughMux extends Mux
     }
 
     @Override
-    public int sendData(final PooledBuffer source, final int offset, final int length)
+    public int sendData(final PooledBuffer source, final int offset, final int length, final long following)
     {
         return sendThrough(source, offset, length);
     }

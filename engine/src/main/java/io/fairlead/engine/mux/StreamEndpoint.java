@@ -32,6 +32,9 @@ public abstract class StreamEndpoint
     /** {@link #sendHead(HttpMessage)}: the head does not fit into a buffer. */
     public static final int TOO_BIG = -1;
 
+    /** {@link #sendHead(HttpMessage)}: rules have made a head that contradicts itself. */
+    public static final int INVALID = -2;
+
     private EndpointHandler handler;
 
     /**
@@ -144,6 +147,16 @@ public abstract class StreamEndpoint
     public abstract boolean isReset();
 
     /**
+     * Whether the input broke because nobody can read it, rather than because it ended.
+     *
+     * @return true for a malformed body.
+     */
+    public boolean isInputMalformed()
+    {
+        return false;
+    }
+
+    /**
      * Memory of what can be looked at before it is forwarded: the body behind a head, or bare bytes.
      *
      * @return buffer; meaningful when {@link #payloadLength()} is above 0.
@@ -195,7 +208,7 @@ public abstract class StreamEndpoint
      * Encode and queue a message head.
      *
      * @param head to send; not kept.
-     * @return {@link #SENT}, {@link #BLOCKED} or {@link #TOO_BIG}.
+     * @return {@link #SENT}, {@link #BLOCKED}, {@link #TOO_BIG} or {@link #INVALID}.
      */
     public abstract int sendHead(HttpMessage head);
 
@@ -206,9 +219,10 @@ public abstract class StreamEndpoint
      * @param source buffer that owns the bytes.
      * @param offset of the first.
      * @param length number, above 0.
+     * @param following bytes that will follow these in any case, as they have been announced; 0 when not known.
      * @return bytes taken, 0 to length.
      */
-    public abstract int sendData(PooledBuffer source, int offset, int length);
+    public abstract int sendData(PooledBuffer source, int offset, int length, long following);
 
     /**
      * The message is complete.
@@ -237,6 +251,16 @@ public abstract class StreamEndpoint
      * @return true after a write error.
      */
     public abstract boolean isOutputBroken();
+
+    /**
+     * Whether the output broke because the message did not keep to what its head announced.
+     *
+     * @return true when rules made a head that does not fit its body.
+     */
+    public boolean isOutputInvalid()
+    {
+        return false;
+    }
 
     /** Send the end of the byte stream after what is queued; for bare bytes and tunnels. */
     public abstract void closeOutput();

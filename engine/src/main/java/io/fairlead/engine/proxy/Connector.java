@@ -10,7 +10,6 @@ import io.fairlead.engine.counters.LoopCounters;
 import io.fairlead.engine.errors.TerminationState;
 import io.fairlead.engine.http.Method;
 import io.fairlead.engine.mux.HttpBackMux;
-import io.fairlead.engine.mux.IdleConnection;
 import io.fairlead.engine.mux.Mux;
 import io.fairlead.engine.mux.PassThroughMux;
 import io.fairlead.engine.mux.StreamEndpoint;
@@ -383,10 +382,14 @@ final class Connector
         {
             return null;
         }
-        final IdleConnection own = stream.session().takePrivate(target);
+        final HttpBackMux own = stream.session().takePrivate(target, target.greeting(stream));
         if (null != own)
         {
-            return (HttpBackMux)own;
+            return own;
+        }
+        if (isPrivate())
+        {
+            return null;
         }
         return switch (stream.backend().settings().httpReuse)
         {
@@ -609,14 +612,15 @@ final class Connector
     {
         final int maxReuse = target.settings().maxReuse;
         return (maxReuse < 0 || connection.requestCount() <= maxReuse) && target.server().isUsable() &&
-            !target.isGreeted() && (isPrivate() || target.mayKeepIdle(stream.worker())) &&
+            (isPrivate() ? stream.session().hasPrivateRoom() : target.mayKeepIdle(stream.worker())) &&
             !stream.worker().limits().isStopping();
     }
 
     /** Whether a connection may serve no other client afterwards. */
     private boolean isPrivate()
     {
-        return ProxySettings.HttpReuse.NEVER == stream.backend().settings().httpReuse || !target.isShareable();
+        return ProxySettings.HttpReuse.NEVER == stream.backend().settings().httpReuse || !target.isShareable() ||
+            target.isGreeted();
     }
 
     private void closeMux()

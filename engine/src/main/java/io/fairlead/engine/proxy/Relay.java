@@ -65,7 +65,8 @@ final class Relay
         int length = from.inputLength();
         while (length > 0)
         {
-            final int taken = to.sendData(from.input(), from.inputOffset(), length);
+            final int taken = to.sendData(
+                from.input(), from.inputOffset(), length, from.inputKnownToFollow());
             if (taken <= 0)
             {
                 break;

@@ -13,6 +13,7 @@ import io.fairlead.engine.acl.Condition;
 import io.fairlead.engine.errors.TerminationState;
 import io.fairlead.engine.http.HeaderNamePolicy;
 import io.fairlead.engine.http.HttpMessage;
+import io.fairlead.engine.http.Method;
 import io.fairlead.engine.mux.StreamEndpoint;
 import io.fairlead.engine.rules.ActionResult;
 import io.fairlead.engine.rules.Phase;
@@ -496,6 +497,11 @@ final class RequestPath
                 stream.responsePath().answer(400);
                 return true;
             }
+            if (StreamEndpoint.INVALID == result)
+            {
+                onInvalidHead(request);
+                return true;
+            }
             stream.accounting().bytes().onRequestSent(request);
             if (!stream.connector().isRetryPossible())
             {
@@ -507,6 +513,15 @@ final class RequestPath
         stream.responseState(null != request ? Stream.ResponseState.WAIT_HEAD : Stream.ResponseState.RELAY);
         relay();
         return true;
+    }
+
+    /** The head cannot be written: what the client asked for makes no sense to a server, or rules spoilt it. */
+    private void onInvalidHead(final HttpMessage request)
+    {
+        final boolean isConnect = Method.CONNECT == request.method();
+        stream.end(isConnect ? TerminationState.SERVER_CLOSED : TerminationState.INTERNAL, TerminationState.IN_HEADERS);
+        stream.connector().abort();
+        stream.responsePath().answer(isConnect ? 502 : 500);
     }
 
     private boolean relay()
@@ -524,7 +539,7 @@ final class RequestPath
             stream.timeouts().onActivity(true);
             stream.timeouts().onActivity(false);
         }
-        if (relay.isEnded())
+        if (relay.isEnded() && !back.isOutputInvalid())
         {
             if (null != stream.request())
             {
@@ -536,6 +551,20 @@ final class RequestPath
         if (front.isInputBroken() && front.isHttp() && 0 == front.inputLength())
         {
             onBrokenBody(front);
+            return true;
+        }
+        if (back.isOutputInvalid() && Stream.ResponseState.WAIT_HEAD == stream.responseState())
+        {
+            stream.end(TerminationState.INTERNAL, TerminationState.IN_HEADERS);
+            stream.connector().abort();
+            stream.responsePath().answer(500);
+            return true;
+        }
+        if (Stream.ResponseState.DONE == stream.responseState() && back.isOutputBroken() && front.isHttp())
+        {
+            // it has answered, and the rest of the request has nowhere to go
+            stream.end(TerminationState.SERVER_CLOSED, TerminationState.IN_DATA);
+            stream.connector().abort();
             return true;
         }
         return hasMoved;
@@ -563,8 +592,9 @@ final class RequestPath
         }
         else
         {
+            // the connection is beyond repair: nothing is sent
             stream.connector().abort();
-            stream.responsePath().answer(400);
+            stream.responsePath().answerSilently(400);
         }
     }
 

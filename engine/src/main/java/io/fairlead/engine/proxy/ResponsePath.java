@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 
 import io.fairlead.engine.buffer.PooledBuffer;
 import io.fairlead.engine.errors.TerminationState;
+import io.fairlead.engine.http.ErrorPages;
 import io.fairlead.engine.http.HttpMessage;
 import io.fairlead.engine.mux.StreamEndpoint;
 import io.fairlead.engine.rules.Phase;
+import io.fairlead.engine.rules.DefaultReply;
 import io.fairlead.engine.rules.Reply;
 import io.fairlead.engine.rules.RuleSet;
 import io.fairlead.engine.sample.ByteWriter;
@@ -30,6 +32,8 @@ final class ResponsePath
     private long inspectUntilMs;
     private boolean isAnswerHeadSent;
     private boolean isHeadCounted;
+    private boolean isEarly;
+    private byte[] page;
 
     ResponsePath(final Stream stream)
     {
@@ -55,6 +59,8 @@ final class ResponsePath
         answer = null;
         isAnswerHeadSent = false;
         isHeadCounted = false;
+        isEarly = false;
+        page = null;
         step = Step.BACK_CONTENT;
         inspectUntilMs = 0;
     }
@@ -305,6 +311,12 @@ final class ResponsePath
         {
             return false;
         }
+        if (StreamEndpoint.INVALID == result)
+        {
+            // HAProxy, which finds out half-way, sends the beginning of the head and closes
+            refuse(500, TerminationState.INTERNAL);
+            return true;
+        }
         if (StreamEndpoint.TOO_BIG == result)
         {
             stream.end(TerminationState.PROXY_REFUSED, TerminationState.IN_HEADERS);
@@ -366,16 +378,9 @@ final class ResponsePath
             stream.accounting().bytes().onResponseEnd(stream.connector().endpoint().message());
         }
         stream.responseState(Stream.ResponseState.DONE);
-        if (stream.front().isHttp())
-        {
-            if (Stream.RequestState.DONE != stream.requestState())
-            {
-                // the server answered before it had the whole request, whose rest nobody wants
-                stream.connector().abort();
-            }
-        }
-        else if (stream.front().isPeerClosed() && Stream.RequestState.DONE != stream.requestState() &&
-            0 == stream.front().inputLength())
+        // a server may answer before it has the whole request, whose rest still goes to it
+        if (!stream.front().isHttp() && stream.front().isPeerClosed() &&
+            Stream.RequestState.DONE != stream.requestState() && 0 == stream.front().inputLength())
         {
             stream.requestState(Stream.RequestState.DONE);
         }
@@ -408,6 +413,32 @@ final class ResponsePath
             return;
         }
         answer(stream.context().errorReply(status));
+    }
+
+    /** Answer what never became a request: no rule sees the answer, and a page of ours goes out byte by byte. */
+    void answerEarly(final int status)
+    {
+        final Reply reply = stream.context().errorReply(status);
+        isEarly = true;
+        if (reply instanceof DefaultReply)
+        {
+            page = ErrorPages.bytes(ErrorPages.indexOf(status));
+            stream.status(status);
+            stream.accounting().onResponse(status);
+            stream.responseState(Stream.ResponseState.ANSWER);
+        }
+        else
+        {
+            answer(reply);
+        }
+    }
+
+    /** End without a byte, although the log says which answer it would have been. */
+    void answerSilently(final int status)
+    {
+        stream.status(status);
+        stream.accounting().onResponse(status);
+        answerNothing();
     }
 
     private boolean isHttpFront()
@@ -446,6 +477,10 @@ final class ResponsePath
             answerBody.memory().putBytes(0, body.buffer(), body.start(), body.length());
             answerBody.produced(body.length());
         }
+        if (head.connectionClose())
+        {
+            stream.session().httpMux().closeAfterResponse();
+        }
         stream.context().response(head);
         runAfterResponse();
         stream.status(head.status());
@@ -457,6 +492,10 @@ final class ResponsePath
     {
         final StreamContext context = stream.context();
         context.phase(Phase.HTTP_AFTER_RESPONSE);
+        if (isEarly)
+        {
+            return;
+        }
         if (null != stream.backend() && stream.backend().settings() != stream.frontend().settings())
         {
             runAfterResponse(stream.backend().settings());
@@ -527,13 +566,16 @@ final class ResponsePath
     {
         if (!isAnswerHeadSent)
         {
-            final int result = stream.front().sendHead(own);
+            final int result = null == page ? stream.front().sendHead(own) : stream.session().httpMux().sendPage(page);
             if (StreamEndpoint.BLOCKED == result)
             {
                 return false;
             }
             isAnswerHeadSent = true;
-            stream.accounting().bytes().onResponseSent(own);
+            if (null == page)
+            {
+                stream.accounting().bytes().onResponseSent(own);
+            }
         }
         if (!sendAnswerBody())
         {
@@ -550,7 +592,7 @@ final class ResponsePath
         {
             return true;
         }
-        final int taken = stream.front().sendData(answerBody, answerBody.head(), answerBody.length());
+        final int taken = stream.front().sendData(answerBody, answerBody.head(), answerBody.length(), 0);
         stream.accounting().bytes().onAnswerBody(taken);
         answerBody.consume(taken);
         if (!answerBody.isEmpty())

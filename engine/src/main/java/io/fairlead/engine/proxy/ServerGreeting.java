@@ -9,6 +9,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.format.LogFormat;
+import io.fairlead.engine.mux.HttpBackMux;
 import io.fairlead.engine.mux.Mux;
 import io.fairlead.engine.proxyprotocol.ProxyProtocolWriter;
 import io.fairlead.engine.proxyprotocol.ProxyTlvs;
@@ -30,6 +31,7 @@ final class ServerGreeting
     private final ProxyProtocolWriter writer = new ProxyProtocolWriter();
     private final NetAddress source = new NetAddress();
     private final NetAddress destination = new NetAddress();
+    private int length;
 
     ServerGreeting(final ServerSettings settings)
     {
@@ -46,14 +48,43 @@ final class ServerGreeting
         return settings.isSendProxy || settings.isSendProxyV2;
     }
 
-    /** Queue the header of a stream's connection. */
-    void send(final Stream stream, final Mux mux)
+    /** Make the header of a stream's connection. */
+    ServerGreeting compose(final Stream stream)
     {
         source.copyFrom(stream.context().source());
         destination.copyFrom(stream.context().destination());
-        final int length = settings.isSendProxyV2 ? version2(stream) :
+        length = settings.isSendProxyV2 ? version2(stream) :
             ProxyProtocolWriter.writeV1(bytes, 0, source, destination);
+        return this;
+    }
+
+    /** Queue the header that was made, and leave it with the connection if it may serve this client again. */
+    void send(final Mux mux)
+    {
         mux.queuePrefix(bytes, 0, length);
+        if (mux instanceof final HttpBackMux http)
+        {
+            final byte[] copy = new byte[length];
+            bytes.getBytes(0, copy);
+            http.greeting(copy);
+        }
+    }
+
+    /** Whether a connection that began with these bytes would begin so again. */
+    boolean isSame(final byte[] other)
+    {
+        if (null == other || other.length != length)
+        {
+            return false;
+        }
+        for (int i = 0; i < length; i++)
+        {
+            if (other[i] != bytes.getByte(i))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int version2(final Stream stream)

@@ -279,11 +279,17 @@ final class ServerTarget implements ServerView
         }
         if (ServerGreeting.isNeeded(settings()))
         {
-            greeting(stream.worker()).send(stream, mux);
+            greeting(stream).send(mux);
         }
         mux.connect(
             null != relay ? relay.address.toSocketAddress() : socketAddress(stream), tuning,
             null != relay ? new Socks4Handshake() : null);
+    }
+
+    /** What precedes everything else on a connection for this stream; null for nothing. */
+    ServerGreeting greeting(final Stream stream)
+    {
+        return isGreeted() ? greeting(stream.worker()).compose(stream) : null;
     }
 
     private ServerGreeting greeting(final Worker worker)
@@ -372,7 +378,7 @@ final class ServerTarget implements ServerView
         return HeaderAddress.find(stream.request(), source.headerName, source.headerOccurrence);
     }
 
-    /** Whether a connection began with a header about one request, so that no other may follow it. */
+    /** Whether a connection begins with a header about one client, so that it may serve no other. */
     boolean isGreeted()
     {
         return ServerGreeting.isNeeded(settings());

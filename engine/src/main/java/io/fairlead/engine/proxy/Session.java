@@ -11,7 +11,7 @@ import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.mux.EndpointHandler;
 import io.fairlead.engine.mux.Handshake;
 import io.fairlead.engine.mux.HttpFrontMux;
-import io.fairlead.engine.mux.IdleConnection;
+import io.fairlead.engine.mux.HttpBackMux;
 import io.fairlead.engine.mux.PassThroughMux;
 import io.fairlead.engine.mux.StreamEndpoint;
 import io.fairlead.engine.mux.StreamFactory;
@@ -24,7 +24,7 @@ import io.fairlead.engine.transport.Channel;
  * Life of one client connection: where it came from, which frontend serves it, its streams one after the other.
  * Loop-confined.
  */
-final class Session implements StreamFactory, EndpointHandler, IdleConnection.Owner
+final class Session implements StreamFactory, EndpointHandler
 {
     private final Worker worker;
     private Frontend frontend;
@@ -49,8 +49,7 @@ final class Session implements StreamFactory, EndpointHandler, IdleConnection.Ow
     private boolean isDestinationKnown;
     private boolean isSourceSet;
     private boolean isDestinationSet;
-    private IdleConnection privateConnection;
-    private ServerTarget privateTarget;
+    private PrivateConnections privateConnections;
 
     Session(final Worker worker, final BindPoint bind, final Channel channel)
     {
@@ -374,29 +373,29 @@ final class Session implements StreamFactory, EndpointHandler, IdleConnection.Ow
         end();
     }
 
-    // ---- a connection to a server that only this client may use
+    // ---- connections to servers that only this client may use
 
-    /** Keep a connection that must not serve other clients, in place of any kept before. */
-    void keepPrivate(final ServerTarget target, final IdleConnection connection)
+    /** Whether another connection may be kept for this client alone. */
+    boolean hasPrivateRoom()
     {
-        dropPrivate();
-        privateTarget = target;
-        privateConnection = connection;
-        connection.becomeIdle(this);
+        return null == privateConnections ?
+            frontend.settings().maxSessionServerConns > 0 : privateConnections.hasRoom();
     }
 
-    /** The kept connection to a server; null when there is none. */
-    IdleConnection takePrivate(final ServerTarget target)
+    /** Keep a connection that must not serve other clients. */
+    void keepPrivate(final ServerTarget target, final HttpBackMux connection)
     {
-        final IdleConnection connection = privateConnection;
-        if (null == connection || privateTarget != target)
+        if (null == privateConnections)
         {
-            return null;
+            privateConnections = new PrivateConnections(worker, frontend.settings().maxSessionServerConns);
         }
-        privateConnection = null;
-        privateTarget = null;
-        connection.becomeBusy();
-        return connection;
+        privateConnections.keep(target, connection);
+    }
+
+    /** A kept connection to a server that began with this greeting; null when there is none. */
+    HttpBackMux takePrivate(final ServerTarget target, final ServerGreeting greeting)
+    {
+        return null == privateConnections ? null : privateConnections.take(target, greeting);
     }
 
     /** The private connection goes on with the server's successor. */
@@ -414,21 +413,10 @@ final class Session implements StreamFactory, EndpointHandler, IdleConnection.Ow
 
     private void dropPrivate()
     {
-        if (null != privateConnection)
+        if (null != privateConnections)
         {
-            privateTarget.onConnectionClosed(worker);
-            privateConnection.discard();
-            privateConnection = null;
-            privateTarget = null;
+            privateConnections.close();
         }
-    }
-
-    @Override
-    public void onIdleClosed(final IdleConnection connection)
-    {
-        privateTarget.onConnectionClosed(worker);
-        privateConnection = null;
-        privateTarget = null;
     }
 
     private void end()

@@ -82,6 +82,7 @@ final class Stream
     }
 
     private static final int PASS_LIMIT = 64;
+    private static final int BAD_REQUEST = 400;
 
     private final Worker worker;
     private final Side frontSide = new Side(true);
@@ -157,12 +158,12 @@ final class Stream
             case TIMEOUT ->
             {
                 end(TerminationState.CLIENT_TIMEOUT, TerminationState.IN_REQUEST);
-                responsePath.answer(answerStatus);
+                responsePath.answerEarly(answerStatus);
             }
             default ->
             {
                 end(TerminationState.PROXY_REFUSED, TerminationState.IN_REQUEST);
-                responsePath.answer(answerStatus);
+                responsePath.answerEarly(answerStatus);
             }
         }
         process();
@@ -260,8 +261,7 @@ final class Stream
         {
             onClientBroken();
         }
-        else if (ResponseState.DONE == responseState && front.isFlushed() &&
-            (front.isHttp() || RequestState.DONE == requestState))
+        else if (ResponseState.DONE == responseState && front.isFlushed() && RequestState.DONE == requestState)
         {
             finish();
         }
@@ -283,6 +283,10 @@ final class Stream
 
     private void onClientBroken()
     {
+        if (front.isOutputInvalid())
+        {
+            end(TerminationState.INTERNAL, TerminationState.IN_DATA);
+        }
         if (null != backend && null != connector.endpoint())
         {
             accounting.onClientAbort();

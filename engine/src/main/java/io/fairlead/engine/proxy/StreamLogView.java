@@ -5,6 +5,8 @@
  */
 package io.fairlead.engine.proxy;
 
+import java.nio.charset.StandardCharsets;
+
 import org.agrona.concurrent.UnsafeBuffer;
 
 import io.fairlead.engine.buffer.NetAddress;
@@ -16,6 +18,8 @@ import io.fairlead.engine.sample.Sample;
 /** A stream as log formats see it. Part of a {@link Stream}; loop-confined. */
 final class StreamLogView implements LogView
 {
+    /** What is sent on for a request without version. */
+    private static final UnsafeBuffer VERSION_10 = new UnsafeBuffer("HTTP/1.0".getBytes(StandardCharsets.US_ASCII));
     private static final int REQUEST_LINE_LIMIT = 1024;
 
     private final Stream stream;
@@ -50,7 +54,8 @@ final class StreamLogView implements LogView
         at = append(at, ' ');
         at = append(at, request.targetBuffer(), request.targetOffset(), request.targetLength());
         at = append(at, ' ');
-        at = append(at, request.versionBuffer(), request.versionOffset(), request.versionLength());
+        at = 0 == request.versionLength() ? append(at, VERSION_10, 0, VERSION_10.capacity()) :
+            append(at, request.versionBuffer(), request.versionOffset(), request.versionLength());
         requestLineLength = at;
     }
 

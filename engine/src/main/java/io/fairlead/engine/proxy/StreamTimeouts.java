@@ -238,8 +238,9 @@ final class StreamTimeouts
         if (null != stream.request() && Stream.ResponseState.NONE == stream.responseState() ||
             Stream.ResponseState.WAIT_HEAD == stream.responseState())
         {
+            final boolean isForwarding = Stream.RequestState.RELAY == stream.requestState();
             stream.connector().abort();
-            stream.responsePath().answer(408);
+            stream.responsePath().answer(isForwarding ? 400 : 408);
             stream.process();
         }
         else

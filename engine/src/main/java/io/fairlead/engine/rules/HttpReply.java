@@ -49,6 +49,7 @@ public final class HttpReply implements Reply
     private final RawHeader[] rawHeaders;
     private final boolean isSilent;
     private boolean isClosing;
+    private boolean isUntilClose;
 
     HttpReply(
         final int status, final byte[] contentType, final byte[] body, final LogFormat bodyFormat,
@@ -129,11 +130,12 @@ public final class HttpReply implements Reply
             addRaw(headers, line.substring(0, colon), line.substring(colon + 1).trim());
         }
         final byte[] body = java.util.Arrays.copyOfRange(raw, lineEnd + 1, raw.length);
-        checkLength(headers, body.length);
+        final boolean isLengthKnown = checkLength(headers, body.length);
         final HttpReply reply =
             new HttpReply(Integer.parseInt(startLine[1]), Texts.bytes(3 > startLine.length ? "" : startLine[2]), null,
             body, null, new Header[0], headers.toArray(new RawHeader[0]), false);
-        reply.isClosing = isClosing;
+        reply.isClosing = isClosing || !isLengthKnown;
+        reply.isUntilClose = !isLengthKnown;
         return reply;
     }
 
@@ -146,7 +148,8 @@ public final class HttpReply implements Reply
         }
     }
 
-    private static void checkLength(final List<RawHeader> headers, final int length)
+    /** Whether the headers tell the length; without that the end of the connection ends the body. */
+    private static boolean checkLength(final List<RawHeader> headers, final int length)
     {
         boolean isKnown = false;
         for (final RawHeader header : headers)
@@ -161,10 +164,7 @@ public final class HttpReply implements Reply
                 }
             }
         }
-        if (!isKnown)
-        {
-            headers.add(new RawHeader(CONTENT_LENGTH, Integer.toString(length).getBytes(US_ASCII)));
-        }
+        return isKnown;
     }
 
     @Override
@@ -188,7 +188,14 @@ public final class HttpReply implements Reply
                 head.addHeader(header.name(), header.value());
             }
             out.put(body);
-            end(head, body.length);
+            if (isUntilClose)
+            {
+                head.removeFlags(HttpMessage.LENGTH_KNOWN);
+            }
+            else
+            {
+                end(head, body.length);
+            }
             head.addFlags(isClosing ? HttpMessage.CONNECTION_CLOSE : 0);
             return true;
         }

@@ -230,7 +230,7 @@ final class ScenarioRun
     }
 
     /** Looks into the kernel's table of listening sockets, for a connection would be a session that the test sees. */
-    private static boolean isListening(final int port) throws IOException
+    static boolean isListening(final int port) throws IOException
     {
         final String needle = String.format(":%04X 00000000:0000 0A", port);
         final String needle6 = String.format(":%04X 00000000000000000000000000000000:0000 0A", port);

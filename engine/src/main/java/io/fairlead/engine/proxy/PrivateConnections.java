@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 The Fairlead Authors.
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package io.fairlead.engine.proxy;
+
+import io.fairlead.engine.mux.HttpBackMux;
+import io.fairlead.engine.mux.IdleConnection;
+
+/**
+ * Idle connections to servers that no other client may use: each was told who the client is, or {@code http-reuse
+ * never} forbids to share them. At most {@code max-session-srv-conns} per client. Part of a {@link Session};
+ * loop-confined.
+ */
+final class PrivateConnections implements IdleConnection.Owner
+{
+    private final Worker worker;
+    private final HttpBackMux[] connections;
+    private final ServerTarget[] targets;
+    private int count;
+
+    PrivateConnections(final Worker worker, final int limit)
+    {
+        this.worker = worker;
+        connections = new HttpBackMux[limit];
+        targets = new ServerTarget[limit];
+    }
+
+    boolean hasRoom()
+    {
+        return count < connections.length;
+    }
+
+    /** Keep a connection; there must be room. */
+    void keep(final ServerTarget target, final HttpBackMux connection)
+    {
+        targets[count] = target;
+        connections[count] = connection;
+        count++;
+        connection.becomeIdle(this);
+    }
+
+    /** Take the kept connection to a server that began with this greeting, null where there is none. */
+    HttpBackMux take(final ServerTarget target, final ServerGreeting greeting)
+    {
+        for (int i = count - 1; i >= 0; i--)
+        {
+            if (targets[i] == target && (null == greeting || greeting.isSame(connections[i].greeting())))
+            {
+                final HttpBackMux connection = connections[i];
+                remove(i);
+                connection.becomeBusy();
+                return connection;
+            }
+        }
+        return null;
+    }
+
+    private void remove(final int index)
+    {
+        count--;
+        for (int i = index; i < count; i++)
+        {
+            connections[i] = connections[i + 1];
+            targets[i] = targets[i + 1];
+        }
+        connections[count] = null;
+        targets[count] = null;
+    }
+
+    /** The client left: close them all. */
+    void close()
+    {
+        while (count > 0)
+        {
+            final HttpBackMux connection = connections[count - 1];
+            targets[count - 1].onConnectionClosed(worker);
+            remove(count - 1);
+            connection.discard();
+        }
+    }
+
+    @Override
+    public void onIdleClosed(final IdleConnection connection)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            if (connections[i] == connection)
+            {
+                targets[i].onConnectionClosed(worker);
+                remove(i);
+                return;
+            }
+        }
+    }
+}
