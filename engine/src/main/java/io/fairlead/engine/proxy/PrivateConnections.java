@@ -69,16 +69,38 @@ final class PrivateConnections implements IdleConnection.Owner
         targets[count] = null;
     }
 
+    /** A reload has replaced servers: connections go on with the successors, or are closed where there is none. */
+    void followServers()
+    {
+        for (int i = count - 1; i >= 0; i--)
+        {
+            final ServerTarget successor = targets[i].successor();
+            if (null == successor)
+            {
+                close(i);
+            }
+            else
+            {
+                targets[i] = successor;
+            }
+        }
+    }
+
     /** The client left: close them all. */
     void close()
     {
         while (count > 0)
         {
-            final HttpBackMux connection = connections[count - 1];
-            targets[count - 1].onConnectionClosed(worker);
-            remove(count - 1);
-            connection.discard();
+            close(count - 1);
         }
+    }
+
+    private void close(final int index)
+    {
+        final HttpBackMux connection = connections[index];
+        targets[index].onConnectionClosed(worker);
+        remove(index);
+        connection.discard();
     }
 
     @Override

@@ -424,7 +424,6 @@ final class ResponsePath
         {
             page = ErrorPages.bytes(ErrorPages.indexOf(status));
             stream.status(status);
-            stream.accounting().onResponse(status);
             stream.responseState(Stream.ResponseState.ANSWER);
         }
         else
@@ -437,7 +436,6 @@ final class ResponsePath
     void answerSilently(final int status)
     {
         stream.status(status);
-        stream.accounting().onResponse(status);
         answerNothing();
     }
 

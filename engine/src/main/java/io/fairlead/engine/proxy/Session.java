@@ -398,16 +398,12 @@ final class Session implements StreamFactory, EndpointHandler
         return null == privateConnections ? null : privateConnections.take(target, greeting);
     }
 
-    /** The private connection goes on with the server's successor. */
+    /** The private connections go on with their servers' successors. */
     private void followServer()
     {
-        if (null != privateConnection && null != privateTarget.successor())
+        if (null != privateConnections)
         {
-            privateTarget = privateTarget.successor();
-        }
-        else
-        {
-            dropPrivate();
+            privateConnections.followServers();
         }
     }
 

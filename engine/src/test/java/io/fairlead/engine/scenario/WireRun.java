@@ -490,7 +490,8 @@ final class WireRun
     private static String line(final CharSequence bytes)
     {
         final String text = Pattern.compile("(.)\\1{63,}", Pattern.DOTALL).matcher(Script.escape(bytes.toString()))
-            .replaceAll((match) -> Matcher.quoteReplacement("{{" + match.group(1) + '*' + match.group().length() + "}}"));
+            .replaceAll((match) -> Matcher.quoteReplacement(
+                "{{" + match.group(1) + '*' + match.group().length() + "}}"));
         return (text.isEmpty() || text.endsWith("\n") ? text : text + '\n')
             .replaceAll("(?<=Sec-Websocket-Key: )(?!dGhl)[^ ]{22}==", "RANDOM");
     }

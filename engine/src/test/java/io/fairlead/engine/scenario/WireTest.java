@@ -26,7 +26,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
  * reaches the server, byte for byte, and how the log says it ended must be what HAProxy 3.4 did. A directory below
  * src/test/scenarios/wire holds scenario.cfg, cases.txt, haproxy-3.4.txt, and, where something is meant to differ,
  * differences.txt with a line "CASE PORT: reason" for each. {@code -Dscenario.record=/path/of/haproxy} plays that
- * program instead and writes down what it does; {@code -Dwire=requests} picks directories by the beginning of their names.
+ * program instead and writes down what it does; {@code -Dwire=requests} picks directories by the beginning of their
+ * names.
  */
 class WireTest
 {
