@@ -5,6 +5,8 @@
  */
 package io.fairlead.engine.acl;
 
+import org.agrona.concurrent.UnsafeBuffer;
+
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -18,6 +20,8 @@ import io.fairlead.engine.sample.Sample;
  */
 final class TextMatcher extends Matcher
 {
+    /** Up to so many patterns are compared one by one, which is cheaper than hashing the text. */
+    private static final int FEW = 4;
     private static final String DIRECTORY_DELIMITERS = "/?";
     private static final String DOMAIN_DELIMITERS = "/?.:";
 
@@ -26,6 +30,7 @@ final class TextMatcher extends Matcher
     private final BitSet lengths = new BitSet();
     private final boolean isLongestBest;
     private final byte[][] patterns;
+    private final UnsafeBuffer[] few;
     private final boolean ignoreCase;
     private final boolean[] isDelimiter = new boolean[256];
     private final int maxLength;
@@ -52,8 +57,15 @@ final class TextMatcher extends Matcher
         maxLength = longest;
         minLength = shortest;
         this.patterns = stripped.toArray(new byte[0][]);
+        few = isComparedInPlace(stripped.size()) ?
+            stripped.stream().map(UnsafeBuffer::new).toArray(UnsafeBuffer[]::new) : null;
         keys = new ByteKeys(stripped, ignoreCase, MatchMethod.END == method);
         isLongestBest = MatchMethod.BEG == method && !ignoreCase;
+    }
+
+    private boolean isComparedInPlace(final int count)
+    {
+        return count <= FEW && MatchMethod.SUB != method && MatchMethod.DIR != method && MatchMethod.DOM != method;
     }
 
     private byte[] strip(final byte[] pattern)
@@ -78,6 +90,10 @@ final class TextMatcher extends Matcher
         {
             return NO_MATCH;
         }
+        if (null != few)
+        {
+            return findAmongFew(sample);
+        }
         return switch (method)
         {
             case BEG -> findBeginning(sample);
@@ -87,6 +103,49 @@ final class TextMatcher extends Matcher
             default -> sample.length > maxLength
                 ? NO_MATCH : keys.find(sample.buffer, sample.offset, sample.length);
         };
+    }
+
+    private int findAmongFew(final Sample sample)
+    {
+        int best = NO_MATCH;
+        for (int i = 0; i < few.length; i++)
+        {
+            final UnsafeBuffer pattern = few[i];
+            final int more = sample.length - pattern.capacity();
+            if (more < 0 || 0 != more && MatchMethod.BEG != method && MatchMethod.END != method ||
+                !isAt(pattern, sample.buffer, MatchMethod.END == method ? sample.offset + more : sample.offset))
+            {
+                continue;
+            }
+            if (!isLongestBest)
+            {
+                return i;
+            }
+            if (best < 0 || pattern.capacity() > few[best].capacity())
+            {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private boolean isAt(final UnsafeBuffer pattern, final UnsafeBuffer text, final int offset)
+    {
+        final int length = pattern.capacity();
+        int i = 0;
+        while (!ignoreCase && i + Long.BYTES <= length)
+        {
+            if (pattern.getLong(i) != text.getLong(offset + i))
+            {
+                return false;
+            }
+            i += Long.BYTES;
+        }
+        while (i < length && isSame(pattern.getByte(i), text.getByte(offset + i)))
+        {
+            i++;
+        }
+        return i == length;
     }
 
     private int findBeginning(final Sample sample)

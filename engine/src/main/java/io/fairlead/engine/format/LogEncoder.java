@@ -28,6 +28,8 @@ final class LogEncoder
     private static final byte[] NULL = "null".getBytes(US_ASCII);
     private static final byte[] TRUE = "true".getBytes(US_ASCII);
     private static final byte[] FALSE = "false".getBytes(US_ASCII);
+    private static final long LOW_BITS = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final int CBOR_TEXT = 0x60;
     private static final int CBOR_BYTES = 0x40;
     private static final int CBOR_INDEFINITE = 0x1F;
@@ -172,19 +174,40 @@ final class LogEncoder
         }
         final boolean isBracketEscaped = 0 != (options & LogOptions.ESCAPE) && !isJson(options);
         final boolean isEscaped = isJson(options) || isBracketEscaped;
+        if (!isEscaped)
+        {
+            out.put(buffer, offset, lengthToNul(buffer, offset, length));
+            return;
+        }
         for (int i = 0; i < length; i++)
         {
             final int b = buffer.getByte(offset + i);
-            if (0 == b && !isEscaped)
-            {
-                return;
-            }
-            if (isEscaped && ('"' == b || '\\' == b || isBracketEscaped && ']' == b))
+            if ('"' == b || '\\' == b || isBracketEscaped && ']' == b)
             {
                 out.put('\\');
             }
             out.put(b);
         }
+    }
+
+    /** Bytes before the first zero, looked for eight at a time. */
+    private static int lengthToNul(final DirectBuffer buffer, final int offset, final int length)
+    {
+        int i = 0;
+        while (i + Long.BYTES <= length)
+        {
+            final long word = buffer.getLong(offset + i);
+            if (0 != (word - LOW_BITS & ~word & HIGH_BITS))
+            {
+                break;
+            }
+            i += Long.BYTES;
+        }
+        while (i < length && 0 != buffer.getByte(offset + i))
+        {
+            i++;
+        }
+        return i;
     }
 
     static void beginArray(final ByteWriter out, final int options)
@@ -275,7 +298,9 @@ final class LogEncoder
         }
         final boolean isBracketEscaped = 0 != (options & LogOptions.ESCAPE) && !isJson(options);
         final boolean isBackslashed = isJson(options) || isBracketEscaped;
-        for (int i = 0; i < length; i++)
+        final int plain = isBackslashed ? 0 : plainLength(map, buffer, offset, length);
+        out.put(buffer, offset, plain);
+        for (int i = plain; i < length; i++)
         {
             final int b = buffer.getByte(offset + i) & 0xFF;
             if (map[b])
@@ -289,6 +314,30 @@ final class LogEncoder
             }
             out.put(b);
         }
+    }
+
+    /** Bytes in front of the first one of a map; looked at eight at a time. */
+    private static int plainLength(
+        final boolean[] map, final DirectBuffer buffer, final int offset, final int length)
+    {
+        int i = 0;
+        while (i + Long.BYTES <= length)
+        {
+            final long word = buffer.getLong(offset + i);
+            final int low = (int)word;
+            final int high = (int)(word >>> Integer.SIZE);
+            if (map[low & 0xFF] | map[low >>> 8 & 0xFF] | map[low >>> 16 & 0xFF] | map[low >>> 24] |
+                map[high & 0xFF] | map[high >>> 8 & 0xFF] | map[high >>> 16 & 0xFF] | map[high >>> 24])
+            {
+                break;
+            }
+            i += Long.BYTES;
+        }
+        while (i < length && !map[buffer.getByte(offset + i) & 0xFF])
+        {
+            i++;
+        }
+        return i;
     }
 
     /** A whole value, bytes of a map as prefix and two digits. */

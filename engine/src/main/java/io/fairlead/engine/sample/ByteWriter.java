@@ -17,6 +17,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class ByteWriter
 {
     private static final int LONGEST_DECIMAL = 20;
+    private static final int FOUR_DIGITS = 4;
+    private static final int FOUR_DIGITS_MAX = 9999;
     private static final byte[] HEX_LOWER = "0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
     private final UnsafeBuffer buffer;
@@ -188,6 +190,10 @@ public final class ByteWriter
     /** Append a number of at least {@code width} digits, filled with zeroes; value not negative. */
     public ByteWriter putPadded(final long value, final int width)
     {
+        if (0 <= value && value <= FOUR_DIGITS_MAX && width <= FOUR_DIGITS && limit - position >= FOUR_DIGITS)
+        {
+            return putUpToFourDigits((int)value, width);
+        }
         long divisor = 1;
         int digits = 1;
         while (digits < width || value / divisor >= 10)
@@ -199,6 +205,19 @@ public final class ByteWriter
         {
             put('0' + (int)(value / divisor % 10));
         }
+        return this;
+    }
+
+    private ByteWriter putUpToFourDigits(final int value, final int width)
+    {
+        final int digits = Math.max(width, value < 10 ? 1 : value < 100 ? 2 : value < 1000 ? 3 : FOUR_DIGITS);
+        int rest = value;
+        for (int i = position + digits - 1; i >= position; i--)
+        {
+            buffer.putByte(i, (byte)('0' + rest % 10));
+            rest /= 10;
+        }
+        position += digits;
         return this;
     }
 

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.zone.ZoneRules;
 
+import org.agrona.concurrent.UnsafeBuffer;
+
 /**
  * Calendar fields of a moment, computed without allocation but when the local zone's offset may have changed. One
  * thread.
@@ -22,6 +24,7 @@ public final class WallTime
         "August", "September", "October", "November", "December"};
     private static final String[] FULL_DAYS =
         {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
+    private static final int LOG_DATE_ROOM = 64;
     private static final long DAY_SECONDS = 86400;
     private static final long OFFSET_PERIOD_SECONDS = 900;
 
@@ -32,6 +35,9 @@ public final class WallTime
     private int offset;
     private long second = Long.MIN_VALUE;
     private boolean isUtc;
+    private final ByteWriter logDate = new ByteWriter(new UnsafeBuffer(new byte[LOG_DATE_ROOM]));
+    private long logDateSecond = Long.MIN_VALUE;
+    private boolean isLogDateUtc;
     private int year;
     private int month;
     private int day;
@@ -176,7 +182,15 @@ public final class WallTime
     /** Append {@code 26/Apr/2024:09:39:58}. */
     public ByteWriter putLogDate(final ByteWriter out)
     {
-        return putClock(out.putPadded(day, 2).put('/').put(MONTHS[month - 1]).put('/').putPadded(year, 4).put(':'));
+        // records come many to a second
+        if (second != logDateSecond || isUtc != isLogDateUtc)
+        {
+            logDateSecond = second;
+            isLogDateUtc = isUtc;
+            putClock(logDate.clear().putPadded(day, 2).put('/').put(MONTHS[month - 1]).put('/').putPadded(year, 4)
+                .put(':'));
+        }
+        return out.put(logDate.buffer(), 0, logDate.length());
     }
 
     /** Append {@code 09:39:58}. */
