@@ -49,6 +49,9 @@ public final class CommandRegistrar implements Registrar
             ProcessCommands.SHOW_ERRORS,
             ProcessCommands.SHOW_ANON,
             ActivityCommands.SHOW_ACTIVITY,
+            CookieCommands.ENABLE,
+            CookieCommands.DISABLE,
+            CookieCommands.SET_KEY,
             VariableCommands.GET,
             VariableCommands.SET,
             WaitCommand.WAIT);

@@ -576,6 +576,10 @@ final class ProxyCheck
     {
         final String end = " ignored for " + owner() + " as it requires HTTP mode.";
         final String ends = " rules ignored for " + owner() + " as they require HTTP mode.";
+        if (null != proxy.cookie.name)
+        {
+            warn("cookie will be ignored for " + owner() + " (needs 'mode http').");
+        }
         if (null != proxy.captureCookieName)
         {
             warn("'capture' statement" + end);
@@ -622,6 +626,10 @@ final class ProxyCheck
         for (final ServerSettings server : proxy.servers)
         {
             final SourceSettings source = server.source;
+            if (ProxySettings.Mode.HTTP != proxy.mode && null != server.cookie)
+            {
+                warn(owner() + " : ignoring cookie for server '" + server.name + "' as HTTP mode is disabled.");
+            }
             if (ProxySettings.Mode.HTTP != proxy.mode && null != source &&
                 SourceSettings.Transparent.HEADER == source.transparent)
             {

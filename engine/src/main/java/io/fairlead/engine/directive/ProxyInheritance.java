@@ -126,6 +126,7 @@ final class ProxyInheritance
         target.check.headers.addAll(source.check.headers);
         target.source = copy(source.source);
         target.loadServerState = source.loadServerState;
+        target.cookie.inherit(source.cookie);
         target.serverKeepAliveCount = source.serverKeepAliveCount;
         target.serverKeepAliveIdleSec = source.serverKeepAliveIdleSec;
         target.serverKeepAliveIntervalSec = source.serverKeepAliveIntervalSec;

@@ -154,6 +154,11 @@ final class ProxyWords
     private static void backend(final KeywordRegistry registry)
     {
         registry.registerAll(
+            word("cookie", BACK, "cookie <name> [rewrite|insert|prefix] [indirect] [nocache] [postonly] [preserve] " +
+                "[httponly] [secure] [domain <domain>]* [maxidle <idle>] [maxlife <life>] [dynamic] [attr <value>]*",
+                "Cookie that keeps a client with its server").parsedBy(ProxySettings.class, CookieLine::parse),
+            word("dynamic-cookie-key", BACK, "dynamic-cookie-key <key>", "Secret of dynamic cookies")
+                .parsedBy(ProxySettings.class, CookieLine::key),
             word("source", BACK,
                 "source <address>[:<port>] [usesrc { <address> | client | clientip | hdr_ip(<name>[,<n>]) }] " +
                 "[interface <name>]", "Address to connect from").parsedBy(ProxySettings.class, ProxyWords::source),

@@ -17,6 +17,7 @@ import io.fairlead.engine.config.KeywordRegistry;
 import io.fairlead.engine.config.ParseContext;
 import io.fairlead.engine.config.ProxyKind;
 import io.fairlead.engine.config.Words;
+import io.fairlead.engine.proxy.ProxyRules;
 import io.fairlead.engine.proxy.ProxySettings;
 import io.fairlead.engine.rules.Action;
 import io.fairlead.engine.rules.ActionContext;
@@ -87,6 +88,10 @@ final class RuleWords
                 "Backend to use").parsedBy(ProxySettings.class, RuleWords::useBackend),
             word("use-server", ProxyKind.BACK_SIDE, "use-server <name> { if | unless } <condition>", "Server to use")
                 .parsedBy(ProxySettings.class, RuleWords::useServer),
+            word("force-persist", ProxyKind.BACK_SIDE, "force-persist { if | unless } <condition>",
+                "When a cookie is followed to a server that is down").parsedBy(ProxySettings.class, RuleWords::persist),
+            word("ignore-persist", ProxyKind.BACK_SIDE, "ignore-persist { if | unless } <condition>",
+                "When cookies are not looked at").parsedBy(ProxySettings.class, RuleWords::persist),
             word("monitor fail", ProxyKind.FRONT_SIDE, "monitor fail { if | unless } <condition>",
                 "When monitor-uri reports a failure").httpOnly().parsedBy(ProxySettings.class, RuleWords::monitorFail),
             word("monitor", ProxyKind.FRONT_SIDE, "monitor fail { if | unless } <condition>",
@@ -289,6 +294,23 @@ final class RuleWords
         rule.condition = condition(proxy, words, context, "switching rule");
         warn(rule.condition, Checkpoint.BE_SET_SERVER.mask(), context);
         ProxyBuild.of(proxy, context).serverRules.add(rule);
+    }
+
+    private static void persist(final ProxySettings proxy, final Words words, final ParseContext context)
+    {
+        final String keyword = words.line().word(0);
+        if (Placement.isDefaults(proxy))
+        {
+            throw new ConfigException("'" + keyword + "' not allowed in 'defaults' section.");
+        }
+        Placement.lacksBack(proxy, keyword, context);
+        if (!ConditionParser.isNext(words))
+        {
+            throw new ConfigException("'" + keyword + "' requires either 'if' or 'unless' followed by a condition.");
+        }
+        final Condition condition = condition(proxy, words, context, "a '" + keyword + "' rule");
+        warn(condition, Checkpoint.BE_REQUEST_CONTENT.mask(), context);
+        proxy.rules.persistence.add(new ProxyRules.PersistenceRule(condition, "force-persist".equals(keyword)));
     }
 
     private static void monitorFail(final ProxySettings proxy, final Words words, final ParseContext context)

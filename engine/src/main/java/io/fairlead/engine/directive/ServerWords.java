@@ -72,6 +72,9 @@ final class ServerWords
             option("guid", "<name>", "Name that is unique in the whole configuration")
                 .missing("'guid' : expects an argument")
                 .parsedBy(ServerSettings.class, (server, words, context) -> server.guid = words.next()),
+            option("cookie", "<value>", "Value of the cookie that names the server")
+                .missing("'cookie' expects <value> as argument.\n")
+                .parsedBy(ServerSettings.class, (server, words, context) -> server.cookie = words.next()),
             flag("backup", "Use it only when all others are down")
                 .parsedBy(ServerSettings.class, (server, words, context) -> server.isBackup = true),
             flag("no-backup", "Undo backup")

@@ -256,6 +256,7 @@ public final class Daemon
         }
         monitor.onStarted(generation.backends().stream().map(Backend::servers).toList(), nowMs);
         listeners.generation(generation);
+        api.offer(Generation.class, generation);
         final HealthChecks checks = new HealthChecks(conductor, transport, next.global, generation, monitor, notices);
         return new LiveGeneration(generation, listeners, monitor, checks, System.currentTimeMillis());
     }

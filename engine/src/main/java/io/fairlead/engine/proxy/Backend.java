@@ -6,14 +6,19 @@
 package io.fairlead.engine.proxy;
 
 import java.nio.charset.StandardCharsets;
-
-import org.agrona.concurrent.UnsafeBuffer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 import io.fairlead.engine.balance.LoadBalancer;
 import io.fairlead.engine.counters.CounterObject;
 import io.fairlead.engine.mux.HttpOptions;
 import io.fairlead.engine.sample.BackendView;
 import io.fairlead.engine.server.BackendServers;
+import io.fairlead.engine.server.Server;
+
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A backend at run time: its servers, the algorithm that chooses one, the queue of those that found none free. Any
@@ -34,6 +39,9 @@ public final class Backend implements BackendView
     private final ForwardingHeaders originalTo;
     private final UnsafeBuffer nameBytes;
     private final boolean isAborting;
+    private final byte[] cookieName;
+    private boolean isCookieDynamic;
+    private String dynamicCookieKey;
 
     Backend(
         final ProxySettings settings,
@@ -55,8 +63,56 @@ public final class Backend implements BackendView
         this.forwardFor = headers(settings.forwarding.forwardFor);
         this.originalTo = headers(settings.forwarding.originalTo);
         this.nameBytes = new UnsafeBuffer(settings.name.getBytes(StandardCharsets.ISO_8859_1));
+        this.cookieName = CookieSettings.bytes(settings.cookie.name);
         this.isAborting = ProxySettings.Mode.HTTP == settings.mode ?
             !settings.negatedOptions.contains(ProxyOption.ABORTONCLOSE) : settings.has(ProxyOption.ABORTONCLOSE);
+    }
+
+    /** Name of the persistence cookie, or null. */
+    byte[] cookieName()
+    {
+        return cookieName;
+    }
+
+    /**
+     * Name servers without a cookie of their own by a hash of their addresses, or stop that. Conductor, or before
+     * traffic.
+     *
+     * @param isEnabled whether such cookies are wanted.
+     * @return names of servers whose cookie is also that of another one, in order.
+     */
+    public List<String> dynamicCookies(final boolean isEnabled)
+    {
+        isCookieDynamic = isEnabled;
+        final List<String> doubles = new ArrayList<>();
+        final Set<String> values = new HashSet<>();
+        for (int i = 0; i < servers.size(); i++)
+        {
+            final Server server = servers.get(i);
+            final ServerTarget target = (ServerTarget)server.attachment();
+            if (null == server.settings().cookie)
+            {
+                final String value = isEnabled ? DynamicCookie.of(dynamicCookieKey, server.address()) : null;
+                target.cookie(CookieSettings.bytes(value));
+                if (null != value && !values.add(value))
+                {
+                    doubles.add(server.name());
+                }
+            }
+        }
+        return doubles;
+    }
+
+    /**
+     * Change the key of dynamic cookies. Conductor, or before traffic.
+     *
+     * @param key secret shared by all balancers of the servers, or null.
+     * @return as {@link #dynamicCookies}.
+     */
+    public List<String> dynamicCookieKey(final String key)
+    {
+        dynamicCookieKey = key;
+        return dynamicCookies(isCookieDynamic);
     }
 
     static ForwardingHeaders headers(final ForwardingSettings.AddressHeader wanted)

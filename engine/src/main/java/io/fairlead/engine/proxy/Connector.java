@@ -169,6 +169,10 @@ final class Connector
             }
             target = (ServerTarget)chosen.attachment();
             stream.accounting().onChosen(target);
+            if (null != avoided && avoided != target)
+            {
+                stream.persistence().onServerChanged();
+            }
         }
         if (target.server().maxConn() > 0)
         {
@@ -458,12 +462,13 @@ final class Connector
         }
         retries++;
         avoided = failed;
-        if (settings.isRedispatch && isRedispatchDue(settings))
+        if (settings.isRedispatch && !stream.persistence().isForced() && isRedispatchDue(settings))
         {
             counters.increment(failed.counters().redispatches);
             counters.increment(stream.backend().counters().redispatches);
             isRedispatched = true;
             target = null;
+            stream.persistence().onRedispatch();
             stream.times().queueNs = 0;
             stream.requestState(Stream.RequestState.ASSIGN);
             if (stream.backend().servers().activeCount() <= 1 && !isTimeout)
@@ -499,7 +504,8 @@ final class Connector
         {
             return true;
         }
-        return stream.backend().servers().activeCount() > 1 && !stream.backend().balancer().isDeterministic();
+        return !stream.persistence().isDirect() &&
+            stream.backend().servers().activeCount() > 1 && !stream.backend().balancer().isDeterministic();
     }
 
     /** The deadline of a queue, a connect or a pause has passed. */

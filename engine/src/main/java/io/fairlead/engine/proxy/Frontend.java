@@ -30,6 +30,7 @@ public final class Frontend implements FrontendView
     private final ForwardingHeaders forwardFor;
     private final ForwardingHeaders originalTo;
     private final UnsafeBuffer nameBytes;
+    private final byte[] captureCookie;
     private final byte[][] requestCaptures;
     private final byte[][] responseCaptures;
     private boolean isRequestLineKept;
@@ -51,8 +52,15 @@ public final class Frontend implements FrontendView
         this.forwardFor = Backend.headers(settings.forwarding.forwardFor);
         this.originalTo = Backend.headers(settings.forwarding.originalTo);
         this.nameBytes = new UnsafeBuffer(settings.name.getBytes(StandardCharsets.ISO_8859_1));
+        this.captureCookie = CookieSettings.bytes(settings.captureCookieName);
         this.requestCaptures = captureNames(true);
         this.responseCaptures = captureNames(false);
+    }
+
+    /** What the cookies to keep for the log begin with, or null. */
+    byte[] captureCookie()
+    {
+        return captureCookie;
     }
 
     UniqueIdHeader uniqueIdHeader()

@@ -172,6 +172,8 @@ public final class Generation
             }
             server.attachment(new ServerTarget(server, backend, ofServer, loopCount, http));
         }
+        backend.dynamicCookieKey(proxy.cookie.dynamicKey);
+        backend.dynamicCookies(proxy.cookie.isDynamic);
         backends.add(backend);
         backendBySettings.put(proxy, backend);
         backendByName.put(proxy.name, backend);

@@ -49,6 +49,16 @@ public final class ProxyRules
     {
     }
 
+    /**
+     * One {@code force-persist} or {@code ignore-persist} line.
+     *
+     * @param condition when it applies.
+     * @param isForced  whether a cookie is followed even to a server that is down, or not at all.
+     */
+    public record PersistenceRule(Condition condition, boolean isForced)
+    {
+    }
+
     /** Rule sets that have rules, by phase. */
     public final Map<Phase, RuleSet> sets = new EnumMap<>(Phase.class);
     /** {@code redirect} lines; they run behind {@code http-request}, even behind its {@code allow}; null = none. */
@@ -57,6 +67,8 @@ public final class ProxyRules
     public final List<BackendSwitch> backendSwitches = new ArrayList<>();
     /** {@code use-server} lines in order. */
     public final List<ServerSwitch> serverSwitches = new ArrayList<>();
+    /** {@code force-persist} and {@code ignore-persist} lines in order. */
+    public final List<PersistenceRule> persistence = new ArrayList<>();
     /** {@code monitor fail} conditions. */
     public final List<Condition> monitorFailures = new ArrayList<>();
     /** {@code tcp-request inspect-delay} in milliseconds; 0 = none. */

@@ -173,6 +173,8 @@ public final class ProxySettings
     public HttpMode httpMode = HttpMode.KEEP_ALIVE;
     /** {@code option http-restrict-req-hdr-names}. */
     public RestrictNames restrictNames = RestrictNames.UNSET;
+    /** {@code cookie} line. */
+    public final CookieSettings cookie = new CookieSettings();
     /** {@code capture cookie} name, a trailing {@code *} removed; null. */
     public String captureCookieName;
     /** {@code capture cookie ... len}, bytes. */

@@ -397,6 +397,7 @@ final class RequestPath
             return true;
         }
         stream.backend(backend);
+        stream.persistence().runRules(backend.settings().rules);
         return true;
     }
 
@@ -419,8 +420,9 @@ final class RequestPath
             {
                 break;
             }
-            if (server.isUp() || backend.settings().has(ProxyOption.PERSIST))
+            if (server.isUp() || backend.settings().has(ProxyOption.PERSIST) || stream.persistence().isForced())
             {
+                stream.persistence().onDirected();
                 stream.connector().direct(server);
                 break;
             }
@@ -436,6 +438,7 @@ final class RequestPath
         if (null != request)
         {
             ForwardingHeaders.apply(stream, request);
+            stream.persistence().onRequest(request);
         }
         stream.times().queueNs = 0;
         stream.requestState(Stream.RequestState.ASSIGN);

@@ -43,7 +43,7 @@ final class ResponsePath
     /** What happens to a server's response before it is sent on, in order. */
     private enum Step
     {
-        BACK_CONTENT, BACK_HTTP, FRONT_HTTP, BACK_AFTER, FRONT_AFTER, DONE;
+        BACK_CONTENT, BACK_HTTP, FRONT_HTTP, COOKIES, BACK_AFTER, FRONT_AFTER, DONE;
 
         private static final Step[] ALL = values();
 
@@ -131,6 +131,7 @@ final class ResponsePath
         stream.status(status);
         stream.context().requestGone();
         stream.context().response(back.message());
+        stream.context().captureResponse(back.message());
         stream.context().ruleCursor().reset();
         stream.responseState(Stream.ResponseState.RULES);
         return true;
@@ -145,6 +146,7 @@ final class ResponsePath
                 case BACK_CONTENT -> runSet(stream.backend().settings(), Phase.TCP_RESPONSE_CONTENT);
                 case BACK_HTTP -> runSet(stream.backend().settings(), Phase.HTTP_RESPONSE);
                 case FRONT_HTTP -> runFrontSet(Phase.HTTP_RESPONSE);
+                case COOKIES -> applyCookies();
                 case BACK_AFTER -> runSet(stream.backend().settings(), Phase.HTTP_AFTER_RESPONSE);
                 case FRONT_AFTER -> runFrontSet(Phase.HTTP_AFTER_RESPONSE);
                 case DONE -> rulesDone();
@@ -160,11 +162,21 @@ final class ResponsePath
         return true;
     }
 
+    private boolean applyCookies()
+    {
+        final HttpMessage head = stream.connector().endpoint().message();
+        if (null != head && null != stream.request() && 101 != head.status() &&
+            CookiePersistence.Verdict.BLOCK == stream.persistence().onResponse(head))
+        {
+            deny();
+        }
+        return true;
+    }
+
     private boolean rulesDone()
     {
         final HttpMessage head = stream.connector().endpoint().message();
         stream.status(head.status());
-        stream.context().captureResponse(head);
         stream.responseState(Stream.ResponseState.SEND_HEAD);
         return true;
     }

@@ -42,6 +42,7 @@ final class ServerTarget implements ServerView
     private final UnsafeBuffer nameBuffer;
     private volatile ServerTarget successor;
     private volatile boolean isRetired;
+    private volatile byte[] cookie;
 
     ServerTarget(
         final Server server, final Backend backend, final CounterObject object, final int loopCount,
@@ -66,6 +67,18 @@ final class ServerTarget implements ServerView
             header.toLowerCase(java.util.Locale.ROOT).getBytes(StandardCharsets.ISO_8859_1);
         name = server.name().getBytes(StandardCharsets.ISO_8859_1);
         nameBuffer = new UnsafeBuffer(name);
+        cookie = CookieSettings.bytes(settings().cookie);
+    }
+
+    /** Value of the persistence cookie that names this server, or null. Any thread. */
+    byte[] cookie()
+    {
+        return cookie;
+    }
+
+    void cookie(final byte[] value)
+    {
+        cookie = value;
     }
 
     Server server()

@@ -107,6 +107,7 @@ final class Stream
     private final ResponsePath responsePath = new ResponsePath(this);
     private final Connector connector = new Connector(this);
     private final StreamContext context = new StreamContext(this);
+    private final CookiePersistence persistence = new CookiePersistence(this);
     private final StreamAccounting accounting = new StreamAccounting(this);
     private Stream nextFree;
     private Session session;
@@ -187,6 +188,7 @@ final class Stream
         requestPath.reset();
         responsePath.reset();
         connector.reset();
+        persistence.reset();
         timeouts.reset();
         context.reset();
         accounting.onStart(isPartial);
@@ -483,6 +485,11 @@ final class Stream
     EndpointHandler backSide()
     {
         return backSide;
+    }
+
+    CookiePersistence persistence()
+    {
+        return persistence;
     }
 
     Connector connector()

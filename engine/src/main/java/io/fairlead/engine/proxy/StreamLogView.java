@@ -185,8 +185,20 @@ final class StreamLogView implements LogView
         {
             case 0 -> TerminationState.endingCharacter(stream.termination());
             case 1 -> TerminationState.phaseCharacter(stream.termination());
-            default -> '-';
+            default -> stream.persistence().stateChar(3 == index);
         };
+    }
+
+    @Override
+    public boolean clientCookie(final Sample out)
+    {
+        return stream.persistence().captured(false, out);
+    }
+
+    @Override
+    public boolean serverCookie(final Sample out)
+    {
+        return stream.persistence().captured(true, out);
     }
 
     @Override
