@@ -111,6 +111,21 @@ public final class NetAddress
         return path;
     }
 
+    /**
+     * The address without its port; allocates.
+     *
+     * @return text of an IP address, the path of a UNIX one, or an empty text.
+     */
+    public String hostText()
+    {
+        if (!isIp())
+        {
+            return UNIX == family ? path() : "";
+        }
+        final UnsafeBuffer text = new UnsafeBuffer(new byte[MAX_TEXT_LENGTH]);
+        return text.getStringWithoutLengthAscii(0, appendTo(text, 0));
+    }
+
     /** Whether an address is present. */
     public boolean isSet()
     {

@@ -9,7 +9,12 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 import io.fairlead.engine.buffer.BufferPool;
+import io.fairlead.engine.http.HttpMessage;
 import io.fairlead.engine.loop.EventLoop;
+import io.fairlead.engine.mux.HttpMuxFactory;
+import io.fairlead.engine.mux.LoopContext;
+import io.fairlead.engine.sample.EvalScratch;
+import io.fairlead.engine.sample.ProcessView;
 import io.fairlead.engine.server.HealthJudge;
 import io.fairlead.engine.transport.Transport;
 
@@ -25,6 +30,12 @@ public final class CheckContext
     private int spreadPercent;
     private int maxSpreadMs;
     private int maxRunning;
+    private HttpMuxFactory muxes;
+    private ProcessView process;
+    private boolean isNeverLocal;
+    private LoopContext muxContext;
+    private EvalScratch scratch;
+    private HttpMessage request;
 
     /** The conductor's loop. */
     public EventLoop loop()
@@ -141,5 +152,74 @@ public final class CheckContext
     {
         maxRunning = value;
         return this;
+    }
+
+    /** Makes the connections of checks by HTTP. */
+    HttpMuxFactory muxes()
+    {
+        return muxes;
+    }
+
+    /** Set what makes connections of checks by HTTP. */
+    public CheckContext muxes(final HttpMuxFactory value)
+    {
+        muxes = value;
+        return this;
+    }
+
+    /** The process, as expressions see it. */
+    ProcessView process()
+    {
+        return process;
+    }
+
+    /** Set the process as expressions see it. */
+    public CheckContext process(final ProcessView value)
+    {
+        process = value;
+        return this;
+    }
+
+    /** {@code pp2-never-send-local}. */
+    boolean isNeverLocal()
+    {
+        return isNeverLocal;
+    }
+
+    /** Set whether PROXY headers of version 2 tell the addresses of the check instead of LOCAL. */
+    public CheckContext isNeverLocal(final boolean value)
+    {
+        isNeverLocal = value;
+        return this;
+    }
+
+    /** What the connections of all checks share. */
+    LoopContext muxContext()
+    {
+        if (null == muxContext)
+        {
+            muxContext = new LoopContext(loop, transport, buffers, buffers);
+        }
+        return muxContext;
+    }
+
+    /** Memory for expressions. */
+    EvalScratch scratch()
+    {
+        if (null == scratch)
+        {
+            scratch = new EvalScratch(buffers.bufferSize());
+        }
+        return scratch;
+    }
+
+    /** Head of a request, used by one check at a time. */
+    HttpMessage request()
+    {
+        if (null == request)
+        {
+            request = new HttpMessage();
+        }
+        return request;
     }
 }

@@ -8,36 +8,73 @@ package io.fairlead.engine.check;
 import java.net.SocketAddress;
 
 import io.fairlead.engine.buffer.NetAddress;
+import io.fairlead.engine.config.AddressSpec;
+import io.fairlead.engine.mux.HttpOptions;
+import io.fairlead.engine.sample.Sample;
+import io.fairlead.engine.sample.SampleType;
+import io.fairlead.engine.sample.ServerView;
+import io.fairlead.engine.server.Health;
 import io.fairlead.engine.server.Server;
 import io.fairlead.engine.server.ServerAddress;
 import io.fairlead.engine.server.ServerSettings;
 import io.fairlead.engine.transport.ConnectTuning;
 
-/** How one server is checked: when, where and with what. Times in milliseconds. */
+/** How one server is checked, or its agent asked: when, where and with what. Times in milliseconds. */
 public final class CheckPlan
 {
     private final Server server;
+    private final boolean isAgent;
+    private final CheckRuleSet rules;
     private final int checkTimeoutMs;
     private final int connectTimeoutMs;
     private final ConnectTuning tuning;
+    private final HttpOptions httpOptions;
+    private final ServerView view;
+    private ExternalProgram program;
     private ServerAddress lastAddress;
+    private NetAddress lastOwn;
+    private int lastPort;
     private SocketAddress target;
 
     /**
-     * The plan of a server's health check.
+     * The plan of a server's health check or of the check by its agent.
      *
      * @param server           to check; its settings say how often and where.
+     * @param isAgent          ask the agent.
+     * @param rules            what to do, complete.
      * @param checkTimeoutMs   {@code timeout check} of the backend, 0 or less for none.
      * @param connectTimeoutMs {@code timeout connect} of the backend, 0 or less for none.
      * @param tuning           socket options and source address.
+     * @param httpOptions      for checks by HTTP; null when there are none.
+     * @param view             the server as expressions see it; null when there are none.
      */
     public CheckPlan(
-        final Server server, final int checkTimeoutMs, final int connectTimeoutMs, final ConnectTuning tuning)
+        final Server server,
+        final boolean isAgent,
+        final CheckRuleSet rules,
+        final int checkTimeoutMs,
+        final int connectTimeoutMs,
+        final ConnectTuning tuning,
+        final HttpOptions httpOptions,
+        final ServerView view)
     {
         this.server = server;
+        this.isAgent = isAgent;
+        this.rules = rules;
         this.checkTimeoutMs = checkTimeoutMs;
         this.connectTimeoutMs = connectTimeoutMs;
         this.tuning = tuning;
+        this.httpOptions = httpOptions;
+        this.view = view;
+    }
+
+    /** The plan of a health check that only connects. */
+    static CheckPlan connecting(
+        final Server server, final int checkTimeoutMs, final int connectTimeoutMs, final ConnectTuning tuning)
+    {
+        final CheckRuleSet rules = new CheckRuleSet(CheckRuleSet.Protocol.NONE);
+        rules.complete(null);
+        return new CheckPlan(server, false, rules, checkTimeoutMs, connectTimeoutMs, tuning, null, null);
     }
 
     /** The server. */
@@ -46,9 +83,54 @@ public final class CheckPlan
         return server;
     }
 
+    /** Whether the agent is asked. */
+    boolean isAgent()
+    {
+        return isAgent;
+    }
+
+    /** Counters and result this check has. */
+    Health health()
+    {
+        return isAgent ? server.agent() : server.health();
+    }
+
+    CheckRuleSet rules()
+    {
+        return rules;
+    }
+
     ConnectTuning tuning()
     {
         return tuning;
+    }
+
+    HttpOptions httpOptions()
+    {
+        return httpOptions;
+    }
+
+    ServerView view()
+    {
+        return view;
+    }
+
+    /** A program to run instead of rules; null for none. */
+    ExternalProgram program()
+    {
+        return program;
+    }
+
+    /**
+     * Run a program instead of rules.
+     *
+     * @param value what to run.
+     * @return this.
+     */
+    public CheckPlan program(final ExternalProgram value)
+    {
+        program = value;
+        return this;
     }
 
     ServerSettings settings()
@@ -56,19 +138,24 @@ public final class CheckPlan
         return server.settings();
     }
 
+    byte[] agentText()
+    {
+        return server.agent().request();
+    }
+
     int intervalMs()
     {
-        return settings().interMs;
+        return isAgent && settings().agentInterMs > 0 ? settings().agentInterMs : settings().interMs;
     }
 
     int fastIntervalMs()
     {
-        return settings().fastInterMs > 0 ? settings().fastInterMs : settings().interMs;
+        return !isAgent && settings().fastInterMs > 0 ? settings().fastInterMs : intervalMs();
     }
 
     int downIntervalMs()
     {
-        return settings().downInterMs > 0 ? settings().downInterMs : settings().interMs;
+        return !isAgent && settings().downInterMs > 0 ? settings().downInterMs : intervalMs();
     }
 
     /** Time to connect; without {@code timeout check} it is the time for the whole check. */
@@ -85,16 +172,58 @@ public final class CheckPlan
     }
 
     /**
-     * Where to connect to: {@code addr} and {@code port} where given, else the server's.
+     * Where to connect to: what the rule says, else what the check of this server says, else where the server is.
      *
      * @return address; null when there is none or no port.
      */
-    SocketAddress target()
+    SocketAddress target(final CheckStep.Connect connect, final CheckSession session)
+    {
+        if (null == connect.address && 0 == connect.port && null == connect.portExpression)
+        {
+            return usualTarget();
+        }
+        final NetAddress own = health().address();
+        final NetAddress address = new NetAddress().copyFrom(
+            null != connect.address ? connect.address.address : own.isSet() ? own : server.address());
+        if (!address.isIp())
+        {
+            return null != connect.address || own.isSet() ? address.toSocketAddress() : server.socketAddress();
+        }
+        address.port(port(connect, session, null != connect.address ? address.port() : 0));
+        return 0 == address.port() ? null : address.toSocketAddress();
+    }
+
+    private int port(final CheckStep.Connect connect, final CheckSession session, final int addressPort)
+    {
+        int port = connect.port;
+        if (0 == port && null != connect.portExpression)
+        {
+            final Sample value = session.scratch().pushSample();
+            if (connect.portExpression.evalAs(session, SampleType.SINT, Sample.OPT_FINAL, value))
+            {
+                port = (int)value.value & 0xFFFF;
+            }
+            session.scratch().popSample();
+        }
+        if (0 == port && null != connect.address && AddressSpec.PortForm.NONE != connect.address.portForm)
+        {
+            port = addressPort;
+        }
+        if (0 == port)
+        {
+            port = health().port() > 0 ? health().port() : health().address().isIp() ? health().address().port() : 0;
+        }
+        return 0 == port ? server.address().port() : port;
+    }
+
+    private SocketAddress usualTarget()
     {
         final ServerAddress current = server.resolved();
-        if (current != lastAddress)
+        if (current != lastAddress || health().address() != lastOwn || health().port() != lastPort)
         {
             lastAddress = current;
+            lastOwn = health().address();
+            lastPort = health().port();
             target = resolve(current);
         }
         return target;
@@ -103,15 +232,15 @@ public final class CheckPlan
     private SocketAddress resolve(final ServerAddress current)
     {
         final NetAddress address = new NetAddress();
-        final boolean hasOwnAddress = null != settings().checkAddress && settings().checkAddress.address.isSet();
-        address.copyFrom(hasOwnAddress ? settings().checkAddress.address : current.address());
+        final boolean hasOwnAddress = lastOwn.isSet();
+        address.copyFrom(hasOwnAddress ? lastOwn : current.address());
         if (!address.isIp())
         {
             return hasOwnAddress ? address.toSocketAddress() : current.socketAddress();
         }
-        if (settings().checkPort > 0)
+        if (lastPort > 0)
         {
-            address.port(settings().checkPort);
+            address.port(lastPort);
         }
         else if (0 == address.port())
         {
@@ -121,10 +250,37 @@ public final class CheckPlan
     }
 
     /** Whether the PROXY protocol goes first: as in traffic when the check goes where traffic goes, else if asked. */
-    boolean isSendingProxy()
+    boolean isSendingProxy(final CheckStep.Connect connect)
     {
+        if (connect.isSendProxy)
+        {
+            return true;
+        }
+        if (isAgent || !connect.isDefault)
+        {
+            return false;
+        }
         final boolean isElsewhere = settings().checkPort > 0 ||
-            (null != settings().checkAddress && settings().checkAddress.address.isSet());
-        return settings().isCheckSendProxy || (!isElsewhere && (settings().isSendProxy || settings().isSendProxyV2));
+            null != settings().checkAddress && settings().checkAddress.address.isSet();
+        return settings().isCheckSendProxy || !isElsewhere && !server.isDynamic() &&
+            (settings().isSendProxy || settings().isSendProxyV2);
+    }
+
+    /** Whether the connection is made by way of the server's relay. */
+    boolean isRelayed(final CheckStep.Connect connect)
+    {
+        return null != settings().socks4 &&
+            (connect.isViaSocks4 || connect.isDefault && settings().isCheckViaSocks4);
+    }
+
+    SocketAddress relay()
+    {
+        return settings().socks4.address.toSocketAddress();
+    }
+
+    /** Value of the header that tells a server how it is seen ({@code http-check send-state}). */
+    String stateHeader(final CheckContext context)
+    {
+        return ServerStateHeader.of(server, view, context.process().nodeName(), context.nowMs());
     }
 }

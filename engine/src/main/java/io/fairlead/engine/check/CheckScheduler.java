@@ -53,7 +53,10 @@ public final class CheckScheduler
     {
         final HealthCheck check = new HealthCheck(this, plan);
         checks.add(check);
-        byServer.put(plan.server(), check);
+        if (!plan.isAgent())
+        {
+            byServer.put(plan.server(), check);
+        }
     }
 
     /**

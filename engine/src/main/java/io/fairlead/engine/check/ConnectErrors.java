@@ -14,7 +14,8 @@ final class ConnectErrors
 
     static String text(final String systemText, final boolean isUnix)
     {
-        return classify(systemText, isUnix) + " (" + systemText + ')';
+        final String text = "Connection reset".equals(systemText) ? "Connection reset by peer" : systemText;
+        return classify(text, isUnix) + " (" + text + ')';
     }
 
     /** Errors that connecting itself returns are general ones; those that come later have names. */
@@ -27,7 +28,7 @@ final class ConnectErrors
         return switch (systemText)
         {
             case "Connection refused" -> "ECONNREFUSED returned by OS";
-            case "Connection reset", "Connection reset by peer" -> "ECONNRESET returned by OS";
+            case "Connection reset by peer" -> "ECONNRESET returned by OS";
             case "No route to host" -> "ENETUNREACH returned by OS";
             case "Broken pipe" -> "EPIPE returned by OS";
             case "Cannot assign requested address" -> "Can't bind to source address";

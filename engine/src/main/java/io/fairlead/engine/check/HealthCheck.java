@@ -26,19 +26,21 @@ final class HealthCheck extends Timer
     private final CheckPlan plan;
     private final Server server;
     private final Health health;
-    private final CheckRun run;
+    private final CheckAttempt run;
     private long beginMs;
     private int limitMs;
     private boolean isRunning;
     private boolean isWaiting;
+    private boolean isReported;
 
     HealthCheck(final CheckScheduler scheduler, final CheckPlan plan)
     {
         this.scheduler = scheduler;
         this.plan = plan;
         this.server = plan.server();
-        this.health = server.health();
-        this.run = new CheckRun(this, scheduler.context(), plan);
+        this.health = plan.health();
+        this.run = null != plan.program() ? new ExternalRun(this, scheduler.context(), plan) :
+            new CheckRun(this, scheduler.context(), plan);
         health.isEnabled(true);
         if (HealthStatus.UNKNOWN == health.status())
         {
@@ -126,6 +128,7 @@ final class HealthCheck extends Timer
         isWaiting = false;
         isRunning = true;
         beginMs = nowMs;
+        isReported = false;
         health.start();
         run.begin(nowMs);
     }
@@ -151,15 +154,29 @@ final class HealthCheck extends Timer
         }
     }
 
-    /** The check has a result. */
-    void finish(final HealthStatus status, final int code, final String description, final long nowMs)
+    /** The check has a result; it may have another one before it ends. */
+    void report(final HealthStatus status, final int code, final String description)
     {
-        if (!isRunning)
+        if (isRunning)
         {
-            return;
+            final long nowMs = scheduler.context().nowMs();
+            final long durationMs = isReported ? health.durationMs() : nowMs - beginMs;
+            isReported = true;
+            scheduler.context().judge().onResult(server, plan.isAgent(), status, code, description, durationMs);
         }
-        scheduler.context().judge().onHealthCheck(server, status, code, description, nowMs - beginMs, nowMs);
-        end(nowMs);
+    }
+
+    /** The check is over. */
+    void finish(final long nowMs)
+    {
+        if (isRunning)
+        {
+            if (isReported)
+            {
+                scheduler.context().judge().onEnd(server, plan.isAgent(), nowMs);
+            }
+            end(nowMs);
+        }
     }
 
     private void end(final long nowMs)

@@ -92,6 +92,8 @@ public final class GlobalSettings
     public int warnBlockedTrafficAfterMs = 100;
     /** {@code external-check}. */
     public boolean isExternalCheckAllowed;
+    /** {@code external-check preserve-env}. */
+    public boolean isExternalCheckEnvironmentKept;
     /** {@code cluster-secret}; null. */
     public String clusterSecret;
 

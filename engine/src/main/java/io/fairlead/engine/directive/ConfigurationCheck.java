@@ -194,6 +194,6 @@ public final class ConfigurationCheck
             context.fatal("Failed to initialize server(s) addr.");
             return false;
         }
-        return true;
+        return ServerCheck.tracking(configuration, context);
     }
 }

@@ -30,6 +30,7 @@ public final class Directives implements Registrar
         BalanceWords.register(registry);
         ErrorWords.register(registry);
         OptionLine.register(registry);
+        CheckWords.register(registry);
         RemovedWords.register(registry);
         BindWords.register(registry);
         ServerWords.register(registry);

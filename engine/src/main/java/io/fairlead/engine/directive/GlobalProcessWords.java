@@ -98,7 +98,6 @@ final class GlobalProcessWords
                 .summary("Allow core dumps after changing the user")
                 .parsedBy(GlobalSettings.class, GlobalProcessWords::dumpable),
             Keyword.global("external-check").words(0, 1).syntax("external-check [preserve-env]").manual(MODES)
-                .subset("checks by external programs are refused where they are asked for")
                 .summary("Allow health checks by external programs")
                 .parsedBy(GlobalSettings.class, GlobalProcessWords::externalCheck));
     }
@@ -376,6 +375,7 @@ final class GlobalProcessWords
     {
         settings.isExternalCheckAllowed = true;
         final String option = words.next();
+        settings.isExternalCheckEnvironmentKept = "preserve-env".equals(option);
         if (!option.isEmpty() && !"preserve-env".equals(option))
         {
             throw new ConfigException(

@@ -45,7 +45,6 @@ final class OptionLine
         forwarding(registry);
         logs(registry);
         retries(registry);
-        checks(registry);
     }
 
     private static Keyword option(final String name, final int proxies, final String summary)
@@ -125,17 +124,6 @@ final class OptionLine
     {
         registry.register(option("redispatch", ProxyKind.ANY, "Try another server when one cannot be reached")
             .syntax("redispatch [ <interval> ]").parsedBy(ProxySettings.class, OptionLine::redispatch));
-    }
-
-    private static void checks(final KeywordRegistry registry)
-    {
-        registry.registerAll(
-            Keyword.of(KeywordKind.OPTION, "tcp-check").proxies(ProxyKind.ANY).manual("4.2")
-                .subset("only connecting; tcp-check rules are refused").summary("Check servers by connecting")
-                .parsedBy(ProxySettings.class, CheckWords::tcpCheck),
-            Keyword.of(KeywordKind.OPTION, "httpchk").proxies(ProxyKind.ANY).manual("4.2")
-                .syntax("httpchk [ <method> ] <uri> [ <version> [ <host> ] ]").summary("Check servers by HTTP requests")
-                .parsedBy(ProxySettings.class, CheckWords::httpCheck));
     }
 
     /** Read an option line; the cursor stands at {@code option}. */

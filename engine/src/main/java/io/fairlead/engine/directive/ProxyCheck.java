@@ -89,6 +89,7 @@ final class ProxyCheck
             balance();
             unsupported();
         }
+        checks();
         defaultBackend();
         backendRules();
         serverRules();
@@ -97,6 +98,10 @@ final class ProxyCheck
         hasFailed |= !new FormatCheck(build, context).balanceHash();
         hasFailed |= !ArgumentCheck.run(build, context);
         timeouts();
+        if (proxy.check.areTcpRulesUnused)
+        {
+            warn(owner() + " uses tcp-check rules without 'option tcp-check', so the rules are ignored.");
+        }
         captureLength();
         hasFailed |= !ServerCheck.names(proxy, context);
         ServerCheck.number(proxy);
@@ -296,10 +301,55 @@ final class ProxyCheck
         {
             fail(owner() + " : " + LanguageIndex.refusal("dispatch") + ". Use a server with the same address.");
         }
-        if (ProxySettings.CheckSettings.Kind.HTTP == proxy.check.kind &&
-            proxy.servers.stream().anyMatch(server -> server.isChecked))
+    }
+
+    /** How servers are checked, as far as it can be said without looking at them. */
+    private void checks()
+    {
+        final ProxySettings.CheckSettings check = proxy.check;
+        if (check.areHttpRulesUnused)
         {
-            fail(owner() + " : " + LanguageIndex.refusal("option httpchk") + " where servers are checked.");
+            warn(owner() + " uses http-check rules without 'option httpchk', so the rules are ignored.");
+        }
+        if (check.isExternal)
+        {
+            program();
+        }
+        if (null != check.command)
+        {
+            if (!check.isExternal)
+            {
+                warn("'external-check command' will be ignored for " + owner() +
+                    " (requires 'option external-check').");
+            }
+            if (!check.command.startsWith("/") && null == check.path)
+            {
+                fail("Proxy '" + proxy.name +
+                    "': 'external-check command' does not have a leading '/' and 'external-check path' is not set.");
+            }
+        }
+        if (null != check.path && !check.isExternal)
+        {
+            warn("'external-check path' will be ignored for " + owner() + " (requires 'option external-check').");
+        }
+    }
+
+    private void program()
+    {
+        final String who = "Proxy '" + proxy.name + "' : ";
+        if (!configuration.global.isExternalCheckAllowed)
+        {
+            fail(who + "'option external-check' unable to find required 'global.external-check'.");
+        }
+        if (null == proxy.check.command)
+        {
+            fail(who + "'option external-check' unable to find required 'external-check command'.");
+        }
+        if (!configuration.global.isInsecureForkWanted)
+        {
+            warn(who +
+                "'insecure-fork-wanted' not enabled in the global section, 'option external-check' will likely " +
+                "fail.");
         }
     }
 

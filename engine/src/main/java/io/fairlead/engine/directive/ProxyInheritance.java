@@ -22,6 +22,7 @@ final class ProxyInheritance
         final ProxySettings target = to.settings;
         target.defaults = source;
         target.defaultServer.inherit(source.defaultServer);
+        target.hasDefaultServer = source.hasDefaultServer;
         target.isDisabled = source.isDisabled;
         target.options.addAll(source.options);
         target.negatedOptions.addAll(source.negatedOptions);
@@ -119,11 +120,10 @@ final class ProxyInheritance
         target.retries = source.retries;
         target.redispatchInterval = source.redispatchInterval;
         target.maxKeepAliveQueue = source.maxKeepAliveQueue;
-        target.check.kind = source.check.kind;
-        target.check.method = source.check.method;
-        target.check.uri = source.check.uri;
-        target.check.version = source.check.version;
-        target.check.headers.addAll(source.check.headers);
+        target.check.rules = source.check.rules;
+        target.check.isExternal = source.check.isExternal;
+        target.check.command = source.check.command;
+        target.check.path = source.check.path;
         target.source = copy(source.source);
         target.loadServerState = source.loadServerState;
         target.cookie.inherit(source.cookie);

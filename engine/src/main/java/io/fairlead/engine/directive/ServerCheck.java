@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.fairlead.engine.check.CheckStep;
 import io.fairlead.engine.config.AddressParser;
 import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.config.ParseContext;
@@ -77,19 +78,57 @@ final class ServerCheck
         }
     }
 
-    /** Whether all checks have a port to go to. */
+    /** Complete the rules of checks; whether all checks have a port to go to. */
     static boolean checks(final ProxySettings proxy, final ParseContext context)
     {
+        if (!proxy.isBackend())
+        {
+            return true;
+        }
         for (final ServerSettings server : proxy.servers)
         {
-            if (server.isChecked && !hasCheckPort(server))
+            final String problem = server.isChecked ? portProblem(proxy, server) : null;
+            if (null != problem)
             {
                 context.fatal("config: " + Placement.typeName(proxy) + " '" + proxy.name + "': server '" + server.name +
-                    "' has neither service port nor check port.");
+                    "' has neither service port nor check port" + problem);
                 return false;
             }
         }
+        if (null != proxy.check.rules)
+        {
+            proxy.check.rules.complete(CheckWords.usualExpect());
+        }
         return true;
+    }
+
+    private static String portProblem(final ProxySettings proxy, final ServerSettings server)
+    {
+        if (hasCheckPort(server))
+        {
+            return null;
+        }
+        if (null == proxy.check.rules || proxy.check.rules.steps.isEmpty())
+        {
+            return ".";
+        }
+        if (!(proxy.check.rules.firstActive() instanceof final CheckStep.Connect first) || !hasPort(first))
+        {
+            return " nor tcp_check rule 'connect' with port information.";
+        }
+        for (final CheckStep step : proxy.check.rules.steps)
+        {
+            if (step instanceof final CheckStep.Connect connect && !hasPort(connect))
+            {
+                return ", and a tcp_check rule 'connect' with no port information.";
+            }
+        }
+        return null;
+    }
+
+    private static boolean hasPort(final CheckStep.Connect connect)
+    {
+        return connect.port > 0 || null != connect.address && connect.address.port > 0;
     }
 
     private static boolean hasCheckPort(final ServerSettings server)
@@ -99,6 +138,79 @@ final class ServerCheck
         return isOtherFamily || server.checkPort > 0 ||
             null != server.checkAddress && server.checkAddress.port > 0 ||
             AddressSpec.PortForm.ABSOLUTE == server.address.portForm;
+    }
+
+    /** Find the servers others follow; whether all can be followed. */
+    static boolean tracking(final Configuration configuration, final ParseContext context)
+    {
+        boolean isGood = true;
+        for (final ProxySettings proxy : configuration.proxies)
+        {
+            if (!proxy.isBackend() || proxy.isDisabled)
+            {
+                continue;
+            }
+            for (final ServerSettings server : proxy.servers)
+            {
+                final String problem = null == server.track ? null : track(configuration, proxy, server);
+                if (null != problem)
+                {
+                    context.messages().at(server.file, server.line, "server " + proxy.name + '/' + server.name)
+                        .alert(problem);
+                    isGood = false;
+                }
+            }
+        }
+        return isGood;
+    }
+
+    private static String track(
+        final Configuration configuration, final ProxySettings proxy, final ServerSettings server)
+    {
+        final int slash = server.track.lastIndexOf('/');
+        final String backendName = slash < 0 ? proxy.name : server.track.substring(0, slash);
+        final String name = server.track.substring(slash + 1);
+        final ProxySettings backend = slash < 0 ? proxy : configuration.backends.get(backendName);
+        if (null == backend)
+        {
+            return "unable to find required proxy '" + backendName + "' for tracking.";
+        }
+        ServerSettings tracked = null;
+        for (final ServerSettings candidate : backend.servers)
+        {
+            tracked = null == tracked && candidate.name.equals(name) ? candidate : tracked;
+        }
+        if (null == tracked)
+        {
+            return "unable to find required server '" + name + "' for tracking.";
+        }
+        if (!tracked.isChecked && !tracked.isAgentChecked && null == tracked.track)
+        {
+            return "unable to use " + backend.name + '/' + name +
+                " for tracking as it does not have any check nor agent enabled.";
+        }
+        ServerSettings loop = tracked.tracked;
+        while (null != loop && loop != server)
+        {
+            loop = loop.tracked;
+        }
+        if (server == tracked || null != loop)
+        {
+            return "unable to track " + backend.name + '/' + name +
+                " as it belongs to a tracking chain looping back to " +
+                backend.name + '/' + (server == tracked ? tracked.name : loop.name) + '.';
+        }
+        if (proxy != backend && isDisabledOn404(proxy) != isDisabledOn404(backend))
+        {
+            return "unable to use " + backend.name + '/' + name + " fortracking: disable-on-404 option inconsistency.";
+        }
+        server.tracked = tracked;
+        return null;
+    }
+
+    private static boolean isDisabledOn404(final ProxySettings proxy)
+    {
+        return null != proxy.check.rules && proxy.check.rules.isDisabledOn404;
     }
 
     /**

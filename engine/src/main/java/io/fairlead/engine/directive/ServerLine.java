@@ -81,6 +81,7 @@ final class ServerLine
         {
             server = proxy.defaultServer;
             server.name = DEFAULT_NAME;
+            proxy.hasDefaultServer = true;
         }
         else if (!begin(word))
         {
@@ -160,6 +161,7 @@ final class ServerLine
         prefix = name;
         final boolean isGood = address(words.next());
         server.inherit(proxy.defaultServer);
+        server.isStandingUnknown = !proxy.hasDefaultServer;
         if (!isTemplate)
         {
             server.index = proxy.servers.size();
@@ -287,6 +289,11 @@ final class ServerLine
 
     private void finish()
     {
+        if (server.isAgentChecked && 0 == server.agentPort)
+        {
+            alert("server " + server.name + " does not have agent port. Agent check has been disabled.");
+            return;
+        }
         if (!new FormatCheck(ProxyBuild.of(proxy, context), context).proxyHeaders(server))
         {
             return;
@@ -304,6 +311,7 @@ final class ServerLine
             copy.name = prefix + number;
             copy.address = server.address;
             copy.isFromTemplate = true;
+            copy.isStandingUnknown = server.isStandingUnknown;
             copy.id = 0 == server.id ? 0 : server.id + number - low;
             copy.isIdForced = server.isIdForced;
             copy.index = proxy.servers.size();

@@ -29,8 +29,8 @@ final class ServerWords
 {
     private static final int MAX_WEIGHT = 256;
     private static final int SMALLEST_PLAUSIBLE_MS = 100;
-    private static final int CHECK_ADDRESS = AddressParser.RESOLVE | AddressParser.PORT_OK | AddressParser.STREAM;
-    private static final int SOCKS_ADDRESS = CHECK_ADDRESS | AddressParser.PORT_MANDATORY;
+    private static final int SOCKS_ADDRESS =
+        AddressParser.RESOLVE | AddressParser.PORT_OK | AddressParser.STREAM | AddressParser.PORT_MANDATORY;
     private static final Set<String> FOR_SERVERS_ONLY = Set.of("guid", "id");
 
     private ServerWords()
@@ -52,6 +52,7 @@ final class ServerWords
         pools(registry);
         sockets(registry);
         checks(registry);
+        ServerHealthWords.register(registry);
     }
 
     private static Keyword flag(final String name, final String summary)
@@ -82,11 +83,13 @@ final class ServerWords
             flag("disabled", "Start in maintenance")
                 .parsedBy(ServerSettings.class, (server, words, context) -> server.isDisabled = true),
             flag("enabled", "Undo disabled")
-                .parsedBy(ServerSettings.class, (server, words, context) -> server.isDisabled = false),
+                .parsedBy(ServerSettings.class, (server, words, context) ->
+                {
+                    server.isDisabled = false;
+                    server.isStandingUnknown = false;
+                }),
             option("init-addr", "<method>[,...]", "How the address is found at start").words(0, 1)
-                .parsedBy(ServerSettings.class, ServerWords::initAddress),
-            option("init-state", "{ fully-up | up | down | fully-down | none }", "State at start").words(0, 1)
-                .subset("up and none only").parsedBy(ServerSettings.class, ServerWords::initState));
+                .parsedBy(ServerSettings.class, ServerWords::initAddress));
     }
 
     private static void limits(final KeywordRegistry registry)
@@ -134,12 +137,7 @@ final class ServerWords
             interval("fastinter", "Time between checks while its state is changing",
                 (server, value) -> server.fastInterMs = value),
             interval("downinter", "Time between checks while it is down",
-                (server, value) -> server.downInterMs = value),
-            option("port", "<port>", "Port to check").expects("a port number as argument")
-                .parsedBy(ServerSettings.class, (server, words, context) ->
-                    server.checkPort = Numbers.atoi(words.next())),
-            option("addr", "<address>", "Address to check").expects("<ipv4|ipv6> as argument")
-                .parsedBy(ServerSettings.class, ServerWords::checkAddress));
+                (server, value) -> server.downInterMs = value));
     }
 
     private static int positive(final String name, final Words words)
@@ -152,7 +150,7 @@ final class ServerWords
         return value;
     }
 
-    private static Keyword interval(
+    static Keyword interval(
         final String name, final String summary, final ObjIntConsumer<ServerSettings> store)
     {
         return option(name, "<time>", summary).expects("a delay as argument")
@@ -293,7 +291,7 @@ final class ServerWords
     private static void checks(final KeywordRegistry registry)
     {
         for (final String word : List.of(
-            "no-agent-check", "no-check-ssl", "no-check-sni-auto", "no-ssl", "no-sni-auto",
+            "no-check-ssl", "no-check-sni-auto", "no-ssl", "no-sni-auto",
             "no-ssl-reuse", "no-sslv3", "no-tls-tickets", "no-tlsv10", "no-tlsv11", "no-tlsv12", "no-tlsv13",
             "no-renegotiate"))
         {
@@ -343,20 +341,6 @@ final class ServerWords
         }
     }
 
-    private static void initState(final ServerSettings server, final Words words, final ParseContext context)
-    {
-        final String state = words.next();
-        switch (state)
-        {
-            case "none", "up" -> server.initState = "up";
-            case "fully-up", "down",
-                "fully-down" -> throw new ConfigException(LanguageIndex.refusal("init-state " + state));
-            default -> throw new ConfigException(
-                "'init-state' expects one of 'none', 'fully-up', 'up', 'down', or 'fully-down' but got '" + state +
-                    "'");
-        }
-    }
-
     private static void weight(final ServerSettings server, final Words words, final ParseContext context)
     {
         final int weight = Numbers.atoi(words.next());
@@ -375,19 +359,6 @@ final class ServerWords
         {
             case "id", "id32", "guid", "addr", "addr-port" -> server.hashKey = key;
             default -> throw new ConfigException("'hash-key' has to be 'id', 'id32', 'guid', 'addr', or 'addr-port'");
-        }
-    }
-
-    private static void checkAddress(final ServerSettings server, final Words words, final ParseContext context)
-    {
-        try
-        {
-            server.checkAddress =
-                new AddressParser(context, DescriptorProbe.NONE).parse(words.next(), CHECK_ADDRESS, null);
-        }
-        catch (final ConfigException e)
-        {
-            throw new ConfigException("'addr' : " + e.getMessage());
         }
     }
 

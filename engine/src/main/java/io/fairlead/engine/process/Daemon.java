@@ -254,10 +254,12 @@ public final class Daemon
                 handover.carry(before.servers(), backend.servers());
             }
         }
+        generation.track(monitor);
         monitor.onStarted(generation.backends().stream().map(Backend::servers).toList(), nowMs);
         listeners.generation(generation);
         api.offer(Generation.class, generation);
-        final HealthChecks checks = new HealthChecks(conductor, transport, next.global, generation, monitor, notices);
+        final HealthChecks checks =
+            new HealthChecks(conductor, transport, next.global, generation, monitor, notices, samples);
         return new LiveGeneration(generation, listeners, monitor, checks, System.currentTimeMillis());
     }
 

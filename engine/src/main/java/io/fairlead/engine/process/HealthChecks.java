@@ -5,17 +5,27 @@
  */
 package io.fairlead.engine.process;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 import io.fairlead.engine.buffer.BufferPool;
+import io.fairlead.engine.check.AgentReply;
 import io.fairlead.engine.check.CheckContext;
 import io.fairlead.engine.check.CheckPlan;
+import io.fairlead.engine.check.CheckRuleSet;
 import io.fairlead.engine.check.CheckScheduler;
+import io.fairlead.engine.check.ExternalProgram;
+import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.config.GlobalSettings;
+import io.fairlead.engine.http1.Http1MuxFactory;
 import io.fairlead.engine.loop.EventLoop;
 import io.fairlead.engine.proxy.Backend;
+import io.fairlead.engine.proxy.BindSettings;
 import io.fairlead.engine.proxy.Generation;
 import io.fairlead.engine.proxy.ProxySettings;
+import io.fairlead.engine.sample.ProcessView;
 import io.fairlead.engine.server.HealthJudge;
 import io.fairlead.engine.server.Server;
 import io.fairlead.engine.server.ServerMonitor;
@@ -27,6 +37,10 @@ final class HealthChecks
 {
     private static final int MAX_BUFFERS = 1024;
 
+    private static final String NOT_USED = "NOT_USED";
+
+    private final CheckRuleSet connecting = new CheckRuleSet(CheckRuleSet.Protocol.NONE);
+    private final GlobalSettings global;
     private final CheckScheduler scheduler;
     private final EventLoop conductor;
 
@@ -36,7 +50,8 @@ final class HealthChecks
         final GlobalSettings global,
         final Generation generation,
         final ServerMonitor monitor,
-        final StateNotices notices)
+        final StateNotices notices,
+        final ProcessView process)
     {
         this.conductor = conductor;
         scheduler = new CheckScheduler(new CheckContext()
@@ -47,7 +62,12 @@ final class HealthChecks
             .random(new SplittableRandom())
             .spreadPercent(global.spreadChecks)
             .maxSpreadMs(global.maxSpreadChecksMs)
-            .maxRunning(global.maxChecksPerThread));
+            .maxRunning(global.maxChecksPerThread)
+            .muxes(new Http1MuxFactory())
+            .process(process)
+            .isNeverLocal(global.isProxyV2LocalNeverSent));
+        this.global = global;
+        connecting.complete(null);
         for (final Backend backend : generation.backends())
         {
             add(backend);
@@ -62,10 +82,61 @@ final class HealthChecks
             final Server server = backend.servers().get(i);
             if (server.settings().isChecked)
             {
-                scheduler.add(new CheckPlan(
-                    server, proxy.checkTimeoutMs, proxy.connectTimeoutMs, Generation.checkTuning(server)));
+                scheduler.add(healthCheck(proxy, server));
+            }
+            if (server.settings().isAgentChecked)
+            {
+                scheduler.add(agentCheck(proxy, server));
             }
         }
+    }
+
+    private CheckPlan healthCheck(final ProxySettings proxy, final Server server)
+    {
+        final CheckRuleSet rules = null == proxy.check.rules ? connecting : proxy.check.rules;
+        final CheckPlan plan = plan(proxy, server, false, rules);
+        return proxy.check.isExternal ? plan.program(program(proxy, server)) : plan;
+    }
+
+    private static CheckPlan agentCheck(final ProxySettings proxy, final Server server)
+    {
+        return plan(proxy, server, true, AgentReply.rules());
+    }
+
+    private static CheckPlan plan(
+        final ProxySettings proxy, final Server server, final boolean isAgent, final CheckRuleSet rules)
+    {
+        return new CheckPlan(server, isAgent, rules, proxy.checkTimeoutMs, proxy.connectTimeoutMs,
+            Generation.checkTuning(server), Generation.httpOptions(server), Generation.view(server));
+    }
+
+    private ExternalProgram program(final ProxySettings proxy, final Server server)
+    {
+        String host = NOT_USED;
+        String port = NOT_USED;
+        for (final BindSettings bind : proxy.binds)
+        {
+            if (NOT_USED.equals(host) && !bind.addresses.isEmpty())
+            {
+                final AddressSpec first = bind.addresses.getFirst();
+                host = first.isUnix() ? first.path : first.address.hostText();
+                port = first.isUnix() ? NOT_USED : Integer.toString(first.port);
+            }
+        }
+        final Map<String, String> variables = new HashMap<>();
+        variables.put("PATH", null == proxy.check.path ? "" : proxy.check.path);
+        variables.put("HAPROXY_PROXY_NAME", proxy.name);
+        variables.put("HAPROXY_PROXY_ID", Integer.toString(proxy.id));
+        variables.put("HAPROXY_PROXY_ADDR", NOT_USED.equals(host) ? "" : host);
+        variables.put("HAPROXY_PROXY_PORT", NOT_USED.equals(port) ? "" : port);
+        variables.put("HAPROXY_SERVER_NAME", server.name());
+        variables.put("HAPROXY_SERVER_ID", Integer.toString(server.id()));
+        variables.put("HAPROXY_SERVER_MAXCONN", Integer.toString(server.maxConn()));
+        variables.put("HAPROXY_SERVER_SSL", "0");
+        variables.put("HAPROXY_SERVER_PROTO", ProxySettings.Mode.HTTP != proxy.mode ? "tcp" :
+            null == server.settings().protocol ? "h1" : server.settings().protocol);
+        return new ExternalProgram(
+            proxy.check.command, List.of(host, port), variables, global.isExternalCheckEnvironmentKept);
     }
 
     /** Begin to check. Conductor only. */

@@ -31,6 +31,8 @@ import io.fairlead.engine.sample.UserList;
 import io.fairlead.engine.server.BackendServers;
 import io.fairlead.engine.server.Server;
 import io.fairlead.engine.server.ServerAddress;
+import io.fairlead.engine.server.ServerMonitor;
+import io.fairlead.engine.server.ServerSettings;
 import io.fairlead.engine.transport.ConnectTuning;
 
 /**
@@ -287,6 +289,30 @@ public final class Generation
     }
 
     /**
+     * Let servers follow those they track.
+     *
+     * @param monitor changes states.
+     */
+    public void track(final ServerMonitor monitor)
+    {
+        final Map<ServerSettings, Server> servers = new IdentityHashMap<>();
+        for (final Backend backend : backends)
+        {
+            for (int i = 0; i < backend.servers().size(); i++)
+            {
+                servers.put(backend.servers().get(i).settings(), backend.servers().get(i));
+            }
+        }
+        servers.forEach((settings, server) ->
+        {
+            if (null != settings.tracked && servers.containsKey(settings.tracked))
+            {
+                monitor.track(server, servers.get(settings.tracked));
+            }
+        });
+    }
+
+    /**
      * Options of the connections of a server's checks.
      *
      * @param server of this generation.
@@ -295,6 +321,28 @@ public final class Generation
     public static ConnectTuning checkTuning(final Server server)
     {
         return ((ServerTarget)server.attachment()).checkTuning();
+    }
+
+    /**
+     * What the options of a server's backend say of HTTP.
+     *
+     * @param server of this generation.
+     * @return options.
+     */
+    public static HttpOptions httpOptions(final Server server)
+    {
+        return ((ServerTarget)server.attachment()).http();
+    }
+
+    /**
+     * A server as expressions see it.
+     *
+     * @param server of this generation.
+     * @return view.
+     */
+    public static ServerView view(final Server server)
+    {
+        return (ServerTarget)server.attachment();
     }
 
     /**

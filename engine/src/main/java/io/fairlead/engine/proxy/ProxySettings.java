@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.fairlead.engine.balance.BalanceSettings;
+import io.fairlead.engine.check.CheckRuleSet;
 import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.config.LogTargetSettings;
 import io.fairlead.engine.server.ServerSettings;
@@ -249,6 +250,8 @@ public final class ProxySettings
     public final List<ServerSettings> servers = new ArrayList<>();
     /** {@code default-server}. */
     public final ServerSettings defaultServer = new ServerSettings();
+    /** Whether {@code default-server} was written here or in the defaults. */
+    public boolean hasDefaultServer;
     /** {@code balance}, {@code hash-type}. */
     public final BalanceSettings balance = new BalanceSettings();
     /** {@code retries}. */
@@ -284,30 +287,56 @@ public final class ProxySettings
     /** Health checks of this backend. */
     public final CheckSettings check = new CheckSettings();
 
-    /** What health checks do beyond connecting. */
+    /** How servers are checked. */
     public static final class CheckSettings
     {
-        /** Kind of check. */
-        public enum Kind
+        /** Rules in force, maybe of the defaults section; null = connect only, or a program. */
+        public CheckRuleSet rules;
+        /** {@code option external-check}. */
+        public boolean isExternal;
+        /** {@code external-check command}; null. */
+        public String command;
+        /** {@code external-check path}; null. */
+        public String path;
+        /** {@code tcp-check} lines stand in the section while another kind of check is in force. */
+        public boolean areTcpRulesUnused;
+        /** {@code http-check} lines stand in the section while another kind of check is in force. */
+        public boolean areHttpRulesUnused;
+        private CheckRuleSet tcp;
+        private CheckRuleSet http;
+
+        /** Rules written by {@code tcp-check} lines of this section. */
+        public CheckRuleSet ownTcp()
         {
-            /** Connect only, the default. */
-            CONNECT,
-            /** {@code option tcp-check}. */
-            TCP,
-            /** {@code option httpchk}. */
-            HTTP
+            if (null == tcp)
+            {
+                tcp = new CheckRuleSet(CheckRuleSet.Protocol.TCP);
+            }
+            return tcp;
         }
 
-        /** Kind of check. */
-        public Kind kind = Kind.CONNECT;
-        /** {@code option httpchk} method; null. */
-        public String method;
-        /** {@code option httpchk} URI; null. */
-        public String uri;
-        /** {@code option httpchk} version; null. */
-        public String version;
-        /** Headers glued to the version, as up to 2.6; pairs of name and value. */
-        public final List<String> headers = new ArrayList<>();
+        /** Rules written by {@code http-check} lines and {@code option httpchk} of this section. */
+        public CheckRuleSet ownHttp()
+        {
+            if (null == http)
+            {
+                http = new CheckRuleSet(CheckRuleSet.Protocol.HTTP);
+            }
+            return http;
+        }
+
+        /** Note whether rules of a kind have no effect so far. */
+        public void markUnused(final boolean isHttp, final boolean isUnused)
+        {
+            if (isHttp)
+            {
+                areHttpRulesUnused = isUnused;
+            }
+            else
+            {
+                areTcpRulesUnused = isUnused;
+            }
+        }
     }
 
     /** Whether it has a listening side. */

@@ -240,6 +240,16 @@ public final class BackendServers
     }
 
     /**
+     * Total weight in units of the user's. Any thread.
+     *
+     * @return weight, rounded up.
+     */
+    public int shownTotalWeight()
+    {
+        return (totalWeight * weightDivisor + weightScale - 1) / weightScale;
+    }
+
+    /**
      * Whether anybody can be chosen. Any thread.
      *
      * @return false means 503.

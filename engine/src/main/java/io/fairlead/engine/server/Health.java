@@ -7,6 +7,8 @@ package io.fairlead.engine.server;
 
 import java.util.HexFormat;
 
+import io.fairlead.engine.buffer.NetAddress;
+
 /**
  * Counters and last result of one kind of check (health or agent) of a server. The conductor writes; any thread may
  * read, each value by itself.
@@ -34,6 +36,9 @@ public final class Health
     private volatile int code;
     private volatile long durationMs = -1;
     private volatile String description = "";
+    private volatile NetAddress address = new NetAddress();
+    private volatile int port;
+    private volatile byte[] request = {};
 
     /**
      * Nothing known yet.
@@ -279,6 +284,66 @@ public final class Health
         description = before.description;
         health = before.isUp() ? Math.min(rise + before.health - before.rise, maximum()) :
             Math.min(before.health, rise - 1);
+    }
+
+    /**
+     * Address this check goes to instead of the server's, to read only.
+     *
+     * @return address; family NONE for the server's.
+     */
+    public NetAddress address()
+    {
+        return address;
+    }
+
+    /**
+     * Send this check elsewhere. Conductor, or before traffic.
+     *
+     * @param value address, copied; family NONE for the server's.
+     */
+    public void address(final NetAddress value)
+    {
+        address = new NetAddress().copyFrom(value);
+    }
+
+    /**
+     * Port this check goes to instead of the server's.
+     *
+     * @return port, or 0 for the address's or the server's.
+     */
+    public int port()
+    {
+        return port;
+    }
+
+    /**
+     * Send this check to another port. Conductor, or before traffic.
+     *
+     * @param value port, or 0 for the address's or the server's.
+     */
+    public void port(final int value)
+    {
+        port = value;
+    }
+
+    /**
+     * What an agent is sent before it answers.
+     *
+     * @return bytes, maybe none; not to be modified.
+     */
+    public byte[] request()
+    {
+        return request;
+    }
+
+    /**
+     * Set what an agent is sent. Conductor, or before traffic.
+     *
+     * @param value bytes, maybe none.
+     */
+    public void request(final byte[] value)
+    {
+        request = value;
     }
 
     /** A check begins: no result until it ends. Conductor only. */

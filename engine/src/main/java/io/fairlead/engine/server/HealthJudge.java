@@ -32,82 +32,77 @@ public final class HealthJudge
     }
 
     /**
-     * A health check ended.
+     * What changes states.
+     *
+     * @return monitor.
+     */
+    public ServerMonitor monitor()
+    {
+        return monitor;
+    }
+
+    /**
+     * A check found something. Standing and notices follow at once, the server's state at the end of the check.
      *
      * @param server      that was checked.
+     * @param isAgent     its agent was asked.
      * @param status      what was found.
      * @param code        status code of the answer, 0 for none.
      * @param description more about it, or null.
      * @param durationMs  how long it took, or -1.
-     * @param nowMs       monotonic clock, milliseconds.
      */
-    public void onHealthCheck(
+    public void onResult(
         final Server server,
+        final boolean isAgent,
         final HealthStatus status,
         final int code,
         final String description,
-        final long durationMs,
-        final long nowMs)
+        final long durationMs)
     {
-        final Health health = server.health();
+        final Health health = isAgent ? server.agent() : server.health();
         health.code(code);
-        record(server, health, false, status, description, durationMs);
+        record(server, health, isAgent, status, description, durationMs);
+    }
+
+    /**
+     * A check that found something ended: the server's state follows. An agent that cannot be reached says nothing;
+     * only its own words take a server down.
+     *
+     * @param server  that was checked.
+     * @param isAgent its agent was asked.
+     * @param nowMs   monotonic clock, milliseconds.
+     */
+    public void onEnd(final Server server, final boolean isAgent, final long nowMs)
+    {
+        final Health health = isAgent ? server.agent() : server.health();
+        final StateCause cause = isAgent ? StateCause.AGENT : StateCause.HEALTH;
         switch (health.result())
         {
-            case FAILED -> onFailure(server, health, StateCause.HEALTH, nowMs);
+            case FAILED ->
+            {
+                if (!isAgent || HealthStatus.L7_STATUS == health.status())
+                {
+                    onFailure(server, health, cause, nowMs);
+                }
+            }
             case PASSED ->
             {
-                if (mayBeUp(server))
+                if (mayBeUp(server) && !(isAgent && OperationalState.STOPPING == server.state()))
                 {
-                    monitor.run(server, cause(server, StateCause.HEALTH), nowMs);
+                    monitor.run(server, cause(server, cause), nowMs);
                 }
             }
             case CONDITIONAL ->
             {
                 if (mayBeUp(server))
                 {
-                    monitor.stopSoftly(server, cause(server, StateCause.HEALTH), nowMs);
+                    monitor.stopSoftly(server, cause(server, cause), nowMs);
                 }
             }
             default ->
             {
                 // nothing is known
             }
-        }
-    }
-
-    /**
-     * An agent check ended. An agent that cannot be reached says nothing; only its own words take a server down.
-     *
-     * @param server      that was asked.
-     * @param status      what was found.
-     * @param code        status code of the answer, 0 for none.
-     * @param description more about it, or null.
-     * @param durationMs  how long it took, or -1.
-     * @param nowMs       monotonic clock, milliseconds.
-     */
-    public void onAgentCheck(
-        final Server server,
-        final HealthStatus status,
-        final int code,
-        final String description,
-        final long durationMs,
-        final long nowMs)
-    {
-        final Health agent = server.agent();
-        agent.code(code);
-        record(server, agent, true, status, description, durationMs);
-        if (HealthStatus.Result.FAILED == agent.result())
-        {
-            if (HealthStatus.L7_STATUS == status)
-            {
-                onFailure(server, agent, StateCause.AGENT, nowMs);
-            }
-        }
-        else if (HealthStatus.Result.PASSED == agent.result() && mayBeUp(server) &&
-            OperationalState.STOPPING != server.state())
-        {
-            monitor.run(server, cause(server, StateCause.AGENT), nowMs);
         }
     }
 

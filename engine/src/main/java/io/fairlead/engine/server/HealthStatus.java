@@ -17,6 +17,8 @@ public enum HealthStatus
     INITIALIZING(Result.UNKNOWN, "INI", "Initializing"),
     /** A check has begun. */
     STARTED(Result.UNKNOWN, "START", "Check started"),
+    /** An agent said nothing about health. */
+    CHECKED(Result.NEUTRAL, "CHECKED", "No status change"),
     /** Traffic showed too many errors in a row. */
     OBSERVED_ERRORS(Result.FAILED, "HANA", "Health analyze"),
     /** No socket could be made or it failed oddly. */

@@ -6,6 +6,7 @@
 package io.fairlead.engine.server;
 
 import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.fairlead.engine.buffer.NetAddress;
@@ -37,6 +38,7 @@ public final class Server
     private volatile int userWeight;
     private volatile int effectiveWeight;
     private volatile int maxConn;
+    private volatile int minConn;
     private volatile boolean isUsable;
     private volatile long lastChangeMs;
     private volatile long downTimeMs;
@@ -57,7 +59,31 @@ public final class Server
         this.health = new Health(settings.rise, settings.fall);
         this.agent = new Health(1, 1);
         this.userWeight = settings.weight;
-        this.maxConn = settings.maxConn;
+        this.maxConn = Math.max(settings.maxConn, settings.minConn);
+        this.minConn = 0 == settings.minConn ? maxConn : settings.minConn;
+        if (settings.isStandingUnknown)
+        {
+            health.health(0);
+            agent.health(0);
+        }
+        health.port(settings.checkPort);
+        if (null != settings.checkAddress)
+        {
+            health.address(settings.checkAddress.address);
+        }
+        agent.port(settings.agentPort);
+        agent.address(settings.agentAddress);
+        agent.request(settings.agentSend.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /**
+     * Whether it was added at run time.
+     *
+     * @return false for a server of the configuration.
+     */
+    public boolean isDynamic()
+    {
+        return settings.isDynamic;
     }
 
     /**
@@ -298,6 +324,16 @@ public final class Server
         maxConn = value;
     }
 
+    /** Change the limit; a limit that did not depend on the load does not do so afterwards. */
+    void limits(final int value)
+    {
+        if (minConn == maxConn)
+        {
+            minConn = value;
+        }
+        maxConn = value;
+    }
+
     /**
      * Most requests at once now: grows from {@code minconn} to {@code maxconn} with the load of the backend up to
      * {@code fullconn}, and during {@code slowstart}. Any thread.
@@ -313,7 +349,7 @@ public final class Server
         {
             return 0;
         }
-        final int least = 0 == settings.minConn ? limit : settings.minConn;
+        final int least = minConn;
         final int full = backend.fullConn();
         final int current = backend.load().sessions();
         int max = limit;

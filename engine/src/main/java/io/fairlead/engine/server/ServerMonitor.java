@@ -16,6 +16,9 @@ import java.util.Map;
  */
 public final class ServerMonitor
 {
+    private static final int MAX_PERCENT = 25_600;
+    private static final int MAX_DIGITS = 18;
+
     private final StateNotices notices;
     private final Map<Server, List<Server>> trackers = new HashMap<>();
     private final StringBuilder text = new StringBuilder();
@@ -260,6 +263,96 @@ public final class ServerMonitor
     {
         server.userWeight(weight);
         recalculateWeight(server, nowMs);
+    }
+
+    /**
+     * Change the user's weight as an operator or an agent asks.
+     *
+     * @param server whose weight.
+     * @param text   0 to 256, or a percentage of the configured weight.
+     * @param nowMs  monotonic clock, milliseconds.
+     * @return null, or why not, with a newline.
+     */
+    public String parseWeight(final Server server, final String text, final long nowMs)
+    {
+        final int digits = numberLength(text);
+        if (text.isEmpty())
+        {
+            return "Require <weight> or <weight%>.\n";
+        }
+        if (0 == digits)
+        {
+            return "Empty weight string empty or preceded by garbage\n";
+        }
+        long weight = number(text, digits);
+        final int configured = server.settings().weight;
+        if ("%".equals(text.substring(digits)))
+        {
+            if (weight < 0)
+            {
+                return "Relative weight must be positive.\n";
+            }
+            weight = Math.min(Server.MAX_WEIGHT, configured * Math.min(weight, MAX_PERCENT) / 100);
+        }
+        else if (weight < 0 || weight > Server.MAX_WEIGHT)
+        {
+            return "Absolute weight can only be between 0 and 256 inclusive.\n";
+        }
+        else if (digits < text.length())
+        {
+            return "Trailing garbage in weight string\n";
+        }
+        if (0 != weight && weight != configured && !server.backend().isDynamicWeight())
+        {
+            return "Backend is using a static LB algorithm and only accepts weights '0%' and '100%'.\n";
+        }
+        weight(server, (int)weight, nowMs);
+        return null;
+    }
+
+    /**
+     * Change the most requests at once as an operator or an agent asks.
+     *
+     * @param server whose limit.
+     * @param text   limit, 0 for none.
+     * @param nowMs  monotonic clock, milliseconds.
+     * @return null, or why not, with a newline.
+     */
+    public String parseMaxConn(final Server server, final String text, final long nowMs)
+    {
+        final int digits = numberLength(text);
+        if (text.isEmpty())
+        {
+            return "Require <maxconn>.\n";
+        }
+        if (0 == digits)
+        {
+            return "maxconn string empty or preceded by garbage\n";
+        }
+        if (digits < text.length())
+        {
+            return "Trailing garbage in maxconn string\n";
+        }
+        server.limits((int)number(text, digits));
+        apply(server, server.state(), server.adminFlags(), server.effectiveWeight(), ServerChangeListener.KEEP);
+        return null;
+    }
+
+    /** Characters of the number a text begins with, its sign included; 0 without one. */
+    private static int numberLength(final String text)
+    {
+        int i = !text.isEmpty() && ('-' == text.charAt(0) || '+' == text.charAt(0)) ? 1 : 0;
+        final int begin = i;
+        while (i < text.length() && text.charAt(i) >= '0' && text.charAt(i) <= '9')
+        {
+            i++;
+        }
+        return i == begin ? 0 : i;
+    }
+
+    private static long number(final String text, final int length)
+    {
+        return length > MAX_DIGITS ? Long.MAX_VALUE : Long.parseLong(text.substring(0, length));
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
+import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.config.AddressSpec;
 
 /**
@@ -68,6 +69,12 @@ public final class ServerSettings
     public int index;
     /** Warning about the option read last, given by the reader of the line; null. */
     public String warning;
+    /**
+     * Whether no {@code default-server} preceded it: as in HAProxy 3.4, its checks then count from 0 although it is up.
+     */
+    public boolean isStandingUnknown;
+    /** Whether it was added at run time. */
+    public boolean isDynamic;
     /** Whether it came from {@code server-template}. */
     public boolean isFromTemplate;
 
@@ -120,6 +127,8 @@ public final class ServerSettings
     public boolean isNonStick;
     /** {@code track}: {@code backend/server} or {@code server}; null. */
     public String track;
+    /** The server named by {@link #track}; null before it was found. */
+    public ServerSettings tracked;
 
     // ---- health ----
     /** {@code check}. */
@@ -142,6 +151,22 @@ public final class ServerSettings
     public boolean isCheckSendProxy;
     /** {@code check-reuse-pool}. */
     public boolean isCheckReusePool;
+    /** {@code check-pool-conn-name}; null. */
+    public String checkPoolConnName;
+    /** {@code agent-check}. */
+    public boolean isAgentChecked;
+    /** {@code agent-inter}, ms; 0 = inter. */
+    public int agentInterMs;
+    /** {@code agent-port}, or {@code port} before it was written; 0 = the server's. */
+    public int agentPort;
+    /** Whether {@link #agentPort} was written by its own name. */
+    public boolean isAgentPortForced;
+    /** {@code agent-addr}, or {@code addr} before it was written; family NONE = the server's. */
+    public final NetAddress agentAddress = new NetAddress();
+    /** Whether {@link #agentAddress} was written by its own name. */
+    public boolean isAgentAddressForced;
+    /** {@code agent-send}; empty. */
+    public String agentSend = "";
     /** {@code observe}: none, layer4 or layer7. */
     public String observe = "none";
     /** {@code on-error}: fastinter, fail-check, sudden-death, mark-down. */
@@ -246,6 +271,14 @@ public final class ServerSettings
         checkAddress = other.checkAddress;
         isCheckSendProxy = other.isCheckSendProxy;
         isCheckReusePool = other.isCheckReusePool;
+        checkPoolConnName = other.checkPoolConnName;
+        isAgentChecked = other.isAgentChecked;
+        agentInterMs = other.agentInterMs;
+        agentPort = other.agentPort;
+        isAgentPortForced = other.isAgentPortForced;
+        agentAddress.copyFrom(other.agentAddress);
+        isAgentAddressForced = other.isAgentAddressForced;
+        agentSend = other.agentSend;
         observe = other.observe;
         onError = other.onError;
         errorLimit = other.errorLimit;

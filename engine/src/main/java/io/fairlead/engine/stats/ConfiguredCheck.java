@@ -123,14 +123,10 @@ final class ConfiguredCheck implements CheckView
         return port;
     }
 
-    /* HAProxy's list has two place holders, 3 and 14, which the enumeration has not. */
+    /* HAProxy's list has a place holder, 14, which the enumeration has not. */
     static int number(final HealthStatus status)
     {
         final int ordinal = status.ordinal();
-        if (ordinal < HealthStatus.OBSERVED_ERRORS.ordinal())
-        {
-            return ordinal;
-        }
-        return ordinal < HealthStatus.L7_OK.ordinal() ? ordinal + 1 : ordinal + 2;
+        return ordinal < HealthStatus.L7_OK.ordinal() ? ordinal : ordinal + 1;
     }
 }

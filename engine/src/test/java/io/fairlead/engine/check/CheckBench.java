@@ -96,7 +96,7 @@ final class CheckBench
 
     CheckPlan plan(final Server server)
     {
-        return new CheckPlan(server, checkTimeoutMs, connectTimeoutMs, ConnectTuning.NONE);
+        return CheckPlan.connecting(server, checkTimeoutMs, connectTimeoutMs, ConnectTuning.NONE);
     }
 
     long nowMs()

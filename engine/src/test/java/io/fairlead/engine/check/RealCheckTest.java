@@ -89,7 +89,7 @@ class RealCheckTest
         {
             final Server server = servers.get(i);
             server.address(addresses[i]);
-            scheduler.add(new CheckPlan(server, 0, 0, ConnectTuning.NONE));
+            scheduler.add(CheckPlan.connecting(server, 0, 0, ConnectTuning.NONE));
             checked.add(server);
         }
         scheduler.start(loop.clock().nowMs());
