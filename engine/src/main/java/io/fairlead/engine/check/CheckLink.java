@@ -203,7 +203,7 @@ final class CheckLink implements Handshake
     {
         while (null != out && !out.isEmpty() && !mux.isOutputBroken())
         {
-            final int taken = mux.sendData(out, out.head(), out.length());
+            final int taken = mux.sendData(out, out.head(), out.length(), 0);
             if (0 == taken)
             {
                 break;
