@@ -220,6 +220,10 @@ final class HeaderFetches
     private static boolean fromEnd(
         final HttpMessage head, final byte[] name, final int distance, final Sample out, final boolean isWhole)
     {
+        if (1 == distance)
+        {
+            return last(head, name, out, isWhole);
+        }
         int count = 0;
         while (next(head, name, out, isWhole))
         {
@@ -233,6 +237,21 @@ final class HeaderFetches
         for (int i = count - distance; i >= 0; i--)
         {
             next(head, name, out, isWhole);
+        }
+        return true;
+    }
+
+    /** The usual case: one walk, which stands at the last value when it finds no other. */
+    private static boolean last(
+        final HttpMessage head, final byte[] name, final Sample out, final boolean isWhole)
+    {
+        if (!next(head, name, out, isWhole))
+        {
+            return false;
+        }
+        while (next(head, name, out, isWhole))
+        {
+            // the sample has moved on
         }
         return true;
     }

@@ -13,6 +13,11 @@ import org.agrona.DirectBuffer;
  */
 public final class HeaderText
 {
+    private static final long LOW_BITS = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+    private static final long COMMAS = ',' * LOW_BITS;
+    private static final long QUOTES = '"' * LOW_BITS;
+
     private HeaderText()
     {
     }
@@ -27,7 +32,7 @@ public final class HeaderText
     public static int elementEnd(final DirectBuffer buffer, final int from, final int end)
     {
         boolean isQuoted = false;
-        for (int i = from; i < end; i++)
+        for (int i = skipPlain(buffer, from, end); i < end; i++)
         {
             final byte b = buffer.getByte(i);
             if (isQuoted)
@@ -51,6 +56,24 @@ public final class HeaderText
             }
         }
         return end;
+    }
+
+    /** An offset before which there is neither comma nor quote; bytes are looked at eight at a time. */
+    private static int skipPlain(final DirectBuffer buffer, final int from, final int end)
+    {
+        int i = from;
+        while (i + Long.BYTES <= end)
+        {
+            final long word = buffer.getLong(i);
+            final long commas = word ^ COMMAS;
+            final long quotes = word ^ QUOTES;
+            if (0 != ((commas - LOW_BITS & ~commas | quotes - LOW_BITS & ~quotes) & HIGH_BITS))
+            {
+                break;
+            }
+            i += Long.BYTES;
+        }
+        return i;
     }
 
     /** First offset from which no blank follows. */
