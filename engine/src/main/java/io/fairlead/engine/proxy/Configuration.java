@@ -42,9 +42,9 @@ public final class Configuration
     /** Arguments of expressions that name proxies, servers and lists; to be resolved to running objects. */
     public final List<ExprContext> expressionContexts = new ArrayList<>();
     /** Variables named anywhere. */
-    public VariableNames variables;
+    public VariableNames variables = new VariableNames();
     /** Pattern files and lists named anywhere. */
-    public PatternRegistry patterns;
+    public PatternRegistry patterns = new PatternRegistry();
     /** {@code stats socket} lines of the global section. */
     public final List<BindSettings> statsSockets = new ArrayList<>();
     /** TLS words of {@code global}, kept for TLS, which is refused where it is asked for; word to arguments. */

@@ -263,7 +263,8 @@ class CliSessionTest
     void shouldHelpWithAllCommandsItHas()
     {
         final String help = admin.ask("help\n");
-        assertTrue(help.startsWith("The following commands are valid at this level:\n  clear counters [all]"), help);
+        assertTrue(help.startsWith("The following commands are valid at this level:\n  "), help);
+        assertTrue(help.contains("\n  clear counters [all]"), help);
         assertTrue(help.contains(
             "\n  set severity-output [none|number|string]: set presence of severity level in feedback information\n"));
         assertFalse(help.contains("ssl"), "not supported, so not listed");

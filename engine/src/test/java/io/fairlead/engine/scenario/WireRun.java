@@ -460,7 +460,7 @@ final class WireRun
                 {
                     final String[] words = text.substring(at + 7).split(" ", 2);
                     logs.computeIfAbsent(Integer.parseInt(words[0]), (port) -> new StringBuilder())
-                        .append("log: ").append(line(words[1].stripTrailing()));
+                        .append("log: ").append(cut(line(words[1].stripTrailing())));
                 }
             }
         }
@@ -484,6 +484,12 @@ final class WireRun
             }
         }
         return text.append(logs.getOrDefault(exchange.port, new StringBuilder())).toString();
+    }
+
+    /** A line that syslog's limit cut off: how much of it is left depends on how many digits ports and pids have. */
+    private static String cut(final String line)
+    {
+        return line.replaceAll("\\*9[0-9]{2}\\}\\}\n$", "*9..}}\n");
     }
 
     /** Bytes in lines; what is only long is shortened. */
