@@ -58,6 +58,8 @@ import io.fairlead.engine.transport.nio.NioTransport;
  */
 public final class Daemon
 {
+    /** Exit status as of a process that aborts. */
+    private static final int ABORTED = 134;
     private static final int LARGE_BUFFER_SIZE = 64 * 1024;
     private static final int MAX_ACCEPT_DEFAULT = 64;
     private static final int OBJECT_RESERVE = 512;
@@ -417,8 +419,22 @@ public final class Daemon
     private void start(final EventLoop loop)
     {
         final Thread thread = new Thread(loop, loop.name());
+        thread.setUncaughtExceptionHandler(this::onLoopDeath);
         threads.add(thread);
         thread.start();
+    }
+
+    /** A loop cannot go on: the process ends, so that whoever watches over it starts another one. */
+    private void onLoopDeath(final Thread thread, final Throwable cause)
+    {
+        try
+        {
+            logs.messages().alert("Thread " + thread.getName() + " died of " + cause + ": the process ends.");
+        }
+        finally
+        {
+            Runtime.getRuntime().halt(ABORTED);
+        }
     }
 
     /** Generations that finish their streams. Conductor only. */

@@ -8,8 +8,6 @@ package io.fairlead.engine.proxy;
 import java.util.Set;
 
 import io.fairlead.engine.counters.LoopCounters;
-import io.fairlead.engine.log.LogTargets;
-import io.fairlead.engine.log.SyslogLevel;
 import io.fairlead.engine.loop.EventLoop;
 import io.fairlead.engine.loop.Timer;
 import io.fairlead.engine.mux.Handshake;
@@ -240,26 +238,7 @@ final class BindPoint implements AcceptHandler
     public void onAcceptPaused(final String error)
     {
         worker.counters().increment(frontend.counters().socketErrors);
-        final LogTargets targets = frontend.log().targets();
-        if (!targets.isEmpty())
-        {
-            worker.logWriter().begin(targets).put("Proxy " + frontend.settings().name + " reached " + remedy(error));
-            worker.logWriter().send(targets, SyslogLevel.EMERG);
-        }
-    }
-
-    private String remedy(final String error)
-    {
-        final ProcessLimits limits = worker.limits();
-        return switch (error)
-        {
-            case "Too many open files" -> "process FD limit (maxsock=" + limits.maxSockets() +
-                "). Please check 'ulimit-n' and restart.";
-            case "Too many open files in system" -> "system FD limit (actconn=" + limits.connections() +
-                "). Please check system tunables.";
-            default -> "system memory limit (actconn=" + limits.connections() +
-                "). Please check system tunables.";
-        };
+        ExhaustionLog.onAccept(worker, frontend, error);
     }
 
     // ---- sessions

@@ -15,6 +15,7 @@ import io.fairlead.engine.mux.PassThroughMux;
 import io.fairlead.engine.mux.StreamEndpoint;
 import io.fairlead.engine.server.Server;
 import io.fairlead.engine.transport.Channel;
+import io.fairlead.engine.transport.Exhaustion;
 
 /**
  * How a stream gets its connection to a server: choose one, wait for a slot, reuse or connect, try again. Part of a
@@ -425,8 +426,14 @@ final class Connector
         }
         else
         {
+            final Channel failed = channel();
+            final boolean isExhausted = null != failed && Exhaustion.is(failed.error());
+            if (isExhausted)
+            {
+                ExhaustionLog.onConnect(stream.worker(), stream.frontend(), stream.backend(), failed.error());
+            }
             closeMux();
-            onFailedAttempt(false);
+            onFailedAttempt(false, !isExhausted);
         }
     }
 
@@ -445,7 +452,7 @@ final class Connector
         }
     }
 
-    private void onFailedAttempt(final boolean isTimeout)
+    private void onFailedAttempt(final boolean isTimeout, final boolean isPausing)
     {
         final ProxySettings settings = stream.backend().settings();
         final LoopCounters counters = stream.worker().counters();
@@ -471,7 +478,7 @@ final class Connector
             stream.persistence().onRedispatch();
             stream.times().queueNs = 0;
             stream.requestState(Stream.RequestState.ASSIGN);
-            if (stream.backend().servers().activeCount() <= 1 && !isTimeout)
+            if (stream.backend().servers().activeCount() <= 1 && isPausing)
             {
                 pause(settings);
             }
@@ -481,7 +488,7 @@ final class Connector
             counters.increment(failed.counters().retries);
             counters.increment(stream.backend().counters().retries);
             stream.requestState(Stream.RequestState.ASSIGN);
-            if (!isTimeout)
+            if (isPausing)
             {
                 pause(settings);
             }
@@ -523,7 +530,7 @@ final class Connector
             case CONNECTING ->
             {
                 closeMux();
-                onFailedAttempt(true);
+                onFailedAttempt(true, false);
             }
             default ->
             {

@@ -5,6 +5,7 @@
  */
 package io.fairlead.engine.scenario;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /**
@@ -54,7 +56,7 @@ final class LiveBalancer implements AutoCloseable
         Files.writeString(directory.resolve("test.cfg"), config);
         final List<String> command = new ArrayList<>(wrapper);
         final String other = System.getProperty("scenario.balancer", "");
-        command.addAll(other.isEmpty() ? BalancerProcess.fairlead() : List.of(other));
+        command.addAll(other.isEmpty() ? packed(BalancerProcess.fairlead(), wrapper.isEmpty()) : List.of(other));
         process = BalancerProcess.start(command, List.of("-f", "test.cfg"), directory, names);
         for (final Map.Entry<String, String> name : names.entrySet())
         {
@@ -76,6 +78,26 @@ final class LiveBalancer implements AutoCloseable
         throws IOException, InterruptedException
     {
         return new LiveBalancer(config, wrapper, known);
+    }
+
+    /** The command with classes in a jar, as they are delivered: they load even when there are no descriptors left. */
+    private List<String> packed(final List<String> command, final boolean isAsBuilt)
+    {
+        if (isAsBuilt)
+        {
+            return command;
+        }
+        final Path jar = directory.resolve("classes.jar");
+        final List<String> result = new ArrayList<>(command);
+        final int place = result.indexOf("-cp") + 1;
+        final List<String> path = new ArrayList<>(List.of(result.get(place).split(File.pathSeparator)));
+        final String classes = path.stream().filter(part -> part.endsWith("/classes")).findFirst().orElseThrow();
+        ToolProvider.findFirst("jar").orElseThrow()
+            .run(System.out, System.err, "cf", jar.toString(), "-C", classes, ".");
+        path.removeIf(part -> !part.endsWith(".jar"));
+        path.addFirst(jar.toString());
+        result.set(place, String.join(File.pathSeparator, path));
+        return result;
     }
 
     private void choosePorts(final String config) throws IOException
@@ -150,6 +172,38 @@ final class LiveBalancer implements AutoCloseable
     long pid()
     {
         return process.pid();
+    }
+
+    /** Open descriptors of the process. */
+    long descriptors() throws IOException
+    {
+        try (Stream<Path> open = Files.list(Path.of("/proc/" + pid() + "/fd")))
+        {
+            return open.count();
+        }
+    }
+
+    /** Processor time of the process so far, hundredths of a second. */
+    long processorTime() throws IOException
+    {
+        final String state = Files.readString(Path.of("/proc/" + pid() + "/stat"));
+        final String[] fields = state.substring(state.lastIndexOf(')') + 2).split(" ");
+        return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+    }
+
+    /** Resident memory of the process, KiB. */
+    long residentKib() throws IOException
+    {
+        return Files.readAllLines(Path.of("/proc/" + pid() + "/status")).stream()
+            .filter(line -> line.startsWith("VmRSS:")).mapToLong(line -> Long.parseLong(line.split("\\s+")[1]))
+            .findFirst().orElseThrow();
+    }
+
+    /** A value of {@code show info}. */
+    String info(final String name) throws IOException
+    {
+        return api("show info").lines().filter(line -> line.startsWith(name + ": ")).findFirst().orElseThrow()
+            .substring(name.length() + 2);
     }
 
     /** What it has said so far. */

@@ -17,6 +17,7 @@ import io.fairlead.engine.loop.Timer;
 import io.fairlead.engine.os.Descriptors;
 import io.fairlead.engine.os.SocketOptions;
 import io.fairlead.engine.transport.AcceptHandler;
+import io.fairlead.engine.transport.Exhaustion;
 import io.fairlead.engine.transport.Listener;
 
 /**
@@ -94,7 +95,7 @@ final class NioListener implements Listener, NioPoller.Ready
             {
                 handler.unreserve();
                 final String reason = NioChannel.reason(ex);
-                if (isExhaustion(reason))
+                if (Exhaustion.is(reason))
                 {
                     pause();
                     handler.onAcceptPaused(reason);
@@ -128,12 +129,6 @@ final class NioListener implements Listener, NioPoller.Ready
             final EventLoop other = recipient.loop();
             other.execute(() -> recipient.onAccept(new NioChannel(other, accepted, null)));
         }
-    }
-
-    private static boolean isExhaustion(final String reason)
-    {
-        return reason.startsWith("Too many open files") || reason.startsWith("Cannot allocate memory") ||
-            reason.startsWith("No buffer space");
     }
 
     private void pause()
