@@ -73,6 +73,7 @@ final class CliConnection implements ChannelHandler
         this.channel = channel;
         this.session = session;
         scratch = new byte[buffers.bufferSize()];
+        session.descriptor(channel.descriptor());
     }
 
     void begin()

@@ -180,4 +180,11 @@ public interface CliContext
      * @param isOn whether it does.
      */
     void masterDebug(boolean isOn);
+
+    /**
+     * The connection of the session, to hand listening sockets over on it.
+     *
+     * @return descriptor; -1 when the socket does not allow that ({@code expose-fd listeners}).
+     */
+    int exposingDescriptor();
 }

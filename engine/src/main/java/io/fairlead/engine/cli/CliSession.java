@@ -72,6 +72,7 @@ public final class CliSession implements CliContext
     private boolean isMasterExpert;
     private boolean isMasterExperimental;
     private boolean isSilent;
+    private int descriptor = -1;
 
     /**
      * A session at its beginning.
@@ -683,6 +684,18 @@ public final class CliSession implements CliContext
     public CliTable commands()
     {
         return null == routing || routing.isToWorker() ? workerCommands : masterCommands;
+    }
+
+    /** Tell which connection it is. */
+    void descriptor(final int value)
+    {
+        descriptor = value;
+    }
+
+    @Override
+    public int exposingDescriptor()
+    {
+        return settings.isExposing() ? descriptor : -1;
     }
 
     @Override

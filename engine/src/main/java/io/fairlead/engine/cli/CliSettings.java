@@ -14,9 +14,11 @@ package io.fairlead.engine.cli;
  * @param payloadLimit     longest payload in bytes, {@code tune.cli.max-payload-size}.
  * @param timeoutMs        milliseconds after which an idle client is dropped, {@code stats timeout}.
  * @param isMaster         whether it is a socket of the master.
+ * @param isExposing       whether listening sockets may be handed over on it ({@code expose-fd listeners}).
  */
 public record CliSettings(
-    CliLevel level, CliSeverity severity, int lineLimit, int payloadLimit, long timeoutMs, boolean isMaster)
+    CliLevel level, CliSeverity severity, int lineLimit, int payloadLimit, long timeoutMs, boolean isMaster,
+    boolean isExposing)
 {
     /** As HAProxy has it when nothing is configured. */
     public static final CliSettings DEFAULT =
@@ -38,6 +40,6 @@ public record CliSettings(
         final int payloadLimit,
         final long timeoutMs)
     {
-        this(level, severity, lineLimit, payloadLimit, timeoutMs, false);
+        this(level, severity, lineLimit, payloadLimit, timeoutMs, false, false);
     }
 }

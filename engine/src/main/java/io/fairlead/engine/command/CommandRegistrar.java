@@ -54,6 +54,7 @@ public final class CommandRegistrar implements Registrar
             CookieCommands.SET_KEY,
             VariableCommands.GET,
             VariableCommands.SET,
+            SocketCommands.GET_SOCKETS,
             WaitCommand.WAIT);
         PatternCommands.register(registry);
         MasterCommands.register(registry);

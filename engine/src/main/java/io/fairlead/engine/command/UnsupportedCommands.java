@@ -19,7 +19,7 @@ final class UnsupportedCommands
     private static final List<String> MASTER = List.of("_loadstatus", "_send_status");
 
     private static final List<String> WORKER = List.of(
-        "_getsocks", "abort ssl ca-file", "abort ssl cert", "abort ssl crl-file", "acme challenge_ready",
+        "abort ssl ca-file", "abort ssl cert", "abort ssl crl-file", "acme challenge_ready",
         "acme renew", "acme status", "add backend", "add server", "add ssl ca-file",
         "add ssl crt-list", "add ssl jwt", "clear table",
         "commit ssl ca-file", "commit ssl cert", "commit ssl crl-file", "debug counters", "debug dev hash",

@@ -146,7 +146,8 @@ final class Http1FrontMux extends Http1Mux implements HttpFrontMux
     public void closeWhenIdle()
     {
         isClosing = true;
-        if (null == handler() && Reading.IDLE == reading() && !isDraining)
+        // one that never sent a request still gets its answer
+        if (null == handler() && Reading.IDLE == reading() && !isDraining && requestCount > 0)
         {
             close();
             streams.onConnectionClosed();

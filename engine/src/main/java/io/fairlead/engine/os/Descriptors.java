@@ -105,6 +105,8 @@ public final class Descriptors
         }
     }
 
+    private static final int SHUT_RD = 0;
+
     private Descriptors()
     {
     }
@@ -261,6 +263,17 @@ public final class Descriptors
             channel.close();
             throw new IOException("cannot adopt datagram socket " + fd, ex);
         }
+    }
+
+    /**
+     * Have a listening socket listen no more, so that another process may; listening again undoes it.
+     *
+     * @param fd bound TCP socket.
+     * @return 0 or a negated errno.
+     */
+    public static int stopListening(final int fd)
+    {
+        return (int)Native.syscall(Native.scratch(), Call.SHUTDOWN, fd, SHUT_RD, 0);
     }
 
     /**

@@ -299,6 +299,16 @@ public final class ProcessControl
     }
 
     /**
+     * Gives a signal its usual effect, also when the process was started with the signal ignored.
+     *
+     * @param signal number.
+     */
+    public static void defaultSignal(final int signal)
+    {
+        library("signal", signal, 0);
+    }
+
+    /**
      * Changes the user of the whole process, all its threads included.
      *
      * @param uid new user.

@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import io.fairlead.engine.acl.PatternRegistry;
 import io.fairlead.engine.buffer.BufferPool;
+import io.fairlead.engine.cli.ListenerExport;
 import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.catalog.Catalog;
 import io.fairlead.engine.config.GlobalSettings;
@@ -41,6 +44,7 @@ import io.fairlead.engine.proxy.Generation;
 import io.fairlead.engine.proxy.ListenerSet;
 import io.fairlead.engine.proxy.ProcessLimits;
 import io.fairlead.engine.proxy.ProxyOption;
+import io.fairlead.engine.proxy.ReceivedSockets;
 import io.fairlead.engine.proxy.ProxySettings;
 import io.fairlead.engine.proxy.Worker;
 import io.fairlead.engine.sample.ProcessView;
@@ -63,6 +67,7 @@ public final class Daemon
     private static final int LARGE_BUFFER_SIZE = 64 * 1024;
     private static final int MAX_ACCEPT_DEFAULT = 64;
     private static final int OBJECT_RESERVE = 512;
+    private static final int LOOP_WAIT_MS = 1000;
     private static final long NS_PER_MS = 1_000_000L;
 
     private Configuration configuration;
@@ -224,13 +229,24 @@ public final class Daemon
     /**
      * Open the listening sockets.
      *
-     * @return what could not be opened; empty when all could.
+     * @param received sockets of an old process.
+     * @return the sockets; what could not be opened is listed there.
      */
-    public List<Generation.BindFailure> open()
+    ListenerSet bind(final ReceivedSockets received)
     {
-        final ListenerSet listeners = new ListenerSet(configuration, loopCount, limits.maxConnections(), null);
+        return new ListenerSet(configuration, loopCount, limits.maxConnections(), null, received);
+    }
+
+    /**
+     * Make everything ready to serve on some sockets.
+     *
+     * @param listeners all open.
+     */
+    void open(final ListenerSet listeners)
+    {
         live = build(configuration, listeners);
-        return listeners.failures();
+        api.offer(ErrorLog.class, errors);
+        api.offer(ListenerExport.class, () -> live.listeners().passed());
     }
 
     /** Make a generation ready to serve: its servers have the state of those of the same names before them. */
@@ -303,6 +319,7 @@ public final class Daemon
         new ProxyReport(previous.generation(), counters.reader(), processLog, logs)
             .stoppedWithout(following.generation());
         previous.generation().retire(following.generation());
+        final CountDownLatch published = new CountDownLatch(workers.size());
         final Draining.Old old = draining.add(previous, next.global.hardStopAfterMs, reloads);
         for (final Worker worker : workers)
         {
@@ -313,9 +330,24 @@ public final class Daemon
                 previous.generation().handOver(worker);
                 worker.onReload();
                 conductor.execute(() -> draining.onLoopDone(old));
+                published.countDown();
             });
         }
+        awaitLoops(published);
         return true;
+    }
+
+    /* Whoever is told of the success may rely on it. Loops never wait for the conductor, and a turn is short. */
+    private static void awaitLoops(final CountDownLatch published)
+    {
+        try
+        {
+            published.await(LOOP_WAIT_MS, TimeUnit.MILLISECONDS);
+        }
+        catch (final InterruptedException ex)
+        {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private boolean hasRoomFor(final Configuration next, final Messages messages)
@@ -487,6 +519,26 @@ public final class Daemon
         {
             worker.loop().execute(worker::stopListening);
         }
+        report().stopped();
+    }
+
+    /** End all client connections now. Any thread. */
+    void killSessions()
+    {
+        for (final Worker worker : workers)
+        {
+            worker.loop().execute((Runnable)worker::killSessions);
+        }
+    }
+
+    /** Pause or go on listening, for another process that wants the addresses for a while. Any thread. */
+    void pauseListening(final boolean isPaused)
+    {
+        for (final Worker worker : workers)
+        {
+            worker.loop().execute(() -> worker.pauseListening(isPaused));
+        }
+        report().paused(isPaused);
     }
 
     /**

@@ -12,21 +12,20 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 import io.fairlead.engine.config.Environment;
-import io.fairlead.engine.config.LanguageIndex;
 import io.fairlead.engine.config.Messages;
 import io.fairlead.engine.os.ProcessControl;
 import io.fairlead.engine.proxy.BindSettings;
 import io.fairlead.engine.proxy.Configuration;
-import io.fairlead.engine.proxy.Generation;
+import io.fairlead.engine.proxy.ListenerSet;
+import io.fairlead.engine.proxy.ReceivedSockets;
 
 /** Starts the daemon for a configuration and keeps it until a signal ends it. Runs on the main thread. */
 final class Launch
 {
     private static final int FAILED = 1;
+    private static final int INTERRUPTED = 130;
+    private static final int TERMINATED = 143;
     private static final int LEVEL_WIDTH = 11;
-    private static final int SOFT_STOP_POLL_MS = 20;
-    private static final int SIGTERM = 15;
-    private static final int SIGUSR1 = 10;
 
     private final CommandLine line;
     private final Messages messages;
@@ -36,6 +35,7 @@ final class Launch
     private final CountDownLatch end = new CountDownLatch(1);
     private Daemon daemon;
     private Master master;
+    private final OldProcesses oldProcesses;
     private volatile String lastSignal;
     private volatile boolean isSoft;
 
@@ -51,6 +51,7 @@ final class Launch
         this.configuration = configuration;
         this.environment = environment;
         this.executable = executable;
+        this.oldProcesses = new OldProcesses(line, messages);
     }
 
     /** Variables as the files left them. */
@@ -66,11 +67,6 @@ final class Launch
      */
     int run()
     {
-        if (null != line.oldSocket())
-        {
-            messages.alert(LanguageIndex.refusal("-x") + " (command line).");
-            return FAILED;
-        }
         if (!line.masterSockets().isEmpty() && !isMaster())
         {
             messages.alert("a master CLI socket was defined, but master-worker mode (-W) is not enabled.");
@@ -119,7 +115,7 @@ final class Launch
         }
         catch (final IOException ex)
         {
-            messages.alert(inMain("Cannot start: " + ex.getMessage() + "."));
+            messages.alert(inMain(ex.getMessage()));
             return FAILED;
         }
         catch (final InterruptedException ex)
@@ -161,14 +157,23 @@ final class Launch
 
     private boolean open()
     {
-        final List<ApiSockets.Failure> ofApi = daemon.openRuntimeApi();
-        final List<Generation.BindFailure> ofProxies = daemon.open();
-        daemon.listenerWarnings().forEach(messages::warning);
-        if (!StartFailures.tell(messages, ofApi, ofProxies))
+        final ReceivedSockets received = oldProcesses.sockets();
+        if (null == received)
         {
-            messages.alert(inMain("Some protocols failed to start their listeners! Exiting."));
             return false;
         }
+        final List<ApiSockets.Failure> ofApi = daemon.openRuntimeApi();
+        final ListenerSet listeners = daemon.bind(received);
+        oldProcesses.makeRoom(listeners);
+        received.close();
+        listeners.warnings().forEach(messages::warning);
+        if (!StartFailures.tell(messages, ofApi, listeners.failures()))
+        {
+            messages.alert(inMain("Some protocols failed to start their listeners! Exiting."));
+            oldProcesses.resume();
+            return false;
+        }
+        daemon.open(listeners);
         return true;
     }
 
@@ -183,12 +188,9 @@ final class Launch
         final String pidFile = null != line.pidFile() ? line.pidFile() : configuration.global.pidFile;
         if (null != pidFile && (Background.isChild() || line.isMasterWorker()))
         {
-            Files.writeString(Path.of(pidFile), ProcessControl.pid() + "\n");
+            writePid(pidFile);
         }
-        for (final long pid : line.oldPids())
-        {
-            ProcessControl.kill((int)pid, line.isTerminatingOld() ? SIGTERM : SIGUSR1);
-        }
+        oldProcesses.end();
         master.tell("READY=1\nMAINPID=" + ProcessControl.pid() + "\nSTATUS=Ready.\n");
         if (Background.isChild())
         {
@@ -196,11 +198,26 @@ final class Launch
         }
     }
 
+    private void writePid(final String pidFile) throws IOException
+    {
+        try
+        {
+            Files.writeString(Path.of(pidFile), ProcessControl.pid() + "\n");
+        }
+        catch (final IOException ex)
+        {
+            oldProcesses.resume();
+            throw new IOException("Cannot create pidfile " + pidFile, ex);
+        }
+    }
+
     private void watchSignals()
     {
         Signals.handle("INT", this::onStop);
         Signals.handle("TERM", this::onStop);
-        Signals.handle("USR1", this::onSoftStop);
+        Signals.handle("USR1", signal -> onSoftStop());
+        Signals.handle("TTOU", signal -> daemon.pauseListening(true));
+        Signals.handle("TTIN", signal -> daemon.pauseListening(false));
         if (isMaster())
         {
             Signals.handle("HUP", signal -> reload());
@@ -229,46 +246,63 @@ final class Launch
         end.countDown();
     }
 
-    private void onSoftStop(final String signal)
+    private void onSoftStop()
     {
-        if (isSoft)
+        daemon.conductor().execute(() ->
         {
-            return;
-        }
-        isSoft = true;
-        final Thread waiting = new Thread(this::stopSoftly, "soft-stop");
-        waiting.setDaemon(true);
-        waiting.start();
+            if (!isSoft)
+            {
+                isSoft = true;
+                beginStop();
+                new SoftStop(daemon, daemon.generation().configuration().global, end::countDown).start();
+            }
+        });
     }
 
-    private void stopSoftly()
+    /** Say that no other way leads back. */
+    private void beginStop()
     {
-        daemon.stopSoftly();
-        final long hardStopMs = configuration.global.hardStopAfterMs;
-        final long startNs = System.nanoTime();
-        try
+        master.tell("STOPPING=1");
+        if (isMaster())
         {
-            while (daemon.connections() > 0 &&
-                (hardStopMs <= 0 || System.nanoTime() - startNs < hardStopMs * 1_000_000L))
-            {
-                Thread.sleep(SOFT_STOP_POLL_MS);
-            }
+            messages.warning("Exiting Master process...");
         }
-        catch (final InterruptedException ex)
-        {
-            Thread.currentThread().interrupt();
-        }
-        end.countDown();
     }
 
     private int finish()
     {
-        daemon.stop();
         final String signal = lastSignal;
+        if (!isSoft)
+        {
+            beginStop();
+        }
+        daemon.stop();
+        if (isMaster())
+        {
+            return finishMaster(signal);
+        }
         if (null != signal)
         {
             Signals.dieBy(signal);
         }
         return 0;
+    }
+
+    /** The end as the master of HAProxy tells it of its worker. */
+    private int finishMaster(final String signal)
+    {
+        final boolean isInterrupted = "INT".equals(signal);
+        final String pid = "(" + ProcessControl.pid() + ")";
+        if (null == signal)
+        {
+            messages.warning("Current worker " + pid + " exited with code 0 (Exit)");
+        }
+        else
+        {
+            messages.alert("Current worker " + pid + " exited with code " +
+                (isInterrupted ? INTERRUPTED + " (Interrupt)" : TERMINATED + " (Terminated)"));
+        }
+        messages.warning("All workers exited. Exiting... (" + (isInterrupted ? INTERRUPTED : 0) + ")");
+        return isInterrupted ? INTERRUPTED : 0;
     }
 }

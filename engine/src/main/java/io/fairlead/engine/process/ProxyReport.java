@@ -171,6 +171,41 @@ final class ProxyReport
         }
     }
 
+    /** Sessions of the proxies are about to be ended by force. */
+    void hardStopped()
+    {
+        for (final Frontend frontend : generation.frontends())
+        {
+            if (frontend.connections() > 0)
+            {
+                final ProxySettings proxy = frontend.settings();
+                final String text = "Proxy " + proxy.name + " hard-stopped (" + frontend.connections() +
+                    " remaining conns will be closed).";
+                log.messages().warning(text);
+                log.log(logs.targets(proxy.logs, proxy.logTag), StateNotices.WARNING, text);
+            }
+        }
+    }
+
+    /** Something about the whole process, for stderr and the logs of the global section. */
+    void warning(final String text)
+    {
+        log.messages().warning(text);
+        log.log(ofProcess(), StateNotices.WARNING, text);
+    }
+
+    /** As {@link #warning}, but less urgent on stderr. */
+    void notice(final String text)
+    {
+        log.messages().notice(text);
+        log.log(ofProcess(), StateNotices.WARNING, text);
+    }
+
+    private LogTargets ofProcess()
+    {
+        return logs.targets(generation.configuration().global.logs, generation.configuration().global.logTag);
+    }
+
     private void say(final LogTargets targets, final String text)
     {
         log.messages().warning(text);

@@ -184,7 +184,7 @@ final class RuntimeApi implements CliServices
     private CliSettings masterSettings(final BindSettings line)
     {
         return new CliSettings(level(line), CliSeverity.ofWord(line.severityOutput), global.bufferSize,
-            global.cliMaxPayloadSize, global.statsTimeoutMs, true);
+            global.cliMaxPayloadSize, global.statsTimeoutMs, true, false);
     }
 
     /** Serve what was accepted last. */
@@ -220,7 +220,9 @@ final class RuntimeApi implements CliServices
             CliSeverity.ofWord(line.severityOutput),
             global.bufferSize,
             global.cliMaxPayloadSize,
-            global.statsTimeoutMs);
+            global.statsTimeoutMs,
+            false,
+            line.isListenersExposed);
     }
 
     private static CliLevel level(final BindSettings line)

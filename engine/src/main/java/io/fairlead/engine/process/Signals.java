@@ -38,6 +38,8 @@ final class Signals
         try
         {
             final Class<?> handlerType = Class.forName(HANDLER);
+            // a shell may have started us with it ignored, which the JVM would respect; HAProxy does not
+            ProcessControl.defaultSignal(number(name));
             install(name,
                 Proxy.newProxyInstance(Signals.class.getClassLoader(), new Class<?>[]{handlerType}, invocation));
         }

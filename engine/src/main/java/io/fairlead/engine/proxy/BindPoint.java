@@ -7,10 +7,13 @@ package io.fairlead.engine.proxy;
 
 import java.util.Set;
 
+import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.counters.LoopCounters;
 import io.fairlead.engine.loop.EventLoop;
 import io.fairlead.engine.loop.Timer;
 import io.fairlead.engine.mux.Handshake;
+import io.fairlead.engine.os.Descriptors;
+import io.fairlead.engine.os.UnixSockets;
 import io.fairlead.engine.transport.AcceptHandler;
 import io.fairlead.engine.transport.Channel;
 import io.fairlead.engine.transport.Listener;
@@ -21,6 +24,8 @@ import io.fairlead.engine.transport.Listener;
  */
 final class BindPoint implements AcceptHandler
 {
+    private static final int BACKLOG = 4096;
+
     private final Worker worker;
     private Frontend frontend;
     private BindSettings settings;
@@ -34,6 +39,7 @@ final class BindPoint implements AcceptHandler
     private Session first;
     private boolean isPaused;
     private boolean isClosed;
+    private boolean isSuspended;
 
     BindPoint(
         final Worker worker,
@@ -214,7 +220,7 @@ final class BindPoint implements AcceptHandler
         if (isPaused && !isClosed && !retry.isScheduled())
         {
             isPaused = false;
-            listener.wantAccept(true);
+            listener.wantAccept(!isSuspended);
         }
     }
 
@@ -333,6 +339,41 @@ final class BindPoint implements AcceptHandler
                 listener.close();
             }
         }
+    }
+
+    /** Listen no more until {@link #unsuspend}, so that another process may bind the address. Loop only. */
+    void suspend()
+    {
+        if (!isClosed && !isSuspended && null != listener)
+        {
+            isSuspended = true;
+            listener.wantAccept(false);
+            if (isTcp())
+            {
+                Descriptors.stopListening(listener.descriptor());
+            }
+        }
+    }
+
+    /** Listen again. Loop only. */
+    void unsuspend()
+    {
+        if (!isClosed && isSuspended)
+        {
+            isSuspended = false;
+            if (isTcp())
+            {
+                UnixSockets.listen(listener.descriptor(), settings.backlog > 0 ? settings.backlog : BACKLOG);
+            }
+            listener.wantAccept(!isPaused);
+        }
+    }
+
+    private boolean isTcp()
+    {
+        final NetAddress address = new NetAddress();
+        Descriptors.socketName(listener.descriptor(), address);
+        return NetAddress.UNIX != address.family();
     }
 
     /** Whether nothing is left to do: it accepts no more and serves nobody. */

@@ -19,6 +19,7 @@ import java.util.Map;
 import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.config.GlobalSettings;
+import io.fairlead.engine.os.DescriptorPassing;
 import io.fairlead.engine.os.Descriptors;
 import io.fairlead.engine.os.UnixSockets;
 
@@ -38,10 +39,16 @@ public final class ListenerSet
     private final Map<String, Deque<BoundAddress>> former = new HashMap<>();
     private final List<Generation.BindFailure> failures = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final List<Wanted> missing = new ArrayList<>();
+    private final ReceivedSockets received;
+
+    /** An address of a bind line; one port of it, 0 for those that have none. */
+    private record Wanted(ProxySettings proxy, BindSettings bind, AddressSpec address, int port)
+    {
+    }
 
     /**
-     * Open the sockets of a configuration. Those of the former set that are wanted again stay open and change hands;
-     * whatever else the former set has stays as it is until the new one serves.
+     * Open the sockets of a configuration, all by ourselves.
      *
      * @param configuration  read and checked.
      * @param loopCount      loops that will accept.
@@ -51,6 +58,27 @@ public final class ListenerSet
     public ListenerSet(
         final Configuration configuration, final int loopCount, final int maxConnections, final ListenerSet previous)
     {
+        this(configuration, loopCount, maxConnections, previous, new ReceivedSockets(List.of()));
+    }
+
+    /**
+     * Open the sockets of a configuration. Those of the former set that are wanted again stay open and change hands;
+     * whatever else the former set has stays as it is until the new one serves.
+     *
+     * @param configuration  read and checked.
+     * @param loopCount      loops that will accept.
+     * @param maxConnections limit of a frontend that sets none.
+     * @param previous       sockets that are served now; null at start.
+     * @param received       sockets of an old process.
+     */
+    public ListenerSet(
+        final Configuration configuration,
+        final int loopCount,
+        final int maxConnections,
+        final ListenerSet previous,
+        final ReceivedSockets received)
+    {
+        this.received = received;
         this.global = configuration.global;
         this.loopCount = loopCount;
         this.maxConnections = maxConnections;
@@ -75,6 +103,77 @@ public final class ListenerSet
             }
         }
         former.clear();
+    }
+
+    /** Try again what could not be opened so far. Starting thread only. */
+    public void retry()
+    {
+        final List<Wanted> wanted = List.copyOf(missing);
+        missing.clear();
+        failures.clear();
+        for (final Wanted each : wanted)
+        {
+            if (AddressSpec.Form.IP == each.address.form)
+            {
+                openPort(each.proxy, each.bind, each.address, each.port, backlog(each.proxy, each.bind));
+            }
+            else
+            {
+                openSingle(each.proxy, each.bind, each.address, backlog(each.proxy, each.bind));
+            }
+        }
+    }
+
+    /**
+     * The sockets as they are handed to a new process.
+     *
+     * @return open sockets of all bind lines.
+     */
+    public List<DescriptorPassing.PassedSocket> passed()
+    {
+        final List<DescriptorPassing.PassedSocket> sockets = new ArrayList<>();
+        for (final BoundAddress address : addresses)
+        {
+            final String device = null == address.bind().interfaceName ? "" : address.bind().interfaceName;
+            for (final ServerSocketChannel socket : address.sockets())
+            {
+                sockets.add(new DescriptorPassing.PassedSocket(Descriptors.of(socket), "", device));
+            }
+        }
+        return sockets;
+    }
+
+    /** Use what an old process handed over for an address; false when it handed nothing over. */
+    private boolean receive(final String key, final ProxySettings proxy, final BindSettings bind,
+        final AddressSpec address, final int port, final int backlog) throws IOException
+    {
+        final List<ServerSocketChannel> sockets = received.take(bind, address, port);
+        if (sockets.isEmpty())
+        {
+            return false;
+        }
+        final int[] loops = loops(bind);
+        final BoundAddress place = opened(key, proxy, bind);
+        final ConnectionLimit limit = ownLimit(bind);
+        for (int i = 0; i < sockets.size(); i++)
+        {
+            final ServerSocketChannel socket = sockets.get(i);
+            socket.configureBlocking(false);
+            UnixSockets.listen(Descriptors.of(socket), backlog);
+            if (isTcp(socket))
+            {
+                new ListeningSocket(bind, proxy, global, false).adopt(socket, backlog);
+            }
+            place.add(socket, share(loops, i, sockets.size()), loopCount, limit);
+        }
+        return true;
+    }
+
+    /** The loops that serve one of several sockets of an address. */
+    private static int[] share(final int[] loops, final int index, final int count)
+    {
+        return count > loops.length ? new int[]{loops[index % loops.length]} :
+            Arrays.copyOfRange(loops, index * loops.length / count, (index + 1) * loops.length / count);
     }
 
     /** Take the sockets of an address over from the generation before; false when it has none. */
@@ -209,6 +308,10 @@ public final class ListenerSet
         }
         try
         {
+            if (receive(key, proxy, bind, address, 0, backlog))
+            {
+                return;
+            }
             final ServerSocketChannel socket = switch (address.form)
             {
                 case DESCRIPTOR -> Descriptors.adoptListener(address.descriptor);
@@ -228,6 +331,7 @@ public final class ListenerSet
         }
         catch (final IOException ex)
         {
+            missing.add(new Wanted(proxy, bind, address, 0));
             failures.add(
                 new Generation.BindFailure(bind, proxy, protocol, ex.getMessage() + " [" + address.path + "]"));
         }
@@ -247,6 +351,19 @@ public final class ListenerSet
             return;
         }
         final String protocol = isIpv6 ? "tcpv6" : "tcpv4";
+        try
+        {
+            if (receive(key, proxy, bind, address, port, backlog))
+            {
+                return;
+            }
+        }
+        catch (final IOException ex)
+        {
+            failures.add(new Generation.BindFailure(bind, proxy, protocol,
+                ex.getMessage() + " for [" + text(address.address, port) + "]"));
+            return;
+        }
         final BoundAddress place = opened(key, proxy, bind);
         final int[] loops = loops(bind);
         final int shards = shards(bind, loops.length);
@@ -268,6 +385,10 @@ public final class ListenerSet
             catch (final IOException ex)
             {
                 listening.close();
+                place.close();
+                addresses.remove(place);
+                opened.remove(place);
+                missing.add(new Wanted(proxy, bind, address, port));
                 failures.add(new Generation.BindFailure(bind, proxy, protocol,
                     ex.getMessage() + " for [" + text(address.address, port) + "]"));
                 return;

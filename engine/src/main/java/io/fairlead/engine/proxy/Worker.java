@@ -241,6 +241,26 @@ public final class Worker
         }
     }
 
+    /**
+     * Pause or go on listening, for another process that wants the addresses for a while.
+     *
+     * @param isPaused whether to pause.
+     */
+    public void pauseListening(final boolean isPaused)
+    {
+        for (final BindPoint point : points)
+        {
+            if (isPaused)
+            {
+                point.suspend();
+            }
+            else
+            {
+                point.unsuspend();
+            }
+        }
+    }
+
     /** Forget what was kept for settings of a generation that is gone, and points that are over. */
     public void onReload()
     {

@@ -159,6 +159,12 @@ class ReloadTest
             Socket busy = RunningDaemon.connect(before);
             Socket idle = RunningDaemon.connect(before))
         {
+            RunningDaemon.request(idle);
+            try (Socket server = origin.accept())
+            {
+                RunningDaemon.answer(server, "first");
+                assertTrue(RunningDaemon.response(idle).endsWith("first"));
+            }
             RunningDaemon.request(busy);
             final int after = RunningDaemon.freePort();
             try (Socket server = origin.accept())

@@ -13,7 +13,9 @@ import io.fairlead.engine.counters.CounterReader;
 import io.fairlead.engine.counters.FrontendColumn;
 import io.fairlead.engine.proxy.BindSettings;
 import io.fairlead.engine.proxy.Configuration;
+import io.fairlead.engine.proxy.ListenerSet;
 import io.fairlead.engine.proxy.ProxySettings;
+import io.fairlead.engine.proxy.ReceivedSockets;
 import io.fairlead.engine.server.ServerSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,7 +87,9 @@ class RuntimeApiTest
 
         daemon = new Daemon(
             configuration, BudgetProbe.of(configuration, "-n", "1000"), Messages.collecting());
-        assertEquals(List.of(), daemon.open());
+        final ListenerSet listeners = daemon.bind(new ReceivedSockets(List.of()));
+        assertEquals(List.of(), listeners.failures());
+        daemon.open(listeners);
         assertEquals(List.of(), daemon.openRuntimeApi());
         daemon.startedWith(Map.of("NAME", "value"), "[NOTICE]   (1) : hello\n", 3);
         daemon.start();
