@@ -192,13 +192,9 @@ final class ReplyActions
             return ActionResult.ABORT;
         }
 
-        /** As HAProxy: an absolute target and a proxy-connection header tell a client that talks to a proxy. */
         private static boolean isProxyRequest(final HttpMessage request)
         {
-            return null != request && 0 < request.targetLength() &&
-                '/' != request.targetBuffer().getByte(request.targetOffset()) &&
-                '*' != request.targetBuffer().getByte(request.targetOffset()) &&
-                0 <= request.findHeader(HeaderId.PROXY_CONNECTION, -1);
+            return null != request && request.has(HttpMessage.PROXIED);
         }
 
         @Override

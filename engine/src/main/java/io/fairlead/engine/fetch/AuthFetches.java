@@ -66,10 +66,7 @@ final class AuthFetches
         {
             return false;
         }
-        final boolean isProxy = 0 < request.targetLength() &&
-            '/' != request.targetBuffer().getByte(request.targetOffset()) &&
-            '*' != request.targetBuffer().getByte(request.targetOffset()) &&
-            0 <= request.findHeader(HeaderId.PROXY_CONNECTION, -1);
+        final boolean isProxy = request.has(HttpMessage.PROXIED);
         final int index = request.findHeader(isProxy ? HeaderId.PROXY_AUTHORIZATION : HeaderId.AUTHORIZATION, -1);
         return 0 <= index &&
             out.str(request.valueBuffer(index), request.valueOffset(index), request.valueLength(index));

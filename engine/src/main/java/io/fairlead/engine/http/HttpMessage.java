@@ -78,6 +78,8 @@ public final class HttpMessage
     public static final int VIOLATION = 1 << 18;
     /** The HTTP/2 connection preface {@code PRI * HTTP/2.0}. */
     public static final int H2_PREFACE = 1 << 19;
+    /** The client takes us for a proxy, and {@code option http-use-proxy-header} says to act as one. */
+    public static final int PROXIED = 1 << 20;
 
     /** On the wire the header is exactly {@code name: value CR LF}, both slices in the same store. */
     public static final int BLOCK_CANONICAL = 1;

@@ -5,6 +5,7 @@
  */
 package io.fairlead.engine.http1;
 
+import io.fairlead.engine.http.HeaderId;
 import io.fairlead.engine.http.HttpMessage;
 import io.fairlead.engine.http.Method;
 import io.fairlead.engine.mux.HttpBackMux;
@@ -25,6 +26,7 @@ final class Http1BackMux extends Http1Mux implements HttpBackMux
     private boolean isClosing;
     private boolean isRequestSent;
     private boolean isTunnelAsked;
+    private boolean isUpgradeAsked;
     private boolean isMalformed;
     private byte[] greeting;
 
@@ -142,6 +144,7 @@ final class Http1BackMux extends Http1Mux implements HttpBackMux
         if (end > 0)
         {
             openResponse(codec.message, end);
+            isMalformed |= isInputMalformed();
         }
         else if (Http1Parser.MALFORMED == end)
         {
@@ -165,6 +168,13 @@ final class Http1BackMux extends Http1Mux implements HttpBackMux
     {
         final int status = response.status();
         final Reading state;
+        if (101 == status && !isUpgradeAsked)
+        {
+            // nobody asked for another protocol
+            isMalformed = true;
+            reading(Reading.BROKEN);
+            return;
+        }
         if (status < 200 && 101 != status)
         {
             state = Reading.ENDED;
@@ -193,7 +203,7 @@ final class Http1BackMux extends Http1Mux implements HttpBackMux
         }
         if (response.connectionClose() || !response.has(HttpMessage.VERSION_11) && !response.keepAlive())
         {
-            isClosing = status >= 200 || isClosing;
+            isClosing = true;
         }
         openBody(end, state);
     }
@@ -224,6 +234,7 @@ final class Http1BackMux extends Http1Mux implements HttpBackMux
         isRequestSent = false;
         isMalformed = false;
         isTunnelAsked = Method.CONNECT == head.method();
+        isUpgradeAsked = head.findHeader(HeaderId.UPGRADE, -1) >= 0;
         isClosing |= codec.encoder.isClosing();
         writing(codec.encoder.isBodySkipped() ? Writing.DISCARD :
             codec.encoder.isChunked() ? Writing.CHUNKED : Writing.LENGTH);

@@ -580,7 +580,7 @@ abstract class Http1Mux extends Mux
     {
         switch (writing)
         {
-            case CHUNKED -> sendLastChunk(trailers);
+            case CHUNKED -> sendLastChunk(settings.isTrailerDropped() ? null : trailers);
             case UNTIL_CLOSE -> closeOutput();
             case LENGTH ->
             {

@@ -18,6 +18,7 @@ import io.fairlead.engine.mux.HttpOptions;
  * @param keepAliveTimeoutMs longest wait for the next request; 0 for ever.
  * @param isProbeIgnored  {@code option http-ignore-probes}.
  * @param encoderOptions  options of {@link Http1Encoder} that always hold on this side.
+ * @param isTrailerDropped    send no trailers.
  * @param headerCase      names for {@link Http1Encoder#ADJUST_CASE}; null when there are none.
  */
 record Http1Settings(
@@ -29,6 +30,7 @@ record Http1Settings(
     int keepAliveTimeoutMs,
     boolean isProbeIgnored,
     int encoderOptions,
+    boolean isTrailerDropped,
     HeaderCase headerCase)
 {
     static Http1Settings of(final HttpOptions options)
@@ -44,6 +46,7 @@ record Http1Settings(
         options.caseNames().forEach(names::add);
         return new Http1Settings(parser, options.maxHeaders(), options.bufferLength(), options.rewriteLength(),
             options.requestTimeoutMs(),
-            options.keepAliveTimeoutMs(), options.isProbeIgnored(), encoder, names.isEmpty() ? null : names);
+            options.keepAliveTimeoutMs(), options.isProbeIgnored(), encoder, options.isTrailerDropped(),
+            names.isEmpty() ? null : names);
     }
 }

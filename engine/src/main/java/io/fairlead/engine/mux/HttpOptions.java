@@ -20,7 +20,9 @@ import java.util.Map;
  * @param caseNames                   names in lower case to names as they are to be written ({@code h1-case-adjust}).
  * @param maxHeaders                  most headers in a message ({@code tune.http.maxhdr}).
  * @param bufferLength                {@code tune.bufsize}: no head may be longer.
- * @param rewriteLength               {@code tune.maxrewrite}: room to leave for rules in a request.
+ * @param rewriteLength               {@code tune.maxrewrite}: room to leave for rules in a head.
+ * @param isTrailerDropped            send no trailers ({@code option http-drop-request-trailers} or
+ *                                    {@code -response-trailers}).
  * @param requestTimeoutMs            longest wait for a request head; 0 for ever.
  * @param keepAliveTimeoutMs          longest wait for the next request; 0 for ever.
  */
@@ -36,6 +38,7 @@ public record HttpOptions(
     int maxHeaders,
     int bufferLength,
     int rewriteLength,
+    boolean isTrailerDropped,
     int requestTimeoutMs,
     int keepAliveTimeoutMs)
 {

@@ -144,6 +144,13 @@ final class Connector
 
     // ---- choosing
 
+    /** {@code option prefer-last-server}: the server this client alone has an idle connection to. */
+    private ServerTarget preferred(final Backend backend)
+    {
+        return backend.settings().has(ProxyOption.PREFER_LAST_SERVER) && !backend.balancer().isDeterministic() &&
+            0 == retries ? stream.session().lastPrivate(backend) : null;
+    }
+
     /** Choose a server and take a slot, or queue for one. */
     boolean assign()
     {
@@ -153,6 +160,10 @@ final class Connector
         }
         final Backend backend = stream.backend();
         final long nowMs = stream.worker().context().nowMs();
+        if (null == target)
+        {
+            target = preferred(backend);
+        }
         if (null == target)
         {
             final LoadBalancer balancer = backend.balancer();

@@ -224,7 +224,7 @@ public final class Generation
             ProxySettings.HttpMode.CLOSE == proxy.httpMode, false,
             proxy.has(ProxyOption.HTTP_IGNORE_PROBES), proxy.has(ProxyOption.H1_CASE_ADJUST_BOGUS_CLIENT),
             global.h1CaseAdjust, global.maxHeaders, global.bufferSize, global.maxRewrite,
-            Math.max(0, requestMs), Math.max(0, keepAliveMs));
+            proxy.has(ProxyOption.HTTP_DROP_RESPONSE_TRAILERS), Math.max(0, requestMs), Math.max(0, keepAliveMs));
     }
 
     private HttpOptions backOptions(final ProxySettings proxy)
@@ -235,7 +235,8 @@ public final class Generation
             global.isPayloadAcceptedWithAnyMethod, global.isInsecureTransferEncodingKept,
             ProxySettings.HttpMode.KEEP_ALIVE != proxy.httpMode, proxy.has(ProxyOption.HTTP_PRETEND_KEEPALIVE),
             false, proxy.has(ProxyOption.H1_CASE_ADJUST_BOGUS_SERVER),
-            global.h1CaseAdjust, global.maxHeaders, global.bufferSize, 0, 0, 0);
+            global.h1CaseAdjust, global.maxHeaders, global.bufferSize, global.maxRewrite,
+            proxy.has(ProxyOption.HTTP_DROP_REQUEST_TRAILERS), 0, 0);
     }
 
     /**

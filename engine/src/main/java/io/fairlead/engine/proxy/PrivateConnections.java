@@ -57,6 +57,19 @@ final class PrivateConnections implements IdleConnection.Owner
         return null;
     }
 
+    /** Usable server of a backend to which the last connection was kept; null where there is none. */
+    ServerTarget last(final Backend backend)
+    {
+        for (int i = count - 1; i >= 0; i--)
+        {
+            if (targets[i].backend() == backend && targets[i].server().isUsable())
+            {
+                return targets[i];
+            }
+        }
+        return null;
+    }
+
     private void remove(final int index)
     {
         count--;

@@ -131,6 +131,11 @@ final class RequestPath
         {
             return true;
         }
+        final byte first = 0 == request.targetLength() ? 0 : request.targetBuffer().getByte(request.targetOffset());
+        if (settings.has(ProxyOption.HTTP_USE_PROXY_HEADER) && '/' != first && '*' != first)
+        {
+            request.addFlags(HttpMessage.PROXIED);
+        }
         stream.context().captureRequest(request);
         stream.accounting().onRequest();
         if (null != settings.monitorUri && isTarget(request, settings.monitorUri))

@@ -398,6 +398,12 @@ final class Session implements StreamFactory, EndpointHandler
         return null == privateConnections ? null : privateConnections.take(target, greeting);
     }
 
+    /** Server of this backend that a connection is kept to; null when there is none. */
+    ServerTarget lastPrivate(final Backend backend)
+    {
+        return null == privateConnections ? null : privateConnections.last(backend);
+    }
+
     /** The private connections go on with their servers' successors. */
     private void followServer()
     {
