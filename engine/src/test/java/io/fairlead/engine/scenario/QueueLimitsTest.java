@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +92,25 @@ class QueueLimitsTest
         clients.add(client);
         LiveBalancer.request(client, path);
         return client;
+    }
+
+    /** A client that has its answer, which is taken from the list of those that wait. */
+    private Socket answered() throws IOException
+    {
+        final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (System.nanoTime() < deadlineNs)
+        {
+            for (final Socket client : clients)
+            {
+                if (0 < client.getInputStream().available())
+                {
+                    clients.remove(client);
+                    return client;
+                }
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("nobody was answered; " + balancer.api("show stat"));
     }
 
     private static String status(final Socket client) throws IOException
