@@ -12,6 +12,7 @@ import java.util.Set;
 
 import io.fairlead.engine.config.GlobalSettings;
 import io.fairlead.engine.config.ParseContext;
+import io.fairlead.engine.proxy.BindSettings;
 import io.fairlead.engine.proxy.Configuration;
 import io.fairlead.engine.proxy.ProxySettings;
 import io.fairlead.engine.sample.UserList;
@@ -157,6 +158,7 @@ public final class ConfigurationCheck
                 proxy.id = next;
                 next++;
             }
+            numberListeners(proxy);
             if (ProxySettings.Mode.HTTP == proxy.mode && configuration.global.bufferSize >= MAX_HTTP_BUFFER &&
                 !hasReportedSize)
             {
@@ -176,6 +178,35 @@ public final class ConfigurationCheck
                 return;
             }
         }
+    }
+
+    /** Bind lines without an id get the first free ones, in their order. */
+    private static void numberListeners(final ProxySettings proxy)
+    {
+        int next = 1;
+        for (final BindSettings bind : proxy.binds)
+        {
+            if (0 == bind.id)
+            {
+                while (isTaken(proxy, next))
+                {
+                    next++;
+                }
+                bind.id = next;
+            }
+        }
+    }
+
+    private static boolean isTaken(final ProxySettings proxy, final int id)
+    {
+        for (final BindSettings bind : proxy.binds)
+        {
+            if (id == bind.id)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean servers(final boolean isLenient)

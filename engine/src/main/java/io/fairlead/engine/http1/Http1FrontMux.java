@@ -167,6 +167,7 @@ final class Http1FrontMux extends Http1Mux implements HttpFrontMux
     @Override
     protected void onHandshakeFailed()
     {
+        streams.onHandshakeFailed(false);
         close();
         streams.onConnectionClosed();
     }
@@ -306,6 +307,10 @@ final class Http1FrontMux extends Http1Mux implements HttpFrontMux
     {
         if (isDraining || isSkipping || isInHandshake)
         {
+            if (isInHandshake)
+            {
+                streams.onHandshakeFailed(true);
+            }
             close();
             streams.onConnectionClosed();
             return;

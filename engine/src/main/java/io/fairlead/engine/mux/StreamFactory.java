@@ -47,6 +47,13 @@ public interface StreamFactory
     boolean onHandshakeComplete();
 
     /**
+     * The dialogue before the protocol failed, and the connection is about to be closed.
+     *
+     * @param isTimeout whether it took too long.
+     */
+    void onHandshakeFailed(boolean isTimeout);
+
+    /**
      * The connection is closed and no stream is attached to it.
      */
     void onConnectionClosed();

@@ -258,11 +258,9 @@ final class BindPoint implements AcceptHandler
         counters.increment(processConnections);
         counters.increment(processConnectionsTotal);
         counters.increment(columns.connections);
-        counters.increment(columns.sessionsTotal);
         counters.increment(columns.sessionsCurrent);
         counters.max(columns.sessionsMax, frontend.connectionLimit().count());
         final long nowMs = worker.loop().clock().machineMs();
-        counters.rate(columns.sessionRate, columns.sessionRateMax, 1, nowMs);
         counters.rate(columns.connectionRate, columns.connectionRateMax, 1, nowMs);
         final ProcessAddresses process = worker.addresses();
         counters.rate(process.connectionRate(), process.connectionMax(), 1, nowMs);
@@ -270,15 +268,24 @@ final class BindPoint implements AcceptHandler
         worker.limits().connectionRate().count(nowMs);
         worker.limits().sessionRate().count(nowMs);
         frontend.rateLimit().count(nowMs);
+        final Session session = new Session(worker, this, channel);
+        link(session);
+        session.start();
+    }
+
+    /** A session's handshake is over and no rule refused it. */
+    void onSessionAccepted()
+    {
+        final LoopCounters counters = worker.counters();
+        final FrontendCounters columns = frontend.counters();
+        counters.increment(columns.sessionsTotal);
+        counters.rate(columns.sessionRate, columns.sessionRateMax, 1, worker.loop().clock().machineMs());
         if (frontend.isHttp())
         {
             counters.increment(columns.h1Connections);
             counters.increment(columns.h1OpenConnections);
             counters.increment(columns.h1Sessions);
         }
-        final Session session = new Session(worker, this, channel);
-        link(session);
-        session.start();
     }
 
     private void link(final Session session)
@@ -314,7 +321,7 @@ final class BindPoint implements AcceptHandler
         final Frontend served = session.frontend();
         counters.decrement(processConnections);
         counters.decrement(served.counters().sessionsCurrent);
-        if (served.isHttp())
+        if (served.isHttp() && session.isCounted())
         {
             counters.decrement(served.counters().h1OpenConnections);
         }

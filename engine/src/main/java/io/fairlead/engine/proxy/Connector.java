@@ -452,6 +452,11 @@ final class Connector
     {
         isEstablished = true;
         stream.times().connectNs = stream.nowNs();
+        if (null == stream.session().httpMux())
+        {
+            // bare bytes have no head to wait for: data flows from here on
+            stream.times().responseNs = stream.times().connectNs;
+        }
         stream.timeouts().clearDeadline();
         stream.timeouts().onActivity(false);
         stream.accounting().onConnect();

@@ -5,9 +5,12 @@
  */
 package io.fairlead.engine.proxy;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /** Limits and gauges that all loops share. Any thread. */
 public final class ProcessLimits
 {
+    private final AtomicLong requestNumber = new AtomicLong();
     private final ConnectionLimit connections;
     private final RateLimit connectionRate;
     private final RateLimit sessionRate;
@@ -163,5 +166,15 @@ public final class ProcessLimits
     public void stopping()
     {
         isStopping = true;
+    }
+
+    /**
+     * Number a new request or session. Any loop.
+     *
+     * @return from 0, each number once.
+     */
+    long nextRequestNumber()
+    {
+        return requestNumber.getAndIncrement();
     }
 }

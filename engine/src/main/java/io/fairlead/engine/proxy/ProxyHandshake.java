@@ -7,6 +7,7 @@ package io.fairlead.engine.proxy;
 
 import io.fairlead.engine.buffer.PooledBuffer;
 import io.fairlead.engine.mux.Handshake;
+import io.fairlead.engine.proxyprotocol.HandshakeError;
 import io.fairlead.engine.proxyprotocol.ProxyHeader;
 import io.fairlead.engine.proxyprotocol.ProxyProtocolReader;
 import io.fairlead.engine.proxyprotocol.NetScalerReader;
@@ -32,7 +33,7 @@ final class ProxyHandshake implements Handshake
     {
         if (null == in)
         {
-            return FAILED;
+            return failed(bind.isAcceptProxy ? HandshakeError.PROXY_EMPTY : HandshakeError.CIP_EMPTY);
         }
         final ProxyHeader header = session.proxyHeader();
         final int length = bind.isAcceptProxy ?
@@ -47,6 +48,17 @@ final class ProxyHandshake implements Handshake
             }
             return DONE;
         }
-        return ProxyProtocolReader.NEED_MORE == length && !isClosed ? NEED_MORE : FAILED;
+        if (ProxyProtocolReader.NEED_MORE != length)
+        {
+            return failed(-length);
+        }
+        return isClosed ?
+            failed(bind.isAcceptProxy ? HandshakeError.PROXY_TRUNCATED : HandshakeError.CIP_TRUNCATED) : NEED_MORE;
+    }
+
+    private int failed(final int error)
+    {
+        session.handshakeError(error);
+        return FAILED;
     }
 }

@@ -438,10 +438,10 @@ final class RequestPath
     private boolean prepare()
     {
         final HttpMessage request = stream.request();
-        stream.times().requestNs = stream.nowNs();
         stream.context().makeUniqueId();
         if (null != request)
         {
+            stream.times().requestNs = stream.nowNs();
             ForwardingHeaders.apply(stream, request);
             stream.persistence().onRequest(request);
         }
@@ -473,11 +473,10 @@ final class RequestPath
     private boolean isClientGone()
     {
         final StreamEndpoint front = stream.front();
-        if (!front.isPeerClosed() || !stream.backend().isAborting())
-        {
-            return false;
-        }
-        if (null == stream.request() && !front.isInputEnded())
+        final boolean isAborting = stream.backend().isAborting();
+        final boolean isWaiting = Stream.RequestState.CONNECTING != stream.requestState();
+        if (!front.isPeerClosed() ||
+            !(null == stream.request() ? front.isInputEnded() || isAborting && isWaiting : isAborting))
         {
             return false;
         }
@@ -518,7 +517,9 @@ final class RequestPath
             }
         }
         stream.requestState(Stream.RequestState.RELAY);
-        stream.responseState(null != request ? Stream.ResponseState.WAIT_HEAD : Stream.ResponseState.RELAY);
+        stream.responseState(null != request ? Stream.ResponseState.WAIT_HEAD :
+            null == stream.backend().settings().rules.set(Phase.TCP_RESPONSE_CONTENT) ?
+                Stream.ResponseState.RELAY : Stream.ResponseState.RULES);
         relay();
         return true;
     }

@@ -158,6 +158,10 @@ final class ResponsePath
             step = step.next();
             stream.context().ruleCursor().reset();
             stream.timeouts().clearDeadline();
+            if (!isHttpFront() && Stream.ResponseState.RULES == stream.responseState())
+            {
+                stream.responseState(Stream.ResponseState.RELAY);
+            }
         }
         return true;
     }
@@ -209,7 +213,17 @@ final class ResponsePath
                 stream.connector().endpoint().resumeInput();
                 return false;
             }
-            case DENY -> deny();
+            case DENY ->
+            {
+                if (Phase.TCP_RESPONSE_CONTENT == phase)
+                {
+                    onAborted();
+                }
+                else
+                {
+                    deny();
+                }
+            }
             case CLOSE -> stream.connector().endpoint().closeOutput();
             case INVALID, ERROR -> refuse(500, TerminationState.INTERNAL);
             default -> onAborted();
@@ -256,16 +270,9 @@ final class ResponsePath
             return;
         }
         stream.end(TerminationState.PROXY_REFUSED, TerminationState.IN_DATA);
+        stream.accounting().onDeniedResponse();
         stream.connector().abort();
-        if (null == stream.session().httpMux())
-        {
-            answerNothing();
-        }
-        else
-        {
-            stream.accounting().onDeniedResponse();
-            answer(502);
-        }
+        answer(502);
     }
 
     /** The client left while the server is at work. */
@@ -365,6 +372,11 @@ final class ResponsePath
             stream.timeouts().onActivity(true);
             stream.timeouts().onActivity(false);
         }
+        if (!back.isHttp() && back.isReset() && 0 == back.inputLength())
+        {
+            onBrokenBody(back);
+            return true;
+        }
         if (relay.isEnded())
         {
             onResponseComplete();
@@ -373,6 +385,13 @@ final class ResponsePath
         if (back.isInputBroken() && 0 == back.inputLength())
         {
             onBrokenBody(back);
+            return true;
+        }
+        if (front.isHttp() && front.isPeerClosed() && stream.backend().isAborting())
+        {
+            stream.end(TerminationState.CLIENT_CLOSED, TerminationState.IN_DATA);
+            stream.accounting().onClientAbort();
+            stream.giveUp();
             return true;
         }
         if (back.isOutputBroken() && !back.isHttp())

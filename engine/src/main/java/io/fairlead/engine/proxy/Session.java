@@ -15,6 +15,7 @@ import io.fairlead.engine.mux.HttpBackMux;
 import io.fairlead.engine.mux.PassThroughMux;
 import io.fairlead.engine.mux.StreamEndpoint;
 import io.fairlead.engine.mux.StreamFactory;
+import io.fairlead.engine.proxyprotocol.HandshakeError;
 import io.fairlead.engine.proxyprotocol.ProxyHeader;
 import io.fairlead.engine.rules.Phase;
 import io.fairlead.engine.sample.VariableStore;
@@ -45,6 +46,8 @@ final class Session implements StreamFactory, EndpointHandler
     private Session next;
     private long handshakeNs;
     private int streamCount;
+    private int handshakeError;
+    private boolean isCounted;
     private boolean isEnded;
     private boolean isDestinationKnown;
     private boolean isSourceSet;
@@ -114,6 +117,8 @@ final class Session implements StreamFactory, EndpointHandler
     {
         if (worker.sessionContext().accepts(this, Phase.TCP_REQUEST_SESSION))
         {
+            isCounted = true;
+            bind.onSessionAccepted();
             return true;
         }
         worker.counters().increment(frontend.counters().deniedSessions);
@@ -353,6 +358,33 @@ final class Session implements StreamFactory, EndpointHandler
         }
     }
 
+    /** Why the handshake failed, one of {@link HandshakeError}. */
+    void handshakeError(final int error)
+    {
+        handshakeError = error;
+    }
+
+    int handshakeError()
+    {
+        return handshakeError;
+    }
+
+    @Override
+    public void onHandshakeFailed(final boolean isTimeout)
+    {
+        if (isTimeout)
+        {
+            handshakeError = bind.settings().isAcceptProxy ? HandshakeError.PROXY_TIMEOUT : HandshakeError.CIP_TIMEOUT;
+        }
+        worker.sessionContext().onHandshakeError(this, handshakeError);
+    }
+
+    /** Whether it went so far that it was counted as a session. */
+    boolean isCounted()
+    {
+        return isCounted;
+    }
+
     private void handshakeDone()
     {
         if (0 == streamCount && bind.isHandshakeNeeded())
@@ -466,6 +498,7 @@ final class Session implements StreamFactory, EndpointHandler
         }
         else
         {
+            onHandshakeFailed(false);
             end();
         }
     }

@@ -6,29 +6,24 @@
 package io.fairlead.engine.proxy;
 
 import io.fairlead.engine.buffer.NetAddress;
-import io.fairlead.engine.rules.ActionContext;
+import io.fairlead.engine.proxyprotocol.HandshakeError;
 import io.fairlead.engine.rules.ActionResult;
 import io.fairlead.engine.rules.DefaultReply;
 import io.fairlead.engine.rules.Phase;
 import io.fairlead.engine.rules.Reply;
 import io.fairlead.engine.rules.RuleCursor;
 import io.fairlead.engine.rules.RuleSet;
-import io.fairlead.engine.sample.ConnectionView;
-import io.fairlead.engine.sample.EvalScratch;
-import io.fairlead.engine.sample.FrontendView;
-import io.fairlead.engine.sample.ProcessView;
-import io.fairlead.engine.sample.VariableScope;
-import io.fairlead.engine.sample.VariableStore;
+import io.fairlead.engine.sample.LogView;
 
 /**
  * A session as the rules see it that run before any stream: {@code tcp-request connection} and
  * {@code tcp-request session}. One for each loop, used by one session at a time. Loop-confined.
  */
-final class SessionContext implements ActionContext
+final class SessionContext extends SessionSamples
 {
     private final Worker worker;
     private final RuleCursor cursor = new RuleCursor();
-    private final StreamConnectionView view = new StreamConnectionView();
+    private final SessionLogView log = new SessionLogView(this);
     private Session session;
     private Phase phase;
     private boolean isRejected;
@@ -69,92 +64,37 @@ final class SessionContext implements ActionContext
         return isSilent;
     }
 
-    @Override
-    public EvalScratch scratch()
+    /**
+     * Write the record of a session whose handshake failed.
+     *
+     * @param owner the session.
+     * @param error one of {@link HandshakeError}.
+     */
+    void onHandshakeError(final Session owner, final int error)
     {
-        return worker.scratch();
+        session = owner;
+        final boolean isNull = HandshakeError.PROXY_EMPTY == error || HandshakeError.CIP_EMPTY == error;
+        owner.frontend().log().onHandshakeError(
+            error, HandshakeError.text(error), isNull, this, worker.logWriter());
+        session = null;
     }
 
     @Override
-    public long nowMs()
+    Worker worker()
     {
-        return worker.context().nowMs();
+        return worker;
     }
 
     @Override
-    public long dateUs()
+    Session session()
     {
-        return worker.loop().clock().epochUs();
+        return session;
     }
 
     @Override
-    public int random()
+    public LogView log()
     {
-        return worker.random();
-    }
-
-    @Override
-    public int loopId()
-    {
-        return worker.index();
-    }
-
-    @Override
-    public ProcessView process()
-    {
-        return worker.process();
-    }
-
-    @Override
-    public NetAddress source()
-    {
-        return session.source();
-    }
-
-    @Override
-    public NetAddress destination()
-    {
-        return session.destination();
-    }
-
-    @Override
-    public ConnectionView clientConnection()
-    {
-        return view.client(session);
-    }
-
-    @Override
-    public String listenerName()
-    {
-        return session.bind().settings().name;
-    }
-
-    @Override
-    public int listenerId()
-    {
-        return session.bind().settings().id;
-    }
-
-    @Override
-    public long listenerConnections()
-    {
-        return session.bind().connections();
-    }
-
-    @Override
-    public FrontendView frontend()
-    {
-        return session.frontend();
-    }
-
-    @Override
-    public VariableStore variables(final VariableScope scope)
-    {
-        return switch (scope)
-        {
-            case SESS -> session.variables();
-            default -> null;
-        };
+        return log;
     }
 
     @Override

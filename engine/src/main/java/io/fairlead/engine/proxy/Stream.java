@@ -138,6 +138,10 @@ final class Stream
         begin(newSession, endpoint, Refusal.NONE, true);
         accounting.onBegun();
         requestState = RequestState.RULES;
+        if (null == session.httpMux())
+        {
+            front.resumeInput();
+        }
         process();
     }
 
@@ -432,7 +436,8 @@ final class Stream
         }
         if (ResponseState.DONE == responseState)
         {
-            return front.isFlushed() ? TerminationState.IN_LAST : TerminationState.IN_DATA;
+            return RequestState.DONE == requestState && !front.isFlushed() ?
+                TerminationState.IN_LAST : TerminationState.IN_DATA;
         }
         return switch (requestState)
         {

@@ -16,6 +16,7 @@ final class StreamAccounting
 
     private final Stream stream;
     private final StreamBytes bytes;
+    private long number;
     private boolean isStreamCounted;
     private boolean isBackendCounted;
     private int logWait;
@@ -31,6 +32,12 @@ final class StreamAccounting
     StreamBytes bytes()
     {
         return bytes;
+    }
+
+    /** How many streams the loop had before this one. */
+    long number()
+    {
+        return number;
     }
 
     private TrafficLog log()
@@ -74,6 +81,7 @@ final class StreamAccounting
         isBackendCounted = false;
         isEnded = false;
         isStreamCounted = false;
+        number = stream.worker().nextRequestNumber();
         bytes.reset();
         final Session session = stream.session();
         final StreamTimes times = stream.times();
@@ -89,7 +97,7 @@ final class StreamAccounting
             times.startNs = session.acceptNs();
             times.handshakeNs = session.handshakeNs();
             times.firstByteNs = nowNs;
-            times.requestNs = nowNs;
+            times.requestNs = session.handshakeNs();
         }
         final LoopCounters counters = counters();
         counters.increment(stream.worker().addresses().requests());
@@ -102,19 +110,13 @@ final class StreamAccounting
     {
         final FrontendCounters columns = stream.frontend().counters();
         final LoopCounters counters = counters();
+        times.startNs = stream.isFirst() ? session.acceptNs() : session.httpMux().idleSinceNs();
+        times.handshakeNs = stream.isFirst() ? session.handshakeNs() : times.startNs;
+        times.firstByteNs = !isPartial ? times.handshakeNs :
+            0 == session.httpMux().firstByteNs() ? nowNs : session.httpMux().firstByteNs();
         if (Stream.Refusal.NONE == stream.refusal())
         {
-            times.startNs = stream.isFirst() ? session.acceptNs() : session.httpMux().idleSinceNs();
-            times.handshakeNs = stream.isFirst() ? session.handshakeNs() : times.startNs;
-            times.firstByteNs = 0 == session.httpMux().firstByteNs() ? nowNs : session.httpMux().firstByteNs();
             bytes.onRequest(stream.front().message());
-        }
-        else
-        {
-            // nothing is known of it but its session
-            times.startNs = session.acceptNs();
-            times.handshakeNs = session.handshakeNs();
-            times.firstByteNs = times.handshakeNs;
         }
         if (isPartial)
         {
@@ -343,6 +345,12 @@ final class StreamAccounting
         if (isBackendCounted)
         {
             onBackendEnd(times, isHttp);
+        }
+        else if (null != stream.frontend().ownBackend())
+        {
+            // the backend of a listen section has its bytes, though it was not asked for anything
+            final BackendCounters own = stream.frontend().ownBackend().counters();
+            addBytes(own.requestBytesIn, own.requestBytesOut, own.responseBytesIn, own.responseBytesOut);
         }
         final boolean hasInput = stream.front().bytesIn() > 0;
         if (Stream.Refusal.NONE == stream.refusal())

@@ -6,6 +6,7 @@
 package io.fairlead.engine.proxy;
 
 import io.fairlead.engine.http.HttpMessage;
+import io.fairlead.engine.mux.StreamEndpoint;
 
 /**
  * What a stream carried, counted as HAProxy counts it: heads by {@link HttpMessage#countedLength()}, bodies without
@@ -101,7 +102,8 @@ final class StreamBytes
     /** Received from the server. */
     long responseIn()
     {
-        return responseHead + stream.responsePath().forwarded();
+        final StreamEndpoint back = stream.connector().endpoint();
+        return responseHead + stream.responsePath().forwarded() + (null == back ? 0 : back.inputLength());
     }
 
     /** Sent to the client. An answer of our own counts once, where HAProxy 3.4.0 counts it twice. */

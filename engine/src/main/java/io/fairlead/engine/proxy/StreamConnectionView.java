@@ -6,6 +6,7 @@
 package io.fairlead.engine.proxy;
 
 import io.fairlead.engine.buffer.NetAddress;
+import io.fairlead.engine.proxyprotocol.HandshakeError;
 import io.fairlead.engine.proxyprotocol.ProxyTlvs;
 import io.fairlead.engine.sample.ConnectionView;
 import io.fairlead.engine.sample.Sample;
@@ -63,6 +64,18 @@ final class StreamConnectionView implements ConnectionView
     public int httpMajor()
     {
         return isClient ? session.frontend().isHttp() ? 1 : 0 : stream.backend().isHttp() ? 1 : 0;
+    }
+
+    @Override
+    public int error()
+    {
+        return isClient ? session.handshakeError() : 0;
+    }
+
+    @Override
+    public String errorText()
+    {
+        return HandshakeError.text(error());
     }
 
     @Override

@@ -12,7 +12,6 @@ import io.fairlead.engine.http.HttpMessage;
 import io.fairlead.engine.http.Method;
 import io.fairlead.engine.log.TrafficLog;
 import io.fairlead.engine.mux.StreamEndpoint;
-import io.fairlead.engine.rules.ActionContext;
 import io.fairlead.engine.rules.DefaultReply;
 import io.fairlead.engine.rules.Phase;
 import io.fairlead.engine.rules.Reply;
@@ -21,11 +20,9 @@ import io.fairlead.engine.rules.RuleCursor;
 import io.fairlead.engine.sample.BackendView;
 import io.fairlead.engine.sample.CaptureView;
 import io.fairlead.engine.sample.ConnectionView;
-import io.fairlead.engine.sample.EvalScratch;
 import io.fairlead.engine.sample.FrontendView;
 import io.fairlead.engine.sample.LogView;
 import io.fairlead.engine.sample.PayloadView;
-import io.fairlead.engine.sample.ProcessView;
 import io.fairlead.engine.sample.Sample;
 import io.fairlead.engine.sample.ServerView;
 import io.fairlead.engine.sample.TimeoutKind;
@@ -33,7 +30,7 @@ import io.fairlead.engine.sample.VariableScope;
 import io.fairlead.engine.sample.VariableStore;
 
 /** A stream as rules, expressions and log formats see it. Part of a {@link Stream}; loop-confined. */
-final class StreamContext implements ActionContext
+final class StreamContext extends SessionSamples
 {
     /** Level of {@code set-log-level silent}. */
     static final int SILENT = -1;
@@ -41,7 +38,6 @@ final class StreamContext implements ActionContext
     private final Stream stream;
     private final RuleCursor cursor = new RuleCursor();
     private final StreamLogView log;
-    private final StreamConnectionView clientView = new StreamConnectionView();
     private final StreamConnectionView serverView = new StreamConnectionView();
     private final Payload requestPayload = new Payload(true);
     private final Payload responsePayload = new Payload(false);
@@ -151,81 +147,33 @@ final class StreamContext implements ActionContext
     // ---- what samples are taken from
 
     @Override
-    public EvalScratch scratch()
+    Worker worker()
     {
-        return stream.worker().scratch();
+        return stream.worker();
     }
 
     @Override
-    public long nowMs()
+    Session session()
     {
-        return stream.worker().context().nowMs();
-    }
-
-    @Override
-    public long dateUs()
-    {
-        return stream.worker().loop().clock().epochUs();
-    }
-
-    @Override
-    public int random()
-    {
-        return stream.worker().random();
-    }
-
-    @Override
-    public int loopId()
-    {
-        return stream.worker().index();
-    }
-
-    @Override
-    public ProcessView process()
-    {
-        return stream.worker().process();
+        return stream.session();
     }
 
     @Override
     public NetAddress source()
     {
-        return isSourceSet ? source : stream.session().source();
+        return isSourceSet ? source : super.source();
     }
 
     @Override
     public NetAddress destination()
     {
-        return isDestinationSet ? destination : stream.session().destination();
-    }
-
-    @Override
-    public ConnectionView clientConnection()
-    {
-        return clientView.client(stream.session());
+        return isDestinationSet ? destination : super.destination();
     }
 
     @Override
     public ConnectionView serverConnection()
     {
         return stream.connector().isEstablished() ? serverView.server(stream) : null;
-    }
-
-    @Override
-    public String listenerName()
-    {
-        return stream.session().bind().settings().name;
-    }
-
-    @Override
-    public int listenerId()
-    {
-        return stream.session().bind().settings().id;
-    }
-
-    @Override
-    public long listenerConnections()
-    {
-        return stream.session().bind().connections();
     }
 
     @Override
@@ -288,11 +236,10 @@ final class StreamContext implements ActionContext
     {
         return switch (scope)
         {
-            case SESS -> stream.session().variables();
             case TXN -> transaction;
             case REQ -> null == response && !isRequestGone ? requestVariables : null;
             case RES -> null == response ? null : responseVariables;
-            default -> null;
+            default -> super.variables(scope);
         };
     }
 

@@ -167,6 +167,12 @@ final class StreamLogView implements LogView
     }
 
     @Override
+    public long requestNumber()
+    {
+        return stream.accounting().number();
+    }
+
+    @Override
     public int retries()
     {
         return stream.connector().retries();

@@ -239,12 +239,17 @@ final class StreamTimeouts
             Stream.ResponseState.WAIT_HEAD == stream.responseState())
         {
             final boolean isForwarding = Stream.RequestState.RELAY == stream.requestState();
+            if (isForwarding)
+            {
+                stream.accounting().onClientAbort();
+            }
             stream.connector().abort();
             stream.responsePath().answer(isForwarding ? 400 : 408);
             stream.process();
         }
         else
         {
+            stream.accounting().onClientAbort();
             stream.giveUp();
         }
     }

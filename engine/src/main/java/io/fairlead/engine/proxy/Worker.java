@@ -131,6 +131,12 @@ public final class Worker
         return limits;
     }
 
+    /** Number of a new request or session, unique in the process. */
+    long nextRequestNumber()
+    {
+        return limits.nextRequestNumber();
+    }
+
     ProcessView process()
     {
         return process;

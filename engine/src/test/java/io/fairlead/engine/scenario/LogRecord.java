@@ -26,18 +26,22 @@ final class LogRecord
             .replaceFirst("\\[\\d+\\]:", "[PID]:")
             .replaceFirst("\\[\\d+/[A-Z][a-z]+/\\d+:[\\d:.]+\\]", "[DATE]")
             .replaceFirst("127\\.0\\.0\\.1:\\d+", "127.0.0.1:PORT");
-        final Matcher times = TIMES.matcher(line);
+        final String clf = line
+            .replaceFirst("\\[\\d+/[A-Z][a-z]+/\\d+:[\\d:]+ [-+]\\d{4}\\]", "[DATE]")
+            .replaceFirst("\" \\d+ \\d+ (\"[^\"]*\" \"[^\"]*\" \"[^\"]*\") \\d+ \\d+ \\d+ \\d+ \\d+ ",
+                "\" PORT MS $1 T T T T T ");
+        final Matcher times = TIMES.matcher(clf);
         if (!times.find())
         {
-            return line;
+            return clf;
         }
-        final StringBuilder out = new StringBuilder(line.substring(0, times.start()));
+        final StringBuilder out = new StringBuilder(clf.substring(0, times.start()));
         for (final String time : times.group().split("/"))
         {
             final int ms = Integer.parseInt(time);
             out.append(time.startsWith("+") ? "+" : "").append(ms < 0 ? "-1" : ms < LONG_MS ? "T" : "W").append('/');
         }
         out.setLength(out.length() - 1);
-        return out + line.substring(times.end());
+        return out + clf.substring(times.end());
     }
 }

@@ -447,6 +447,7 @@ final class ScenarioRun
     private String originTexts() throws IOException, InterruptedException
     {
         final StringBuilder text = new StringBuilder();
+        final long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LOG_LIMIT_MS);
         for (final Map.Entry<String, List<CompletableFuture<String>>> origin : originStories.entrySet())
         {
             for (final CompletableFuture<String> story : origin.getValue())
@@ -454,7 +455,7 @@ final class ScenarioRun
                 text.append("--- origin ").append(origin.getKey()).append('\n');
                 try
                 {
-                    text.append(story.get(LIMIT_MS, TimeUnit.MILLISECONDS));
+                    text.append(story.get(Math.max(1, deadlineNs - System.nanoTime()), TimeUnit.NANOSECONDS));
                 }
                 catch (final TimeoutException ex)
                 {
