@@ -248,8 +248,8 @@ public final class GlobalSettings
     /**
      * One {@code cpu-map} line.
      *
-     * @param groups  thread groups meant, {first, last} counted from 1; null = all.
-     * @param threads threads meant, {first, last} counted from 1; null = all.
+     * @param groups  thread groups meant, counted from 1, ascending; null = all.
+     * @param threads threads meant, counted from 1 in their group, ascending; null = all.
      * @param isAuto  {@code auto:}: one CPU after the other.
      * @param cpus    CPU numbers in order.
      */

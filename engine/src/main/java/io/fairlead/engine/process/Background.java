@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import io.fairlead.engine.config.Messages;
 import io.fairlead.engine.os.Descriptors;
 import io.fairlead.engine.os.ProcessControl;
 
@@ -45,10 +46,11 @@ final class Background
     /**
      * Start this program again in the background and wait until it serves.
      *
+     * @param messages told when it ends instead.
      * @return exit code for the waiting process.
      * @throws IOException when it cannot be started.
      */
-    static int start() throws IOException
+    static int start(final Messages messages) throws IOException
     {
         final int[] ends = new int[2];
         final int piped = Descriptors.pipe(ends, true);
@@ -63,10 +65,16 @@ final class Background
             environment.add(variable.getKey() + "=" + variable.getValue());
         }
         environment.add(READY + "=" + ends[1]);
-        ProcessControl.spawn("/proc/self/exe", words, environment.toArray(new String[0]), inherited(ends), true);
+        final int pid = ProcessControl.spawn(
+            "/proc/self/exe", words, environment.toArray(new String[0]), inherited(ends), true);
         Descriptors.close(ends[1]);
         final byte[] answer = new byte[1];
-        return 1 == Descriptors.read(ends[0], answer, 0, 1) ? 0 : FAILED;
+        if (1 == Descriptors.read(ends[0], answer, 0, 1))
+        {
+            return 0;
+        }
+        messages.alert("Process " + pid + " exited with code " + ProcessControl.waitFor(pid, true) + " (Exit)");
+        return FAILED;
     }
 
     /** All descriptors that were handed to us, since listening sockets may be among them, and the pipe. */

@@ -183,6 +183,7 @@ public final class Daemon
             .loopCount(loopCount)
             .maxConnections(maxConnections)
             .product("Fairlead " + Version.FAIRLEAD)
+            .configuration(configuration.files)
             .node(null == configuration.global.node ? hostName() : configuration.global.node)
             .objectCapacity(objectCount(configuration));
         try
@@ -431,7 +432,7 @@ public final class Daemon
         final ConfigurationStats stats = new ConfigurationStats(live.generation(), counters, status, conductor.clock());
         conductor.execute(() -> api.start(stats));
         start(conductor);
-        final LoopPlacement placement = new LoopPlacement(configuration.global);
+        final LoopPlacement placement = new LoopPlacement(configuration.global, loopCount);
         for (final Worker worker : workers)
         {
             worker.loop().execute(() -> placement.apply(worker.index()));

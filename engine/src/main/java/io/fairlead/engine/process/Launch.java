@@ -97,6 +97,7 @@ final class Launch
             {
                 return FAILED;
             }
+            warnOfWhatIsNotDone();
             final String refused = Privileges.drop(configuration.global);
             if (null != refused)
             {
@@ -137,6 +138,23 @@ final class Launch
                 .append('(').append(pid).append(") : ").append(message.text()).append('\n');
         }
         return logs.toString();
+    }
+
+    /** What cannot be done is said: a JVM, and a reload in it, open files while they run. */
+    private void warnOfWhatIsNotDone()
+    {
+        final String directory = configuration.global.chroot;
+        if (null != directory && !"/".equals(directory))
+        {
+            messages.warning(inMain("Fairlead does not change its root: 'chroot " + directory + "' has no effect. " +
+                "Let the service manager confine the process instead (systemd: ProtectSystem=strict)."));
+        }
+        if (null != configuration.global.capabilities)
+        {
+            messages.warning(inMain("Fairlead does not keep capabilities when it changes its user: 'setcap " +
+                configuration.global.capabilities + "' has no effect. Let the service manager give them to the user " +
+                "instead (systemd: User=, AmbientCapabilities=)."));
+        }
     }
 
     private boolean openMasterCli()

@@ -89,7 +89,9 @@ final class Loader
         {
             KeywordDump.print(line.keywordDump(), registry, System.out);
         }
-        return Configuration.of(context);
+        final Configuration configuration = Configuration.of(context);
+        configuration.files = String.join(" ", line.files());
+        return configuration;
     }
 
     /**

@@ -5,6 +5,8 @@
  */
 package io.fairlead.engine.process;
 
+import java.util.Arrays;
+
 import io.fairlead.engine.config.GlobalSettings;
 import io.fairlead.engine.os.ProcessControl;
 
@@ -13,9 +15,12 @@ final class LoopPlacement
 {
     private final GlobalSettings global;
 
-    LoopPlacement(final GlobalSettings global)
+    private final int loopCount;
+
+    LoopPlacement(final GlobalSettings global, final int loopCount)
     {
         this.global = global;
+        this.loopCount = loopCount;
     }
 
     /**
@@ -34,10 +39,14 @@ final class LoopPlacement
 
     private long[] mask(final int thread)
     {
+        final int groups = Math.max(1, Math.min(global.threadGroupCount, loopCount));
+        final int perGroup = (loopCount + groups - 1) / groups;
+        final int group = (thread - 1) / perGroup + 1;
+        final int inGroup = (thread - 1) % perGroup + 1;
         long[] result = null;
         for (final GlobalSettings.CpuMap map : global.cpuMaps)
         {
-            final int place = placeOf(thread, map.threads());
+            final int place = placeOf(group, map.groups()) < 0 ? -1 : placeOf(inGroup, map.threads());
             if (place >= 0 && map.cpus().length > 0)
             {
                 result = map.isAuto() ? maskOf(map.cpus()[place % map.cpus().length]) : maskOf(map.cpus());
@@ -46,13 +55,10 @@ final class LoopPlacement
         return result;
     }
 
-    private static int placeOf(final int thread, final int[] threads)
+    /* Place of a number among those meant, null for all; -1 when it is not meant. */
+    private static int placeOf(final int number, final int[] numbers)
     {
-        if (null == threads)
-        {
-            return thread - 1;
-        }
-        return thread >= threads[0] && thread <= threads[1] ? thread - threads[0] : -1;
+        return null == numbers ? number - 1 : Math.max(-1, Arrays.binarySearch(numbers, number));
     }
 
     private static long[] maskOf(final int... cpus)

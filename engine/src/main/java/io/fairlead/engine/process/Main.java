@@ -95,7 +95,7 @@ public final class Main
         final Configuration configuration = loader.load();
         if (null == configuration)
         {
-            return FAILED;
+            return notLoaded(line, messages);
         }
         if (CommandLine.Task.CHECK == line.task())
         {
@@ -109,14 +109,25 @@ public final class Main
         {
             return detach(messages);
         }
-        return new Launch(line, messages, configuration, loader.environment(), executable).run();
+        final int code = new Launch(line, messages, configuration, loader.environment(), executable).run();
+        return FAILED == code ? notLoaded(line, messages) : code;
+    }
+
+    /** The start failed: with a master, that tells of its worker. */
+    private static int notLoaded(final CommandLine line, final Messages messages)
+    {
+        if (line.isMasterWorker() && CommandLine.Task.RUN == line.task())
+        {
+            messages.warning("Failed to load worker (" + ProcessControl.pid() + ") exited with code 1 (Exit)");
+        }
+        return FAILED;
     }
 
     private static int detach(final Messages messages)
     {
         try
         {
-            return Background.start();
+            return Background.start(messages);
         }
         catch (final IOException ex)
         {

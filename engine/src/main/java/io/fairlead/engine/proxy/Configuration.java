@@ -23,6 +23,8 @@ import io.fairlead.engine.sample.VariableNames;
  */
 public final class Configuration
 {
+    /** Files and directories it was read from, as given, separated by blanks. */
+    public String files = "";
     /** The {@code global} sections. */
     public final GlobalSettings global = new GlobalSettings();
     /** All proxies in the order they were written, disabled ones included, without defaults. */

@@ -42,6 +42,7 @@ final class RunningDaemon implements AutoCloseable
 
     private static final long DEADLINE_S = 20;
     private static final int TIMEOUT_MS = 20_000;
+    private static final String GLOBAL = "global\n";
     private static final String DEFAULTS = """
         defaults
             mode http
@@ -59,11 +60,18 @@ final class RunningDaemon implements AutoCloseable
         this.directory = directory;
     }
 
-    /** Writes the configuration, with a runtime API and time-outs before it. */
+    /** Writes the configuration, with a runtime API and time-outs; it may begin with words of the global section. */
     static void configure(final Path directory, final String sections) throws IOException
     {
-        Files.writeString(directory.resolve("lb.cfg"),
-            "global\n    stats socket " + directory.resolve("api.sock") + " level admin\n" + DEFAULTS + sections);
+        final boolean hasGlobal = sections.startsWith(GLOBAL);
+        final String lines = hasGlobal ? sections.substring(GLOBAL.length()) : sections;
+        int end = 0;
+        while (hasGlobal && lines.startsWith(" ", end))
+        {
+            end = lines.indexOf('\n', end) + 1;
+        }
+        Files.writeString(directory.resolve("lb.cfg"), GLOBAL + "    stats socket " + directory.resolve("api.sock") +
+            " level admin\n" + lines.substring(0, end) + DEFAULTS + lines.substring(end));
     }
 
     /** Starts Fairlead and waits until it serves its runtime API. */
