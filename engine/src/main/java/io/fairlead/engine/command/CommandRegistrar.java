@@ -57,6 +57,7 @@ public final class CommandRegistrar implements Registrar
             SocketCommands.GET_SOCKETS,
             WaitCommand.WAIT);
         PatternCommands.register(registry);
+        ServerCommands.register(registry);
         MasterCommands.register(registry);
         UnsupportedCommands.register(registry);
     }

@@ -277,6 +277,7 @@ public final class Daemon
         monitor.onStarted(generation.backends().stream().map(Backend::servers).toList(), nowMs);
         listeners.generation(generation);
         api.offer(Generation.class, generation);
+        api.offer(ServerMonitor.class, monitor);
         final HealthChecks checks =
             new HealthChecks(conductor, transport, next.global, generation, monitor, notices, samples);
         return new LiveGeneration(generation, listeners, monitor, checks, System.currentTimeMillis());

@@ -338,6 +338,16 @@ public final class ServerMonitor
         return null;
     }
 
+    /**
+     * A server listens elsewhere now: idle connections to where it was are of no use.
+     *
+     * @param server with its new address.
+     */
+    public void moved(final Server server)
+    {
+        apply(server, server.state(), server.adminFlags(), server.effectiveWeight(), ServerChangeListener.CLOSE_IDLE);
+    }
+
     /** Characters of the number a text begins with, its sign included; 0 without one. */
     private static int numberLength(final String text)
     {

@@ -5,7 +5,6 @@
  */
 package io.fairlead.engine.stats;
 
-import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.server.Health;
 import io.fairlead.engine.server.HealthStatus;
 import io.fairlead.engine.server.Server;
@@ -19,30 +18,24 @@ final class ConfiguredCheck implements CheckView
     private final Health health;
     private final boolean isConfigured;
     private final boolean isAgent;
-    private final AddressSpec address;
-    private final int port;
 
-    /* address: null when that of the server. */
     ConfiguredCheck(
         final Server server,
         final Health health,
         final boolean isConfigured,
-        final boolean isAgent,
-        final AddressSpec address,
-        final int port)
+        final boolean isAgent)
     {
         this.server = server;
         this.health = health;
         this.isConfigured = isConfigured;
         this.isAgent = isAgent;
-        this.address = address;
-        this.port = port;
     }
 
     @Override
     public int flags()
     {
-        final boolean isPaused = health.isPaused() || !isAgent && server.isInMaintenance();
+        final boolean isPaused = health.isPaused() || !isAgent && server.settings().isDisabled &&
+            server.isInMaintenance();
         if (!isConfigured)
         {
             return isPaused ? PAUSED : 0;
@@ -54,7 +47,7 @@ final class ConfiguredCheck implements CheckView
     @Override
     public int health()
     {
-        return isConfigured ? health.health() : 0;
+        return health.health();
     }
 
     @Override
@@ -114,13 +107,13 @@ final class ConfiguredCheck implements CheckView
     @Override
     public String address()
     {
-        return null == address || !address.address.isIp() ? "-" : ConfiguredServer.textOf(address.address);
+        return health.address().isIp() ? ConfiguredServer.textOf(health.address()) : "-";
     }
 
     @Override
     public int port()
     {
-        return port;
+        return health.port();
     }
 
     /* HAProxy's list has a place holder, 14, which the enumeration has not. */

@@ -37,9 +37,8 @@ final class ConfiguredServer implements ServerView
         this.server = server;
         this.counters = counters;
         final ServerSettings settings = server.settings();
-        check = new ConfiguredCheck(
-            server, server.health(), settings.isChecked, false, settings.checkAddress, settings.checkPort);
-        agent = new ConfiguredCheck(server, server.agent(), server.agent().isEnabled(), true, null, 0);
+        check = new ConfiguredCheck(server, server.health(), settings.isChecked, false);
+        agent = new ConfiguredCheck(server, server.agent(), settings.isAgentChecked, true);
     }
 
     @Override
