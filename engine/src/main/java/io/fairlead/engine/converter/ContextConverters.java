@@ -66,7 +66,7 @@ final class ContextConverters
                 .by((args, ctx, sample) -> capture(ctx.responseCaptures(), args, sample)),
             ConverterKeyword.of("when").types(ANY, ANY).args(1, STRING, STRING, STRING)
                 .check(ContextConverters::checkWhen).summary("Passes the value on when a condition holds")
-                .by((args, ctx, sample) -> when((When)args.state(), ctx, sample)),
+                .by(ContextConverters::whenHeld),
             ConverterKeyword.of("nbsrv").types(STR, SINT).summary("Usable servers of the backend named")
                 .by((args, ctx, sample) -> usable(ctx, sample)),
             ConverterKeyword.of("srv_is_up").types(STR, BOOL).summary("Whether the server named takes traffic")
@@ -149,6 +149,14 @@ final class ContextConverters
             }
         }
         args.state(new When(condition, isNegated, tests));
+    }
+
+    private static boolean whenHeld(final Args args, final FetchContext ctx, final Sample sample)
+    {
+        final int held = sample.hasSlice() ? ctx.scratch().hold(sample.buffer) : 0;
+        final boolean isPassed = when((When)args.state(), ctx, sample);
+        ctx.scratch().release(held);
+        return isPassed;
     }
 
     private static boolean when(final When when, final FetchContext ctx, final Sample sample)

@@ -83,6 +83,12 @@ final class Operand
         return null == args.object(i) ? out.str(args.bytes(i)) : load(args, i, ctx, SampleType.STR, out);
     }
 
+    /** Text or variable as bytes; false when a variable is not set. */
+    static boolean bytes(final Args args, final int i, final FetchContext ctx, final Sample out)
+    {
+        return null == args.object(i) ? out.str(args.bytes(i)) : load(args, i, ctx, SampleType.BIN, out);
+    }
+
     private static boolean load(
         final Args args, final int i, final FetchContext ctx, final SampleType type, final Sample out)
     {

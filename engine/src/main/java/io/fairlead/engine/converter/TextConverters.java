@@ -189,7 +189,7 @@ final class TextConverters
     private static boolean compareSecurely(final Args args, final FetchContext ctx, final Sample sample)
     {
         final Sample other = ctx.scratch().pushSample();
-        final boolean isFound = Operand.text(args, 0, ctx, other);
+        final boolean isFound = Operand.bytes(args, 0, ctx, other);
         int difference = isFound ? sample.length ^ other.length : 1;
         for (int i = 0; isFound && i < Math.min(sample.length, other.length); i++)
         {

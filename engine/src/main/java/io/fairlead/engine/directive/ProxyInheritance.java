@@ -102,6 +102,7 @@ final class ProxyInheritance
         to.logFormatSd = from.logFormatSd;
         to.errorLogFormat = from.errorLogFormat;
         target.logSteps.addAll(source.logSteps);
+        target.rules.captures.inherit(source.rules.captures);
     }
 
     private static void commonTimeouts(final ProxySettings source, final ProxySettings target)

@@ -154,9 +154,11 @@ final class HeaderFetches
         }
         if (isWhole)
         {
-            final int begin = head.valueOffset(index);
+            // a value written by a rule may have blanks around it
+            final int end = head.valueOffset(index) + head.valueLength(index);
+            final int begin = HeaderText.skipBlanks(head.valueBuffer(index), head.valueOffset(index), end);
             out.iteration = index + 1;
-            out.str(head.valueBuffer(index), begin, head.valueLength(index));
+            out.str(head.valueBuffer(index), begin, HeaderText.trimEnd(head.valueBuffer(index), begin, end) - begin);
         }
         else
         {

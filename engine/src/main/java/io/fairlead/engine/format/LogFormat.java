@@ -176,6 +176,14 @@ public final class LogFormat
             out.put(constant);
             return out.position() - begin;
         }
+        final int held = ctx.scratch().hold(out.buffer());
+        evalNodes(ctx, out);
+        ctx.scratch().release(held);
+        return out.position() - begin;
+    }
+
+    private void evalNodes(final FetchContext ctx, final ByteWriter out)
+    {
         final int encoding = globalOptions & LogOptions.ENCODE;
         LogEncoder.beginMap(out, globalOptions);
         boolean wasSpace = true;
@@ -230,7 +238,6 @@ public final class LogFormat
             wasSpace &= valueBegin == out.position();
         }
         LogEncoder.endMap(out, globalOptions);
-        return out.position() - begin;
     }
 
     private static void expression(final LogNode node, final FetchContext ctx, final ByteWriter out)

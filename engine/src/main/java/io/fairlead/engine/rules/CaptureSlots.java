@@ -35,6 +35,13 @@ public final class CaptureSlots
         return slots.size() - 1;
     }
 
+    /** Take the slots of a defaults section, before any of its own. */
+    public void inherit(final CaptureSlots defaults)
+    {
+        request.addAll(defaults.request);
+        response.addAll(defaults.response);
+    }
+
     public int count(final boolean isRequest)
     {
         return isRequest ? request.size() : response.size();

@@ -14,15 +14,15 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Memory of one loop for evaluating expressions: a ring of chunks for bytes made by fetches, casts and converters, and
  * a small stack of samples for nested evaluations. Loop only.
  * <p>
- * A chunk is valid until {@link #CHUNK_COUNT} - 1 further chunks were taken; results that must live longer are copied
- * by whoever needs them.
+ * A chunk is valid until {@link #CHUNK_COUNT} - 1 further chunks were taken, or longer while it is held
+ * ({@link #hold}); results that must live longer are copied by whoever needs them.
  */
 public final class EvalScratch
 {
     /** Length of {@code tune.bufsize} unless configured. */
     public static final int DEFAULT_CHUNK_LENGTH = 16384;
     /** Chunks in the ring. */
-    public static final int CHUNK_COUNT = 4;
+    public static final int CHUNK_COUNT = 8;
 
     private static final int SAMPLE_COUNT = 32;
 
@@ -36,6 +36,7 @@ public final class EvalScratch
     private final NetAddress address = new NetAddress();
     private final WallTime wallTime = new WallTime();
     private int nextChunk;
+    private int heldChunks;
     private int sampleDepth;
 
     public EvalScratch(final int chunkLength)
@@ -72,9 +73,44 @@ public final class EvalScratch
     /** The next chunk of the ring, empty. */
     public ByteWriter chunk()
     {
+        while (0 != (heldChunks & 1 << nextChunk))
+        {
+            nextChunk = (nextChunk + 1) & (CHUNK_COUNT - 1);
+        }
         final ByteWriter chunk = chunks[nextChunk];
         nextChunk = (nextChunk + 1) & (CHUNK_COUNT - 1);
         return chunk.clear();
+    }
+
+    /**
+     * Keep a chunk as it is while other expressions are evaluated.
+     *
+     * @param buffer of the chunk; any other buffer needs no keeping.
+     * @return what {@link #release} wants, 0 when nothing was to be done.
+     */
+    public int hold(final UnsafeBuffer buffer)
+    {
+        for (int i = 0; i < CHUNK_COUNT; i++)
+        {
+            if (chunks[i].buffer() == buffer)
+            {
+                final int bit = 1 << i & ~heldChunks;
+                // one chunk at least stays free for the evaluations themselves
+                if (Integer.bitCount(heldChunks | bit) < CHUNK_COUNT - 1)
+                {
+                    heldChunks |= bit;
+                    return bit;
+                }
+                return 0;
+            }
+        }
+        return 0;
+    }
+
+    /** End what {@link #hold} began. */
+    public void release(final int held)
+    {
+        heldChunks &= ~held;
     }
 
     /** A calendar to compute with. */
