@@ -109,6 +109,7 @@ final class BindWords
                 .parsedBy(BindSettings.class, (bind, words, context) ->
                     bind.maxConn = notNegative("maxconn", ">= 0", words)),
             option("nice", "<number>", "missing value", "Priority of connections, -1024 to 1024")
+                .ignored("loops serve events in the order in which they come, there is no run queue to be favoured in")
                 .parsedBy(BindSettings.class, BindWords::nice),
             flag("accept-proxy", "Connections begin with a PROXY protocol header")
                 .parsedBy(BindSettings.class, (bind, words, context) -> bind.isAcceptProxy = true),

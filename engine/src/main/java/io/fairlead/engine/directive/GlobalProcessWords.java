@@ -172,7 +172,8 @@ final class GlobalProcessWords
         registry.registerAll(
             Keyword.global("noreuseport").words(0, 0).manual("3.2").summary("Do not share ports among sockets")
                 .parsedBy(GlobalSettings.class, (settings, words, context) -> settings.isReusePortForbidden = true),
-            Keyword.global("nosplice").words(0, 0).manual("3.2").summary("Never splice")
+            Keyword.global("nosplice").words(0, 0).manual("3.2")
+                .ignored("data is always copied, in large pieces").summary("Never splice")
                 .parsedBy(GlobalSettings.class, (settings, words, context) -> settings.isSpliceForbidden = true),
             Keyword.global("nogetaddrinfo").words(0, 0).manual("3.2")
                 .ignored("names are resolved through the JDK").summary("Resolve names the old way")

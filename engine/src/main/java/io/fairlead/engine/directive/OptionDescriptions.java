@@ -90,10 +90,23 @@ final class OptionDescriptions
                 final Keyword keyword =
                     Keyword.option(option.word(), row.sides | ProxyKind.DEFAULTS | ProxyKind.NAMED_DEFAULTS)
                     .manual("4.2").summary(row.summary);
-                return row.isHttpOnly ? keyword.httpOnly() : keyword;
+                return effect(option, row.isHttpOnly ? keyword.httpOnly() : keyword);
             }
         }
         throw new IllegalArgumentException(option.word());
+    }
+
+    private static Keyword effect(final ProxyOption option, final Keyword keyword)
+    {
+        return switch (option)
+        {
+            case SPLICE_AUTO, SPLICE_REQUEST, SPLICE_RESPONSE ->
+                keyword.ignored("data is always copied, in large pieces; only Maxpipes shows it");
+            case HTTP_NO_DELAY -> keyword.ignored("every segment is always sent at once");
+            case INDEPENDENT_STREAMS ->
+                keyword.subset("a side that sends nothing in time ends the stream, not only its direction");
+            default -> keyword;
+        };
     }
 
     /** Option of that name. */

@@ -207,8 +207,8 @@ final class ProxyCheck
             final String protocol = switch (address.form)
             {
                 case UNIX -> "unix_stream";
-                case ABSTRACT -> "abns_stream";
-                case ABSTRACT_PADDED -> "abnsz_stream";
+                case ABSTRACT -> "abnsz_stream";
+                case ABSTRACT_PADDED -> "abns_stream";
                 case IP -> !configuration.global.isReusePortForbidden ? null :
                     NetAddress.INET6 == address.address.family() ? "tcpv6" : "tcpv4";
                 default -> null;

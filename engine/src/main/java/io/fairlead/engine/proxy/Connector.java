@@ -458,7 +458,7 @@ final class Connector
             stream.times().responseNs = stream.times().connectNs;
         }
         stream.timeouts().clearDeadline();
-        stream.timeouts().onActivity(false);
+        stream.timeouts().onInput(false);
         stream.accounting().onConnect();
         stream.requestState(Stream.RequestState.SEND_HEAD);
         if (null == stream.request())

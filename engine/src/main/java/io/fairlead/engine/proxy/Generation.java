@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.fairlead.engine.balance.LoadBalancers;
+import io.fairlead.engine.buffer.NetAddress;
+import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.config.GlobalSettings;
 import io.fairlead.engine.counters.CounterFile;
 import io.fairlead.engine.counters.CounterObject;
@@ -33,6 +35,7 @@ import io.fairlead.engine.server.Server;
 import io.fairlead.engine.server.ServerAddress;
 import io.fairlead.engine.server.ServerMonitor;
 import io.fairlead.engine.server.ServerSettings;
+import io.fairlead.engine.transport.AbstractAddress;
 import io.fairlead.engine.transport.ConnectTuning;
 
 /**
@@ -170,15 +173,24 @@ public final class Generation
             server.countersBase(ofServer.base());
             if (ServerAddress.NONE == server.resolved() || null == server.socketAddress())
             {
-                server.address(ServerAddress.of(server.settings().address.address));
+                server.address(addressOf(server.settings().address));
             }
-            server.attachment(new ServerTarget(server, backend, ofServer, loopCount, http));
+            server.attachment(new ServerTarget(
+                server, backend, ofServer, loopCount, http, configuration.global));
         }
         backend.dynamicCookieKey(proxy.cookie.dynamicKey);
         backend.dynamicCookies(proxy.cookie.isDynamic);
         backends.add(backend);
         backendBySettings.put(proxy, backend);
         backendByName.put(proxy.name, backend);
+    }
+
+    private static ServerAddress addressOf(final AddressSpec spec)
+    {
+        final boolean isPadded = AddressSpec.Form.ABSTRACT_PADDED == spec.form;
+        return isPadded || AddressSpec.Form.ABSTRACT == spec.form ? new ServerAddress(
+            new NetAddress().copyFrom(spec.address), new AbstractAddress(spec.path, isPadded)) :
+            ServerAddress.of(spec.address);
     }
 
     private void connect(final Frontend frontend)

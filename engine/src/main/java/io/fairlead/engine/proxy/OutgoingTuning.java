@@ -8,6 +8,7 @@ package io.fairlead.engine.proxy;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import io.fairlead.engine.buffer.NetAddress;
+import io.fairlead.engine.config.GlobalSettings;
 import io.fairlead.engine.os.Errno;
 import io.fairlead.engine.os.SocketOptions;
 import io.fairlead.engine.os.UnixSockets;
@@ -29,28 +30,42 @@ final class OutgoingTuning implements ConnectTuning
     private final PortRange ports;
     private final NetAddress foreign;
     private final ProxySettings backend;
+    private final GlobalSettings global;
     private final boolean isIpv6;
+    private final boolean isTcp;
 
     OutgoingTuning(
         final ServerSettings server,
         final ProxySettings backend,
+        final GlobalSettings global,
         final PortRange ports,
         final NetAddress foreign,
-        final boolean isIpv6)
+        final int family)
     {
         this.server = server;
         this.backend = backend;
         this.source = null != server.source ? server.source : backend.source;
         this.ports = ports;
         this.foreign = foreign;
-        this.isIpv6 = isIpv6;
+        this.global = global;
+        this.isIpv6 = NetAddress.INET6 == family;
+        this.isTcp = NetAddress.UNIX != family;
     }
 
     @Override
     public boolean isNeeded()
     {
-        return null != source || server.isFastOpen || server.tcpUserTimeoutMs > 0 || null != server.congestionControl ||
-            backend.has(ProxyOption.SRVTCPKA);
+        return isTcp && (null != source || server.isFastOpen || server.tcpUserTimeoutMs > 0 ||
+            null != server.congestionControl || backend.has(ProxyOption.SRVTCPKA) ||
+            backend.has(ProxyOption.NOLINGER) || isSmart() || global.serverSendBuffer > 0 ||
+            global.serverReceiveBuffer > 0 || global.serverNotSentLowWater > 0);
+    }
+
+    /** Whether the acknowledgement of the connection leaves with the request: where the balancer speaks first. */
+    private boolean isSmart()
+    {
+        return backend.has(ProxyOption.TCP_SMART_CONNECT) &&
+            (ProxySettings.Mode.HTTP == backend.mode || ServerGreeting.isNeeded(server));
     }
 
     @Override
@@ -60,6 +75,14 @@ final class OutgoingTuning implements ConnectTuning
         {
             SocketOptions.keepAlive(descriptor, backend.serverKeepAliveIdleSec,
                 backend.serverKeepAliveIntervalSec, backend.serverKeepAliveCount);
+        }
+        if (backend.has(ProxyOption.NOLINGER))
+        {
+            SocketOptions.resetOnClose(descriptor);
+        }
+        if (isSmart())
+        {
+            SocketOptions.quickAck(descriptor, false);
         }
         if (server.tcpUserTimeoutMs > 0)
         {
@@ -73,7 +96,24 @@ final class OutgoingTuning implements ConnectTuning
         {
             SocketOptions.congestionControl(descriptor, server.congestionControl);
         }
+        buffers(descriptor);
         return null == source ? null : bindSource(descriptor);
+    }
+
+    private void buffers(final int descriptor)
+    {
+        if (global.serverSendBuffer > 0)
+        {
+            SocketOptions.sendBuffer(descriptor, global.serverSendBuffer);
+        }
+        if (global.serverReceiveBuffer > 0)
+        {
+            SocketOptions.receiveBuffer(descriptor, global.serverReceiveBuffer);
+        }
+        if (global.serverNotSentLowWater > 0)
+        {
+            SocketOptions.notSentLowWater(descriptor, global.serverNotSentLowWater);
+        }
     }
 
     private String bindSource(final int descriptor)

@@ -14,6 +14,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.config.AddressSpec;
+import io.fairlead.engine.config.GlobalSettings;
 import io.fairlead.engine.counters.CounterObject;
 import io.fairlead.engine.mux.HttpOptions;
 import io.fairlead.engine.mux.Mux;
@@ -28,6 +29,7 @@ final class ServerTarget implements ServerView
 {
     private final Server server;
     private final Backend backend;
+    private final GlobalSettings global;
     private final BackendCounters counters;
     private final IdlePool[] pools;
     private final ServerGreeting[] greetings;
@@ -46,8 +48,9 @@ final class ServerTarget implements ServerView
 
     ServerTarget(
         final Server server, final Backend backend, final CounterObject object, final int loopCount,
-        final HttpOptions http)
+        final HttpOptions http, final GlobalSettings global)
     {
+        this.global = global;
         this.server = server;
         this.backend = backend;
         this.http = http;
@@ -377,7 +380,7 @@ final class ServerTarget implements ServerView
 
     private ConnectTuning tuning(final NetAddress foreign, final NetAddress address)
     {
-        return new OutgoingTuning(settings(), backend.settings(), ports, foreign, NetAddress.INET6 == address.family());
+        return new OutgoingTuning(settings(), backend.settings(), global, ports, foreign, address.family());
     }
 
     /** Address to connect from, for {@code usesrc client}, {@code clientip} and {@code hdr_ip}. */

@@ -395,7 +395,7 @@ final class Stream
         @Override
         public void onInput()
         {
-            timeouts.onActivity(isFront);
+            timeouts.onInput(isFront);
             process();
         }
 

@@ -22,6 +22,8 @@ final class StreamTimeouts
     private long startMs;
     private long frontActivityMs;
     private long backActivityMs;
+    private long frontInputMs;
+    private long backInputMs;
     private long deadlineMs;
 
     StreamTimeouts(final Stream stream)
@@ -35,8 +37,24 @@ final class StreamTimeouts
         startMs = nowMs;
         frontActivityMs = nowMs;
         backActivityMs = nowMs;
+        frontInputMs = nowMs;
+        backInputMs = nowMs;
         deadlineMs = NEVER;
         java.util.Arrays.fill(overrides, -1);
+    }
+
+    /** Something was received from a side. */
+    void onInput(final boolean isFront)
+    {
+        if (isFront)
+        {
+            frontInputMs = stream.worker().context().nowMs();
+        }
+        else
+        {
+            backInputMs = stream.worker().context().nowMs();
+        }
+        onActivity(isFront);
     }
 
     /** A side made progress. */
@@ -126,7 +144,8 @@ final class StreamTimeouts
         {
             return NEVER;
         }
-        return after(frontActivityMs, frontTimeoutMs());
+        return after(isReading && stream.frontend().settings().has(ProxyOption.INDEPENDENT_STREAMS) ?
+            frontInputMs : frontActivityMs, frontTimeoutMs());
     }
 
     /**
@@ -160,7 +179,9 @@ final class StreamTimeouts
         final boolean isReading = !back.isInputEnded() && 0 == back.inputLength() &&
             (stream.front().isInputEnded() || !back.isHttp() || stream.requestState() == Stream.RequestState.DONE);
         final boolean isWriting = !back.isFlushed() || stream.front().inputLength() > 0;
-        return isReading || isWriting ? after(backActivityMs, backTimeoutMs()) : NEVER;
+        return isReading || isWriting ? after(
+            isReading && stream.backend().settings().has(ProxyOption.INDEPENDENT_STREAMS) ?
+                backInputMs : backActivityMs, backTimeoutMs()) : NEVER;
     }
 
     private int frontTimeoutMs()

@@ -15,6 +15,9 @@ import java.nio.channels.SocketChannel;
 
 import io.fairlead.engine.loop.EventLoop;
 import io.fairlead.engine.os.Descriptors;
+import io.fairlead.engine.os.Errno;
+import io.fairlead.engine.os.UnixSockets;
+import io.fairlead.engine.transport.AbstractAddress;
 import io.fairlead.engine.transport.AcceptHandler;
 import io.fairlead.engine.transport.Channel;
 import io.fairlead.engine.transport.ChannelHandler;
@@ -35,6 +38,10 @@ public final class NioTransport implements Transport
         boolean isConnected = false;
         try
         {
+            if (target instanceof final AbstractAddress address)
+            {
+                return connected(loop, UnixSockets.connect(address.bytes()), handler);
+            }
             socket = isUnix ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open();
             socket.configureBlocking(false);
             if (!isUnix)
@@ -56,6 +63,20 @@ public final class NioTransport implements Transport
         }
         final NioChannel channel = new NioChannel(loop, socket, handler);
         channel.startConnecting(isConnected, error);
+        return channel;
+    }
+
+    /** A UNIX connection, which is there at once or not at all. */
+    private static Channel connected(final EventLoop loop, final int fd, final ChannelHandler handler)
+        throws IOException
+    {
+        final SocketChannel socket = fd < 0 ? null : Descriptors.adoptConnection(fd);
+        if (null != socket)
+        {
+            socket.configureBlocking(false);
+        }
+        final NioChannel channel = new NioChannel(loop, socket, handler);
+        channel.startConnecting(true, fd < 0 ? Errno.text(-fd) : null);
         return channel;
     }
 
