@@ -135,8 +135,8 @@ final class WaitActions
         {
             final boolean isRequest = !ctx.phase().isResponse();
             final PayloadView payload = isRequest ? ctx.requestPayload() : ctx.responsePayload();
-            if (null == payload || payload.isComplete() || 0 < bytes && bytes <= payload.length() ||
-                0 != (options & Action.FINAL))
+            if (null == payload || 0 < bytes && bytes <= payload.length() ||
+                payload.isComplete() && !ctx.isBodyLost(isRequest))
             {
                 return ActionResult.CONTINUE;
             }
@@ -146,7 +146,12 @@ final class WaitActions
                 cursor.deadlineMs(ctx.nowMs() + timeMs);
                 ctx.wantBody(isRequest, bytes);
             }
-            return ctx.nowMs() < cursor.deadlineMs() ? ActionResult.YIELD : ActionResult.CONTINUE;
+            if (ctx.nowMs() < cursor.deadlineMs() && !ctx.isBodyLost(isRequest))
+            {
+                return ActionResult.YIELD;
+            }
+            ctx.bodyMissing(isRequest);
+            return ActionResult.ABORT;
         }
     }
 

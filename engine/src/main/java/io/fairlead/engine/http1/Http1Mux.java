@@ -438,6 +438,24 @@ abstract class Http1Mux extends Mux
     }
 
     @Override
+    public final boolean isBodyComplete()
+    {
+        return switch (reading)
+        {
+            case ENDED -> true;
+            case LENGTH -> remaining <= buffered();
+            case CHUNKED -> isLastChunkRead;
+            default -> false;
+        };
+    }
+
+    @Override
+    public final boolean isPayloadComplete()
+    {
+        return super.isPayloadComplete() && !(chunkGap > 0 && !isLastChunkRead && !isPeerClosed());
+    }
+
+    @Override
     public final boolean isInputBroken()
     {
         return Reading.BROKEN == reading;

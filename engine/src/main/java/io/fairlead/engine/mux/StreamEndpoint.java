@@ -193,10 +193,17 @@ public abstract class StreamEndpoint
      */
     public boolean isPayloadComplete()
     {
-        return isInputEnded() || isInputBroken() || isPeerClosed() ||
-            null != input() && 0 == input().space() || inputLength() > 0 && message() != null &&
-                !message().isChunked() &&
-            0 == inputKnownToFollow() && message().contentLength() >= 0;
+        return isBodyComplete() || isInputBroken() || isPeerClosed() || null != input() && 0 == input().space();
+    }
+
+    /**
+     * Whether the whole rest of the body has arrived, be it taken or not.
+     *
+     * @return true when the current window is the last one.
+     */
+    public boolean isBodyComplete()
+    {
+        return isInputEnded();
     }
 
     /** Ask for more input, after a window was left open or buffers were full. */

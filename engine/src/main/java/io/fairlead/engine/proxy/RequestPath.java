@@ -12,6 +12,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import io.fairlead.engine.acl.Condition;
 import io.fairlead.engine.errors.TerminationState;
 import io.fairlead.engine.http.HeaderNamePolicy;
+import io.fairlead.engine.http.HeaderId;
 import io.fairlead.engine.http.HttpMessage;
 import io.fairlead.engine.http.Method;
 import io.fairlead.engine.mux.StreamEndpoint;
@@ -189,18 +190,53 @@ final class RequestPath
     {
         final StreamEndpoint front = stream.front();
         isAwaitingBody = false;
+        if (StreamContext.isLost(front))
+        {
+            onBodyMissing();
+            return true;
+        }
         if (front.isPayloadComplete())
         {
             return true;
         }
+        askForBody();
+        front.resumeInput();
+        isAwaitingBody = true;
+        return false;
+    }
+
+    /** Tell a client that waits for it that it may send the body: then no server needs to. */
+    void askForBody()
+    {
         if (!isContinueSent && stream.request().expectsContinue())
         {
             isContinueSent = true;
             stream.responsePath().sendContinue();
+            stream.request().removeHeaders(HeaderId.EXPECT);
         }
-        front.resumeInput();
-        isAwaitingBody = true;
-        return false;
+    }
+
+    /** The body that was waited for did not come. */
+    void onBodyMissing()
+    {
+        final StreamEndpoint front = stream.front();
+        if (front.isInputMalformed())
+        {
+            stream.end(TerminationState.PROXY_REFUSED, TerminationState.IN_REQUEST);
+            stream.accounting().onBadBody();
+            stream.responsePath().answerSilently(400);
+        }
+        else if (front.isPeerClosed())
+        {
+            stream.end(TerminationState.CLIENT_CLOSED, TerminationState.IN_REQUEST);
+            stream.accounting().onClientAbort();
+            stream.responsePath().answerSilently(400);
+        }
+        else
+        {
+            stream.end(TerminationState.CLIENT_TIMEOUT, TerminationState.IN_REQUEST);
+            stream.responsePath().answer(408);
+        }
     }
 
     /** Whether nothing can go on before more of the body arrived. */
@@ -272,7 +308,7 @@ final class RequestPath
         final Phase phase = set.phase();
         final StreamContext context = stream.context();
         context.phase(phase);
-        final boolean isFinal = phase.isHttp() || isInspectionOver(settings);
+        final boolean isFinal = phase.isHttp() ? stream.front().isPeerClosed() : isInspectionOver(settings);
         final ActionResult result = set.run(context, context.ruleCursor(), isFinal);
         switch (result)
         {

@@ -200,7 +200,7 @@ final class ResponsePath
         }
         final StreamContext context = stream.context();
         context.phase(phase);
-        final boolean isFinal = phase.isHttp() || isInspectionOver(settings);
+        final boolean isFinal = phase.isHttp() ? stream.front().isPeerClosed() : isInspectionOver(settings);
         switch (set.run(context, context.ruleCursor(), isFinal))
         {
             case CONTINUE, STOP ->
@@ -252,6 +252,23 @@ final class ResponsePath
         stream.connector().abort();
         final Reply reply = stream.context().denial();
         answer(null == reply ? stream.context().errorReply(502) : reply);
+    }
+
+    /** The body that was waited for did not come. */
+    void onBodyMissing()
+    {
+        final StreamEndpoint back = stream.connector().endpoint();
+        final boolean isLate = !back.isPeerClosed() && !back.isInputMalformed();
+        if (isLate)
+        {
+            stream.accounting().onServerTimeout();
+        }
+        else
+        {
+            stream.accounting().onServerFailure(true);
+        }
+        refuse(isLate ? 504 : 502, isLate ? TerminationState.SERVER_TIMEOUT :
+            back.isInputMalformed() ? TerminationState.PROXY_REFUSED : TerminationState.SERVER_CLOSED);
     }
 
     private void refuse(final int status, final int ending)

@@ -347,6 +347,41 @@ final class StreamContext extends SessionSamples
     }
 
     @Override
+    public void wantBody(final boolean isRequest, final int bytes)
+    {
+        if (isRequest)
+        {
+            stream.requestPath().askForBody();
+        }
+    }
+
+    @Override
+    public boolean isBodyLost(final boolean isRequest)
+    {
+        return isLost(isRequest ? stream.front() : stream.connector().endpoint());
+    }
+
+    /** Whether an endpoint's body is incomplete for ever. */
+    static boolean isLost(final StreamEndpoint endpoint)
+    {
+        return endpoint.isInputMalformed() || endpoint.isPeerClosed() && !endpoint.isBodyComplete() &&
+            endpoint.message().isLengthKnown();
+    }
+
+    @Override
+    public void bodyMissing(final boolean isRequest)
+    {
+        if (isRequest)
+        {
+            stream.requestPath().onBodyMissing();
+        }
+        else
+        {
+            stream.responsePath().onBodyMissing();
+        }
+    }
+
+    @Override
     public void denial(final Reply reply)
     {
         denial = reply;

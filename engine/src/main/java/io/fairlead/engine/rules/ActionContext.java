@@ -62,6 +62,17 @@ public interface ActionContext extends FetchContext
         return false;
     }
 
+    /** Whether the rest of a body that is waited for will never come. */
+    default boolean isBodyLost(final boolean isRequest)
+    {
+        return false;
+    }
+
+    /** A body did not arrive in time or never will: answer for that; the action returns ABORT. */
+    default void bodyMissing(final boolean isRequest)
+    {
+    }
+
     /** Client's address as rules see it; edit it to change {@code src}. Null when there is none. */
     NetAddress editableSource();
 
