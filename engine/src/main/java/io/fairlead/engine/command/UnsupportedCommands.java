@@ -33,10 +33,10 @@ final class UnsupportedCommands
         "set rate-limit", "set ssl ca-file", "set ssl cert", "set ssl crl-file",
         "set ssl ocsp-response", "set ssl tls-key", "set table", "show cache", "show dev",
         "show events", "show fd", "show libs", "show peers", "show pools", "show profiling",
-        "show resolvers", "show sess", "show ssl ca-file", "show ssl cert", "show ssl crl-file", "show ssl crt-list",
+        "show resolvers", "show ssl ca-file", "show ssl cert", "show ssl crl-file", "show ssl crt-list",
         "show ssl jwt", "show ssl ocsp-response", "show ssl ocsp-updates", "show ssl providers", "show ssl sni",
         "show table", "show tasks", "show threads", "show tls-keys", "show trace", "shutdown frontend",
-        "shutdown session", "shutdown sessions server", "trace", "unpublish backend", "update ssl ocsp-response");
+        "trace", "unpublish backend", "update ssl ocsp-response");
 
     private static final List<String> EXPERT = List.of(
         "debug dev bug", "debug dev check", "debug dev close", "debug dev deadlock", "debug dev delay",

@@ -42,6 +42,7 @@ import io.fairlead.engine.proxy.Configuration;
 import io.fairlead.engine.proxy.Frontend;
 import io.fairlead.engine.proxy.Generation;
 import io.fairlead.engine.proxy.ListenerSet;
+import io.fairlead.engine.proxy.LiveStreams;
 import io.fairlead.engine.proxy.ProcessLimits;
 import io.fairlead.engine.proxy.ProxyOption;
 import io.fairlead.engine.proxy.ReceivedSockets;
@@ -278,6 +279,7 @@ public final class Daemon
         listeners.generation(generation);
         api.offer(Generation.class, generation);
         api.offer(ServerMonitor.class, monitor);
+        api.offer(LiveStreams.class, new LiveStreams(workers));
         final HealthChecks checks =
             new HealthChecks(conductor, transport, next.global, generation, monitor, notices, samples);
         return new LiveGeneration(generation, listeners, monitor, checks, System.currentTimeMillis());

@@ -82,6 +82,8 @@ final class Stream
     }
 
     private static final int PASS_LIMIT = 64;
+    private static final int SHUTDOWN_STATUS = 500;
+    private static final long ID_BASE = 0x100000000L;
     private static final int BAD_REQUEST = 400;
 
     private final Worker worker;
@@ -110,6 +112,8 @@ final class Stream
     private final CookiePersistence persistence = new CookiePersistence(this);
     private final StreamAccounting accounting = new StreamAccounting(this);
     private Stream nextFree;
+    private Stream nextLive;
+    private Stream previousLive;
     private Session session;
     private Frontend frontend;
     private Backend backend;
@@ -607,6 +611,43 @@ final class Stream
     long nowNs()
     {
         return worker.loop().clock().nowNs();
+    }
+
+    /** Its name for administrators, unique in the process. */
+    long id()
+    {
+        return ID_BASE + accounting.number();
+    }
+
+    /** An administrator ends it: nothing more goes to either side. */
+    void shutdown()
+    {
+        end(TerminationState.KILLED, TerminationState.IN_CONNECT);
+        if (null != session.httpMux())
+        {
+            status = SHUTDOWN_STATUS;
+        }
+        giveUp();
+    }
+
+    Stream nextLive()
+    {
+        return nextLive;
+    }
+
+    void nextLive(final Stream value)
+    {
+        nextLive = value;
+    }
+
+    Stream previousLive()
+    {
+        return previousLive;
+    }
+
+    void previousLive(final Stream value)
+    {
+        previousLive = value;
     }
 
     Stream nextFree()

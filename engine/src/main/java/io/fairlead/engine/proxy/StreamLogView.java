@@ -151,7 +151,7 @@ final class StreamLogView implements LogView
     @Override
     public int status()
     {
-        return 0 == stream.status() ? -1 : stream.status();
+        return 0 != stream.status() ? stream.status() : null == stream.session().httpMux() ? 0 : -1;
     }
 
     @Override

@@ -5,6 +5,7 @@
  */
 package io.fairlead.engine.proxy;
 
+import java.util.function.Consumer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +42,7 @@ public final class Worker
     private final ByteWriter answerBody;
     private long random;
     private Stream freeStream;
+    private Stream firstLive;
     private int streamCount;
     private volatile int sessionCount;
 
@@ -193,15 +195,63 @@ public final class Worker
         final Stream stream = freeStream;
         if (null == stream)
         {
-            return new Stream(this);
+            return link(new Stream(this));
         }
         freeStream = stream.nextFree();
         stream.nextFree(null);
+        return link(stream);
+    }
+
+    private Stream link(final Stream stream)
+    {
+        stream.nextLive(firstLive);
+        stream.previousLive(null);
+        if (null != firstLive)
+        {
+            firstLive.previousLive(stream);
+        }
+        firstLive = stream;
         return stream;
+    }
+
+    private void unlink(final Stream stream)
+    {
+        final Stream next = stream.nextLive();
+        final Stream previous = stream.previousLive();
+        if (null == previous)
+        {
+            firstLive = next;
+        }
+        else
+        {
+            previous.nextLive(next);
+        }
+        if (null != next)
+        {
+            next.previousLive(previous);
+        }
+        stream.nextLive(null);
+        stream.previousLive(null);
+    }
+
+    /** Visit the streams under way, which may end by that. */
+    void forEachStream(final Consumer<Stream> visitor)
+    {
+        Stream stream = firstLive;
+        while (null != stream)
+        {
+            final Stream next = stream.nextLive();
+            if (!stream.isOver())
+            {
+                visitor.accept(stream);
+            }
+            stream = next;
+        }
     }
 
     void releaseStream(final Stream stream)
     {
+        unlink(stream);
         streamCount--;
         stream.nextFree(freeStream);
         freeStream = stream;
