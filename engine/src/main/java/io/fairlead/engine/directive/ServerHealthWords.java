@@ -72,6 +72,14 @@ final class ServerHealthWords
     private static void changes(final KeywordRegistry registry)
     {
         registry.registerAll(
+            option("observe", "{ none | layer4 | layer7 }", "Judge it by its traffic too")
+                .missing("'observe' expects <mode> as argument.\n")
+                .parsedBy(ServerSettings.class, ServerHealthWords::observe),
+            option("on-error", "{ fastinter | fail-check | sudden-death | mark-down }",
+                "What too many errors in traffic lead to").words(0, 1)
+                .parsedBy(ServerSettings.class, ServerHealthWords::onError),
+            option("error-limit", "<number>", "How many errors in a row are too many").words(0, 1)
+                .parsedBy(ServerSettings.class, ServerHealthWords::errorLimit),
             option("slowstart", "<time>", "Time until it takes its full share").words(0, 1)
                 .parsedBy(ServerSettings.class, ServerHealthWords::slowStart),
             option("track", "[<backend>/]<server>", "Follow the state of another server")
@@ -129,6 +137,43 @@ final class ServerHealthWords
             default -> throw new ConfigException(
                 "'init-state' expects one of 'none', 'fully-up', 'up', 'down', or 'fully-down' but got '" + state +
                     "'");
+        }
+    }
+
+    private static void observe(final ServerSettings server, final Words words, final ParseContext context)
+    {
+        final String mode = words.next();
+        switch (mode)
+        {
+            case "none", "layer4", "layer7" -> server.observe = mode;
+            default -> throw new ConfigException(
+                "'observe' expects one of 'none', 'layer4', 'layer7' but got '" + mode + "'\n");
+        }
+    }
+
+    private static void onError(final ServerSettings server, final Words words, final ParseContext context)
+    {
+        final String mode = words.next();
+        switch (mode)
+        {
+            case "fastinter", "fail-check", "sudden-death", "mark-down" -> server.onError = mode;
+            default ->
+                throw new ConfigException("'on-error' expects one of 'fastinter', 'fail-check', 'sudden-death' " +
+                "or 'mark-down' but got '" + mode + '\'');
+        }
+    }
+
+    private static void errorLimit(final ServerSettings server, final Words words, final ParseContext context)
+    {
+        final String text = words.next();
+        if (text.isEmpty())
+        {
+            throw new ConfigException("'error-limit' expects an integer argument.");
+        }
+        server.errorLimit = Numbers.atoi(text);
+        if (server.errorLimit <= 0)
+        {
+            throw new ConfigException("error-limit has to be > 0.");
         }
     }
 

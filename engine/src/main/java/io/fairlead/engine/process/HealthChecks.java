@@ -27,6 +27,7 @@ import io.fairlead.engine.proxy.Generation;
 import io.fairlead.engine.proxy.ProxySettings;
 import io.fairlead.engine.sample.ProcessView;
 import io.fairlead.engine.server.HealthJudge;
+import io.fairlead.engine.server.Observation;
 import io.fairlead.engine.server.Server;
 import io.fairlead.engine.server.ServerMonitor;
 import io.fairlead.engine.server.StateNotices;
@@ -41,6 +42,7 @@ final class HealthChecks
 
     private final CheckRuleSet connecting = new CheckRuleSet(CheckRuleSet.Protocol.NONE);
     private final GlobalSettings global;
+    private final HealthJudge judge;
     private final CheckScheduler scheduler;
     private final EventLoop conductor;
 
@@ -54,11 +56,12 @@ final class HealthChecks
         final ProcessView process)
     {
         this.conductor = conductor;
+        judge = new HealthJudge(monitor, notices);
         scheduler = new CheckScheduler(new CheckContext()
             .loop(conductor)
             .transport(transport)
             .buffers(new BufferPool(global.bufferSize, MAX_BUFFERS))
-            .judge(new HealthJudge(monitor, notices))
+            .judge(judge)
             .random(new SplittableRandom())
             .spreadPercent(global.spreadChecks)
             .maxSpreadMs(global.maxSpreadChecksMs)
@@ -83,6 +86,10 @@ final class HealthChecks
             if (server.settings().isChecked)
             {
                 scheduler.add(healthCheck(proxy, server));
+                if (!"none".equals(server.settings().observe))
+                {
+                    server.observer(this::onTooManyErrors);
+                }
             }
             if (server.settings().isAgentChecked)
             {
@@ -137,6 +144,20 @@ final class HealthChecks
             null == server.settings().protocol ? "h1" : server.settings().protocol);
         return new ExternalProgram(
             proxy.check.command, List.of(host, port), variables, global.isExternalCheckEnvironmentKept);
+    }
+
+    /** Called on a loop of traffic; judged on the conductor. */
+    private void onTooManyErrors(final Server server, final int errors, final Observation last)
+    {
+        conductor.execute(() ->
+        {
+            final long nowMs = conductor.clock().nowMs();
+            judge.onTrafficErrors(server, errors, last.text(), nowMs);
+            if (server.settings().fastInterMs > 0)
+            {
+                scheduler.advance(server, nowMs);
+            }
+        });
     }
 
     /** Begin to check. Conductor only. */

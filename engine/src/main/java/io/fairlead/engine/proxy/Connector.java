@@ -13,6 +13,7 @@ import io.fairlead.engine.mux.HttpBackMux;
 import io.fairlead.engine.mux.Mux;
 import io.fairlead.engine.mux.PassThroughMux;
 import io.fairlead.engine.mux.StreamEndpoint;
+import io.fairlead.engine.server.Observation;
 import io.fairlead.engine.server.Server;
 import io.fairlead.engine.transport.Channel;
 import io.fairlead.engine.transport.Exhaustion;
@@ -451,6 +452,10 @@ final class Connector
     private void established()
     {
         isEstablished = true;
+        if (null != target)
+        {
+            target.server().observe(Observation.CONNECTED);
+        }
         stream.times().connectNs = stream.nowNs();
         if (null == stream.session().httpMux())
         {
@@ -473,6 +478,10 @@ final class Connector
         final ProxySettings settings = stream.backend().settings();
         final LoopCounters counters = stream.worker().counters();
         isEstablished = false;
+        if (null != target)
+        {
+            target.server().observe(Observation.NOT_CONNECTED);
+        }
         final ServerTarget failed = target;
         releaseSlot();
         if (retries >= settings.retries)

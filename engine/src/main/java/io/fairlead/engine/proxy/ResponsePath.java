@@ -17,6 +17,7 @@ import io.fairlead.engine.rules.DefaultReply;
 import io.fairlead.engine.rules.Reply;
 import io.fairlead.engine.rules.RuleSet;
 import io.fairlead.engine.sample.ByteWriter;
+import io.fairlead.engine.server.Observation;
 
 /** The response's way to the client, from a server or from ourselves. Part of a {@link Stream}; loop-confined. */
 final class ResponsePath
@@ -129,6 +130,7 @@ final class ResponsePath
         }
         stream.times().responseNs = stream.nowNs();
         stream.status(status);
+        observe(status < 500 || 501 == status || 505 == status ? Observation.GOOD_RESPONSE : Observation.WRONG_STATUS);
         stream.context().requestGone();
         stream.context().response(back.message());
         stream.context().captureResponse(back.message());
@@ -319,8 +321,18 @@ final class ResponsePath
         return true;
     }
 
+    /** Tell the server what its traffic shows. */
+    void observe(final Observation seen)
+    {
+        if (null != stream.connector().target())
+        {
+            stream.connector().target().server().observe(seen);
+        }
+    }
+
     private boolean onServerBroken()
     {
+        observe(isMalformed() ? Observation.INVALID_HEADERS : Observation.READ_ERROR);
         if (stream.connector().tryAgain())
         {
             return true;

@@ -8,6 +8,7 @@ package io.fairlead.engine.proxy;
 import io.fairlead.engine.errors.TerminationState;
 import io.fairlead.engine.mux.StreamEndpoint;
 import io.fairlead.engine.sample.TimeoutKind;
+import io.fairlead.engine.server.Observation;
 
 /**
  * The clocks of a stream: inactivity of either side, and the deadline of a queue or connect. One timer serves them all;
@@ -281,6 +282,7 @@ final class StreamTimeouts
         if (Stream.ResponseState.WAIT_HEAD == stream.responseState())
         {
             stream.accounting().onServerTimeout();
+            stream.responsePath().observe(Observation.READ_TIMEOUT);
             stream.connector().abort();
             stream.responsePath().answer(504);
             stream.process();

@@ -47,6 +47,8 @@ public final class Server
     private volatile long failedObservations;
     private final AtomicInteger consecutiveErrors = new AtomicInteger();
     private volatile LoadListener loadListener;
+    private volatile ObservationListener observer;
+    private volatile boolean isObservedAtLayer7;
     private volatile Server tracked;
     private int countersBase = -1;
     private Object attachment;
@@ -740,13 +742,40 @@ public final class Server
     }
 
     /**
-     * Count an error in traffic for {@code observe}. Any loop.
+     * Traffic showed something of the server; counts only with {@code observe}. Any loop.
      *
-     * @return errors in a row with this one.
+     * @param seen what.
      */
-    public int addConsecutiveError()
+    public void observe(final Observation seen)
     {
-        return consecutiveErrors.incrementAndGet();
+        final ObservationListener listener = observer;
+        if (null == listener)
+        {
+            return;
+        }
+        if (seen.isGood(isObservedAtLayer7))
+        {
+            clearConsecutiveErrors();
+        }
+        else if (seen.isBad(isObservedAtLayer7))
+        {
+            final int errors = consecutiveErrors.incrementAndGet();
+            if (errors >= settings.errorLimit)
+            {
+                listener.onTooManyErrors(this, errors, seen);
+            }
+        }
+    }
+
+    /**
+     * Who hears of too many errors in traffic. Before traffic, for servers with {@code observe} and a check.
+     *
+     * @param listener called on the loop that saw the last error.
+     */
+    public void observer(final ObservationListener listener)
+    {
+        isObservedAtLayer7 = "layer7".equals(settings.observe);
+        observer = listener;
     }
 
     /** Traffic or a check went well: errors in a row begin anew. Any thread; writes only when there are any. */
