@@ -6,6 +6,8 @@
 package io.fairlead.engine.transport.nio;
 
 import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
@@ -42,7 +44,7 @@ public final class NioTransport implements Transport
             {
                 return connected(loop, UnixSockets.connect(address.bytes()), handler);
             }
-            socket = isUnix ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open();
+            socket = SocketChannel.open(family(target));
             socket.configureBlocking(false);
             if (!isUnix)
             {
@@ -64,6 +66,17 @@ public final class NioTransport implements Transport
         final NioChannel channel = new NioChannel(loop, socket, handler);
         channel.startConnecting(isConnected, error);
         return channel;
+    }
+
+    /** The target's own family: a socket for both IP versions would take a call more, and refuse IPv4 sources. */
+    private static StandardProtocolFamily family(final SocketAddress target)
+    {
+        if (target instanceof UnixDomainSocketAddress)
+        {
+            return StandardProtocolFamily.UNIX;
+        }
+        return target instanceof final InetSocketAddress address && address.getAddress() instanceof Inet6Address ?
+            StandardProtocolFamily.INET6 : StandardProtocolFamily.INET;
     }
 
     /** A UNIX connection, which is there at once or not at all. */
