@@ -71,9 +71,9 @@ final class PartConverters
         for (int i = 0; i < args.count(); i++)
         {
             Operand.checkNumber(args, i, context);
-            if (null == args.object(i) && args.value(i) < 0)
+            if (null == args.object(i) && args.value(i) < i)
             {
-                throw new ConfigException("expects a non-negative integer");
+                throw new ConfigException("expects a " + (0 == i ? "non-negative" : "positive") + " integer");
             }
         }
     }
@@ -95,6 +95,10 @@ final class PartConverters
         if (args.has(1) && wanted > rest && !sample.isFinal())
         {
             return false;
+        }
+        if (args.has(1) && wanted > rest)
+        {
+            return true; // as HAProxy, which then leaves the input as it is
         }
         return sample.slice(sample.buffer, sample.offset + (int)begin, (int)Math.min(wanted, rest));
     }

@@ -158,6 +158,10 @@ final class TextConverters
 
     private static void checkCompared(final Args args, final ExprContext context)
     {
+        if (!args.hasText(0))
+        {
+            throw new ConfigException("missing variable name");
+        }
         if (!Operand.isVariable(args, 0, context))
         {
             throw new ConfigException("failed to register variable name '" + args.text(0) + '\'');

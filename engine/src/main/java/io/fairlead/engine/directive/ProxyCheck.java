@@ -6,7 +6,9 @@
 package io.fairlead.engine.directive;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.fairlead.engine.acl.Condition;
 import io.fairlead.engine.balance.BalanceSettings;
@@ -171,8 +173,25 @@ final class ProxyCheck
         return ProxySettings.Mode.HTTP == mode ? "http" : "tcp";
     }
 
+    /** Numbers for listening sockets that were not given one, in order, around those that were. */
+    private void listenerIds()
+    {
+        final Set<Integer> taken = new HashSet<>();
+        proxy.binds.forEach(bind -> taken.add(bind.id));
+        int next = 1;
+        for (final BindSettings bind : proxy.binds)
+        {
+            while (0 == bind.id && !taken.add(next))
+            {
+                next++;
+            }
+            bind.id = 0 == bind.id ? next : bind.id;
+        }
+    }
+
     private void binds()
     {
+        listenerIds();
         for (final BindSettings bind : proxy.binds)
         {
             if (null != bind.protocol && isWrongProtocol(bind.protocol))

@@ -15,6 +15,7 @@ import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.config.ConfigException;
 import io.fairlead.engine.sample.Arg;
 import io.fairlead.engine.sample.Args;
+import io.fairlead.engine.sample.ArgsChecker;
 import io.fairlead.engine.sample.ConnectionView;
 import io.fairlead.engine.sample.ExprContext;
 import io.fairlead.engine.sample.FetchContext;
@@ -195,7 +196,7 @@ final class ConnectionFetches
     {
         if (!text.matches("0[xX][0-9a-fA-F]+|[0-9]+"))
         {
-            throw new ConfigException("Could not parse TLV type: '" + text + '\'');
+            throw new ConfigException("Could not convert type '" + text + '\'');
         }
         final long type = text.length() > 8 ? 256 : Long.decode(text);
         if (type > 255)
@@ -230,7 +231,7 @@ final class ConnectionFetches
         final boolean isTime = TcpInfo.RTT_US == field || TcpInfo.RTT_VARIANCE_US == field;
         all.add(FetchKeyword.of(name).returns(SampleType.SINT)
             .from(Source.CLIENT_ADDRESS).args(0, STRING)
-            .check(ConnectionFetches::checkUnit).manual("7.3.3").summary("Value the kernel knows of the connection")
+            .check(isTime ? ConnectionFetches::checkUnit : ArgsChecker.NONE).manual("7.3.3").summary("Value the kernel knows of the connection")
             .by((args, ctx, out) ->
             {
                 final ConnectionView connection = side(ctx, isClient);

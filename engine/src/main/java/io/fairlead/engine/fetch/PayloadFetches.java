@@ -119,9 +119,9 @@ final class PayloadFetches
     private static boolean part(final Args args, final FetchContext ctx, final Sample out)
     {
         final PayloadView payload = view(ctx, out);
-        if (null == payload)
+        if (null == payload || null != (out.isResponse() ? ctx.response() : ctx.request()))
         {
-            return false;
+            return false; // an HTTP message is no stream of bytes
         }
         final long offset = args.value(0);
         final long wanted = args.value(1);

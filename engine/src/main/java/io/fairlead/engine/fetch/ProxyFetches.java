@@ -17,6 +17,7 @@ import io.fairlead.engine.sample.BackendView;
 import io.fairlead.engine.sample.FetchContext;
 import io.fairlead.engine.sample.FetchKeyword;
 import io.fairlead.engine.sample.FrontendView;
+import io.fairlead.engine.sample.ProxyView;
 import io.fairlead.engine.sample.SampleFetch;
 import io.fairlead.engine.sample.SampleType;
 import io.fairlead.engine.sample.ServerView;
@@ -97,7 +98,13 @@ final class ProxyFetches
 
     private static BackendView backendOf(final FetchContext ctx)
     {
-        return ctx.backend();
+        return null == ctx.backend() && null != ctx.frontend() ? ctx.frontend().ownBackend() : ctx.backend();
+    }
+
+    /** The backend, or the frontend until one is chosen. */
+    private static ProxyView proxyOf(final FetchContext ctx)
+    {
+        return null == ctx.backend() ? ctx.frontend() : ctx.backend();
     }
 
     private static void add(
@@ -121,9 +128,9 @@ final class ProxyFetches
         add(all, "fe_tarpit_timeout", SampleType.SINT, Source.FRONTEND, "Configured timeout tarpit, milliseconds",
             (args, ctx, out) -> null != ctx.frontend() && out.sint(ctx.frontend().tarpitTimeoutMs()));
         add(all, "be_name", SampleType.STR, Source.BACKEND, "Name of the backend",
-            (args, ctx, out) -> null != ctx.backend() && out.str(ctx.backend().name()));
+            (args, ctx, out) -> null != proxyOf(ctx) && out.str(proxyOf(ctx).name()));
         add(all, "be_id", SampleType.SINT, Source.BACKEND, "Number of the backend",
-            (args, ctx, out) -> null != ctx.backend() && out.sint(ctx.backend().id()));
+            (args, ctx, out) -> null != proxyOf(ctx) && out.sint(proxyOf(ctx).id()));
         timeout(all, "be_server_timeout", BackendView::serverTimeoutMs);
         timeout(all, "be_connect_timeout", BackendView::connectTimeoutMs);
         timeout(all, "be_queue_timeout", BackendView::queueTimeoutMs);
@@ -153,6 +160,6 @@ final class ProxyFetches
         final List<FetchKeyword> all, final String name, final Source source, final TimeoutKind kind)
     {
         add(all, name, SampleType.SINT, source, "Time limit of the stream as rules left it, milliseconds",
-            (args, ctx, out) -> ctx.timeoutMs(kind) >= 0 && out.sint(ctx.timeoutMs(kind)));
+            (args, ctx, out) -> out.sint(Math.max(0, ctx.timeoutMs(kind))));
     }
 }

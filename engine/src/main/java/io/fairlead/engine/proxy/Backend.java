@@ -68,6 +68,46 @@ public final class Backend implements BackendView
             !settings.negatedOptions.contains(ProxyOption.ABORTONCLOSE) : settings.has(ProxyOption.ABORTONCLOSE);
     }
 
+    @Override
+    public long tarpitTimeoutMs()
+    {
+        return settings.tarpitTimeoutMs > 0 ? settings.tarpitTimeoutMs : settings.connectTimeoutMs;
+    }
+
+    @Override
+    public long freeConnections()
+    {
+        return room(false);
+    }
+
+    @Override
+    public long connectionSlots()
+    {
+        return room(true);
+    }
+
+    /* Connections usable servers still take, and places in their queues; -1 when one of them has no limit. */
+    private long room(final boolean isQueueCounted)
+    {
+        long room = 0;
+        for (int i = 0; i < servers.size(); i++)
+        {
+            final Server server = servers.get(i);
+            if (isQueueCounted ? !server.isUp() : !server.isUsable())
+            {
+                continue;
+            }
+            final int queueLimit = isQueueCounted ? server.settings().maxQueue : 0;
+            if (0 == server.maxConn() || isQueueCounted && 0 == queueLimit)
+            {
+                return -1;
+            }
+            room += Math.max(0, server.maxConn() - server.load().sessions()) +
+                (isQueueCounted ? queueLimit - ((ServerTarget)server.attachment()).queued() : 0);
+        }
+        return room;
+    }
+
     /** Name of the persistence cookie, or null. */
     byte[] cookieName()
     {
@@ -184,7 +224,7 @@ public final class Backend implements BackendView
     @Override
     public long queueTimeoutMs()
     {
-        return settings.queueTimeoutMs;
+        return settings.queueTimeoutMs > 0 ? settings.queueTimeoutMs : settings.connectTimeoutMs;
     }
 
     @Override

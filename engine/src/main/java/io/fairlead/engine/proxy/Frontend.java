@@ -146,7 +146,7 @@ public final class Frontend implements FrontendView
     @Override
     public long tarpitTimeoutMs()
     {
-        return settings.tarpitTimeoutMs;
+        return settings.tarpitTimeoutMs > 0 ? settings.tarpitTimeoutMs : settings.connectTimeoutMs;
     }
 
     /**
@@ -259,6 +259,7 @@ public final class Frontend implements FrontendView
      *
      * @return backend; null for a pure frontend.
      */
+    @Override
     public Backend ownBackend()
     {
         return ownBackend;

@@ -122,6 +122,7 @@ final class Stream
     private ResponseState responseState;
     private Refusal refusal;
     private long generation;
+    private long number;
     private int termination;
     private int status;
     private boolean isProcessing;
@@ -181,6 +182,7 @@ final class Stream
     private void begin(
         final Session newSession, final StreamEndpoint endpoint, final Refusal reason, final boolean isPartial)
     {
+        number = worker.limits().nextStreamNumber();
         session = newSession;
         frontend = newSession.frontend();
         backend = null;
@@ -494,6 +496,12 @@ final class Stream
     EndpointHandler backSide()
     {
         return backSide;
+    }
+
+    /** Number of the stream in the process, from 0. */
+    long number()
+    {
+        return number;
     }
 
     CookiePersistence persistence()

@@ -93,6 +93,10 @@ final class StreamTimeouts
             return changed;
         }
         final ProxySettings front = stream.frontend().settings();
+        if (null == stream.backend() && TimeoutKind.CLIENT != kind && TimeoutKind.TARPIT != kind)
+        {
+            return 0; // these limits come with a backend
+        }
         final ProxySettings back = null == stream.backend() ? front : stream.backend().settings();
         return switch (kind)
         {

@@ -34,6 +34,12 @@ public interface FrontendView extends ProxyView
         return -1;
     }
 
+    /** Backend side of the same section, or null. */
+    default BackendView ownBackend()
+    {
+        return null;
+    }
+
     /** Backend used unless a rule chooses another, or null. */
     default BackendView defaultBackend()
     {
