@@ -16,7 +16,6 @@ public final class ProcessLimits
     private final RateLimit sessionRate;
     private volatile int maxSockets;
     private volatile boolean isStopping;
-    private final AtomicLong streams = new AtomicLong();
 
     /**
      * Limits of a process.
@@ -60,12 +59,6 @@ public final class ProcessLimits
         connections.limit(newMaxConnections);
         connectionRate.limit(newConnectionRate);
         sessionRate.limit(newSessionRate);
-    }
-
-    /** Number of the next request of the process, of the next connection in TCP mode. Any thread. */
-    long nextStreamNumber()
-    {
-        return streams.getAndIncrement();
     }
 
     /**

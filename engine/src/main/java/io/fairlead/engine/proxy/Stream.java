@@ -122,7 +122,6 @@ final class Stream
     private ResponseState responseState;
     private Refusal refusal;
     private long generation;
-    private long number;
     private int termination;
     private int status;
     private boolean isProcessing;
@@ -182,7 +181,6 @@ final class Stream
     private void begin(
         final Session newSession, final StreamEndpoint endpoint, final Refusal reason, final boolean isPartial)
     {
-        number = worker.limits().nextStreamNumber();
         session = newSession;
         frontend = newSession.frontend();
         backend = null;
@@ -496,12 +494,6 @@ final class Stream
     EndpointHandler backSide()
     {
         return backSide;
-    }
-
-    /** Number of the stream in the process, from 0. */
-    long number()
-    {
-        return number;
     }
 
     CookiePersistence persistence()

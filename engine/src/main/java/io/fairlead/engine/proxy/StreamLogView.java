@@ -196,12 +196,6 @@ final class StreamLogView implements LogView
     }
 
     @Override
-    public long requestNumber()
-    {
-        return stream.number();
-    }
-
-    @Override
     public boolean clientCookie(final Sample out)
     {
         return stream.persistence().captured(false, out);
