@@ -231,7 +231,8 @@ final class ConnectionFetches
         final boolean isTime = TcpInfo.RTT_US == field || TcpInfo.RTT_VARIANCE_US == field;
         all.add(FetchKeyword.of(name).returns(SampleType.SINT)
             .from(Source.CLIENT_ADDRESS).args(0, STRING)
-            .check(isTime ? ConnectionFetches::checkUnit : ArgsChecker.NONE).manual("7.3.3").summary("Value the kernel knows of the connection")
+            .check(isTime ? ConnectionFetches::checkUnit : ArgsChecker.NONE)
+            .manual("7.3.3").summary("Value the kernel knows of the connection")
             .by((args, ctx, out) ->
             {
                 final ConnectionView connection = side(ctx, isClient);
