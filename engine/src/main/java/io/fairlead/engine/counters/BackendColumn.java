@@ -271,44 +271,18 @@ public enum BackendColumn implements CounterColumn
     TOTAL_LATENCY(HISTOGRAM, "total_us");
 
     /** Bytes of a whole record of this kind, rounded up to a cache line. */
-    public static final int RECORD_LENGTH;
+    public static final int RECORD_LENGTH = CounterCell.layOut(values());
 
-    static
-    {
-        int length = 0;
-        for (final BackendColumn column : values())
-        {
-            column.offset = length;
-            length += column.merge.length();
-        }
-        RECORD_LENGTH = (length + 63) & ~63;
-    }
-
-    private final CounterMerge merge;
-    private final String statName;
-    private int offset;
+    private final CounterCell cell;
 
     BackendColumn(final CounterMerge merge, final String statName)
     {
-        this.merge = merge;
-        this.statName = statName;
+        cell = new CounterCell(merge, statName);
     }
 
     @Override
-    public int offset()
+    public CounterCell cell()
     {
-        return offset;
-    }
-
-    @Override
-    public CounterMerge merge()
-    {
-        return merge;
-    }
-
-    @Override
-    public String statName()
-    {
-        return statName;
+        return cell;
     }
 }

@@ -12,24 +12,40 @@ package io.fairlead.engine.counters;
 public interface CounterColumn
 {
     /**
+     * What the column is made of.
+     *
+     * @return its cell, the same each time.
+     */
+    CounterCell cell();
+
+    /**
      * Where the cell starts in the record of an object: add it to the object's base to get the address that
      * {@link LoopCounters} takes.
      *
      * @return offset in bytes, a multiple of 8.
      */
-    int offset();
+    default int offset()
+    {
+        return cell().offset();
+    }
 
     /**
      * What the cell holds and how cells of several loops are joined.
      *
      * @return kind of the cell.
      */
-    CounterMerge merge();
+    default CounterMerge merge()
+    {
+        return cell().merge();
+    }
 
     /**
      * Name of the column in {@code show stat} or {@code show info} where there is one, else a name of ours.
      *
      * @return lower case name, for readers and the layout signature.
      */
-    String statName();
+    default String statName()
+    {
+        return cell().statName();
+    }
 }

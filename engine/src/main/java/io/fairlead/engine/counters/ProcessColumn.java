@@ -161,44 +161,18 @@ public enum ProcessColumn implements CounterColumn
     CYCLE_LATENCY(HISTOGRAM, "cycle_us");
 
     /** Bytes of a whole record of this kind, rounded up to a cache line. */
-    public static final int RECORD_LENGTH;
+    public static final int RECORD_LENGTH = CounterCell.layOut(values());
 
-    static
-    {
-        int length = 0;
-        for (final ProcessColumn column : values())
-        {
-            column.offset = length;
-            length += column.merge.length();
-        }
-        RECORD_LENGTH = (length + 63) & ~63;
-    }
-
-    private final CounterMerge merge;
-    private final String statName;
-    private int offset;
+    private final CounterCell cell;
 
     ProcessColumn(final CounterMerge merge, final String statName)
     {
-        this.merge = merge;
-        this.statName = statName;
+        cell = new CounterCell(merge, statName);
     }
 
     @Override
-    public int offset()
+    public CounterCell cell()
     {
-        return offset;
-    }
-
-    @Override
-    public CounterMerge merge()
-    {
-        return merge;
-    }
-
-    @Override
-    public String statName()
-    {
-        return statName;
+        return cell;
     }
 }

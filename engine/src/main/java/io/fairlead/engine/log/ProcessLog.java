@@ -28,8 +28,26 @@ public final class ProcessLog implements AutoCloseable
      */
     public ProcessLog(final LogService service)
     {
+        this(service, () ->
+        {
+            // counted here only
+        });
+    }
+
+    /**
+     * A log over the destinations of a service.
+     *
+     * @param service of the process.
+     * @param drops   told of each record that was dropped, on the thread that wrote it.
+     */
+    public ProcessLog(final LogService service, final DropCounter drops)
+    {
         this.service = service;
-        writer = new LogWriter(service, ProcessLog::epochUs, dropped::incrementAndGet);
+        writer = new LogWriter(service, ProcessLog::epochUs, () ->
+        {
+            dropped.incrementAndGet();
+            drops.onDropped();
+        });
     }
 
     private static long epochUs()

@@ -116,7 +116,7 @@ public final class Daemon
         logs = new LogService(new LogContext(
             ProcessHandle.current().pid(), tag, "".equals(global.logSendHostname) ? hostName : global.logSendHostname,
             0, global.isQuiet || messages.isQuiet()));
-        processLog = new ProcessLog(logs);
+        processLog = new ProcessLog(logs, this::onRecordDropped);
         notices = new Notices(processLog);
         draining = new Draining(conductor, workers);
         samples = new ProcessSamples(hostName, global.node, loopCount, limits);
@@ -217,6 +217,17 @@ public final class Daemon
     {
         final int dropped = counters.process().address(ProcessColumn.DROPPED_LOGS);
         return new LogWriter(logs, () -> loop.clock().epochUs(), () -> counters.loop(index).increment(dropped));
+    }
+
+    /** A record of the conductor was dropped: counted by the first loop, whose counters are its own to write. */
+    private void onRecordDropped()
+    {
+        if (!workers.isEmpty())
+        {
+            final Worker first = workers.getFirst();
+            final int dropped = counters.process().address(ProcessColumn.DROPPED_LOGS);
+            first.loop().execute(() -> first.counters().increment(dropped));
+        }
     }
 
     private void onFault(final Throwable cause)

@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 
@@ -94,7 +95,8 @@ class LogSinkTest
         Descriptors.pipe(ends, true);
         final LogService service = new LogService(new LogContext(7, "haproxy", null, 0, true));
         final LogTargets targets = service.targets(List.of(LogReceiver.descriptorTarget(ends[1])), null);
-        final ProcessLog log = new ProcessLog(service);
+        final AtomicLong told = new AtomicLong();
+        final ProcessLog log = new ProcessLog(service, told::incrementAndGet);
         Descriptors.close(ends[0]);
         long dropped = 0;
         for (final long end = System.nanoTime() + 5_000_000_000L; 0 == dropped && System.nanoTime() < end;)
@@ -103,6 +105,7 @@ class LogSinkTest
             dropped = log.takeDropped();
         }
         assertTrue(dropped > 0);
+        assertEquals(dropped, told.get());
         service.close();
         Descriptors.close(ends[1]);
     }
