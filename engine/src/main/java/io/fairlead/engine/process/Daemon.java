@@ -258,8 +258,32 @@ public final class Daemon
     void open(final ListenerSet listeners)
     {
         live = build(configuration, listeners);
+        offerServers();
         api.offer(ErrorLog.class, errors);
         api.offer(ListenerExport.class, () -> live.listeners().passed());
+    }
+
+    /** Let the runtime API change the servers of the generation in force. */
+    private void offerServers()
+    {
+        api.offer(Generation.class, live.generation());
+        api.offer(ServerMonitor.class, live.monitor());
+        api.offer(LiveStreams.class, new LiveStreams(workers));
+    }
+
+    /** A fault of ours must not leave a running process between two generations: the reload is refused. */
+    private LiveGeneration tryBuild(final Configuration next, final ListenerSet listeners, final Messages messages)
+    {
+        try
+        {
+            return build(next, listeners);
+        }
+        catch (final RuntimeException ex)
+        {
+            errors.record(Cause.INTERNAL, ex);
+            messages.alert("Cannot put the configuration into force (" + ex + "); see 'fairctl errors'.");
+            return null;
+        }
     }
 
     /** Make a generation ready to serve: its servers have the state of those of the same names before them. */
@@ -288,9 +312,6 @@ public final class Daemon
         generation.track(monitor);
         monitor.onStarted(generation.backends().stream().map(Backend::servers).toList(), nowMs);
         listeners.generation(generation);
-        api.offer(Generation.class, generation);
-        api.offer(ServerMonitor.class, monitor);
-        api.offer(LiveStreams.class, new LiveStreams(workers));
         final HealthChecks checks =
             new HealthChecks(conductor, transport, next.global, generation, monitor, notices, samples);
         return new LiveGeneration(generation, listeners, monitor, checks, System.currentTimeMillis());
@@ -319,11 +340,18 @@ public final class Daemon
             return false;
         }
         limits.follow(needed.maxConnections(), needed.sockets(), next.global.maxConnRate, next.global.maxSessionRate);
-        final LiveGeneration following = build(next, listeners);
+        final LiveGeneration following = tryBuild(next, listeners, messages);
+        if (null == following)
+        {
+            api.abandon();
+            listeners.close();
+            return false;
+        }
         configuration = next;
         budget = needed;
-        offerPatterns();
         live = following;
+        offerPatterns();
+        offerServers();
         counters.retireOlder();
         status.global(next.global, needed);
         api.accept();

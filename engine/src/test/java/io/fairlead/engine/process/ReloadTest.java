@@ -244,6 +244,26 @@ class ReloadTest
     }
 
     @Test
+    void shouldKeepWhatAdministratorsDidToServers() throws Exception
+    {
+        final int port = RunningDaemon.freePort();
+        final String sections = balancing(port, RunningDaemon.freePort(), "") + "    server t 127.0.0.1:1 weight 4\n";
+        try (RunningDaemon daemon = RunningDaemon.start(directory, sections, "-W"))
+        {
+            daemon.api("set server b/s state maint");
+            daemon.api("set server b/t weight 2");
+            daemon.api("set server b/t addr 127.0.0.7 port 81");
+            daemon.reload(2, 0);
+            assertEquals("MAINT", field(daemon, "b,s", 17));
+            assertEquals("2", field(daemon, "b,t", 18));
+            assertTrue(daemon.api("show servers state b").contains(" t 127.0.0.7 "),
+                daemon.api("show servers state b"));
+            daemon.api("set server b/s state ready");
+            assertEquals("no check", field(daemon, "b,s", 17), "orders reach the servers of the new generation");
+        }
+    }
+
+    @Test
     void shouldNeitherGatherDescriptorsNorMemoryOverManyReloads() throws Exception
     {
         final int port = RunningDaemon.freePort();
