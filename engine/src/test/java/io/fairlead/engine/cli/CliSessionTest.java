@@ -267,7 +267,7 @@ class CliSessionTest
         assertTrue(help.contains("\n  clear counters [all]"), help);
         assertTrue(help.contains(
             "\n  set severity-output [none|number|string]: set presence of severity level in feedback information\n"));
-        assertFalse(help.contains("ssl"), "not supported, so not listed");
+        assertFalse(help.contains("show ssl"), "not supported, so not listed");
         assertFalse(help.contains("expert-mode"));
         for (final String line : help.lines().skip(1).toList())
         {
