@@ -54,7 +54,7 @@ final class GlobalVariableWords
             throw new ConfigException("'" + keyword + "' requires a process-wide variable name ('proc.<name>') and a " +
                 (isFormat ? "format string." : "sample expression."));
         }
-        final ExprContext expressions = new ExprContext(context, "CFG").mayResolveLater(false)
+        final ExprContext expressions = new ExprContext(context, "CFG")
             .service(PatternRegistry.class, ProxyBuild.patterns(context))
             .service(VariableNames.class, ProxyBuild.variables(context));
         final VariableAssignment assignment =
