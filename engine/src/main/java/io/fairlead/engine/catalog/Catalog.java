@@ -6,6 +6,7 @@
 package io.fairlead.engine.catalog;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.fairlead.engine.action.ActionRegistrar;
 import io.fairlead.engine.command.CommandRegistrar;
@@ -18,6 +19,8 @@ import io.fairlead.engine.fetch.FetchRegistrar;
 /** Names all registrars. No class path is searched: a room that is not here does not exist for the product. */
 public final class Catalog
 {
+    private static final List<Registrar> FURTHER = new CopyOnWriteArrayList<>();
+
     private Catalog()
     {
     }
@@ -38,6 +41,18 @@ public final class Catalog
     {
         final KeywordRegistry registry = new KeywordRegistry();
         registrars().forEach(registrar -> registrar.register(registry));
+        FURTHER.forEach(registrar -> registrar.register(registry));
         return registry;
+    }
+
+    /**
+     * Have every registry know further words, for tests that start the daemon with words of their own. Before the
+     * start.
+     *
+     * @param registrar called after those of the catalog.
+     */
+    public static void add(final Registrar registrar)
+    {
+        FURTHER.add(registrar);
     }
 }
