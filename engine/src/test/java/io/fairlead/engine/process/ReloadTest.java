@@ -216,7 +216,7 @@ class ReloadTest
                 RunningDaemon.request(late);
                 try (Socket ofLate = origin.accept())
                 {
-                    RunningDaemon.configure(directory, "global\n    hard-stop-after 2s\n" + answering(port, "new"));
+                    RunningDaemon.configure(directory, "global\n    hard-stop-after 6s\n" + answering(port, "new"));
                     daemon.reload(2, 0);
                     assertTrue(RunningDaemon.exchange(port).endsWith("new"));
                     RunningDaemon.answer(ofLucky, "finished");
