@@ -260,7 +260,7 @@ final class CheckLink implements Handshake
             return;
         }
         // an interim response is taken for the response, as HAProxy's checks do
-        isHeadComplete |= mux.hasHead() && !http.isMalformed() && mux.bytesIn() > 0 &&
+        isHeadComplete |= mux.hasHead() && (!http.isMalformed() || mux.isInputMalformed()) && mux.bytesIn() > 0 &&
             mux.message().headEnd() > 0;
         while (mux.hasHead() && mux.inputLength() > 0)
         {
