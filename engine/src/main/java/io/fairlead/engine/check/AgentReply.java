@@ -70,7 +70,8 @@ public final class AgentReply implements CheckReply
         }
         if (end == length || 0 == buffer.getByte(offset + end))
         {
-            if (!isLast)
+            // as in HAProxy, the first answer that is not complete lasts until the time is over
+            if (!isLast || HealthStatus.Result.UNKNOWN == agent.status().result())
             {
                 return Verdict.WAIT;
             }
