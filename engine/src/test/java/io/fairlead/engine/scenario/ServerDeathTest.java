@@ -115,6 +115,7 @@ class ServerDeathTest
                 timeout client 30s
                 timeout server 30s
                 retries 3
+                retry-on conn-failure empty-response
                 option redispatch
                 http-reuse always
             listen www
