@@ -36,7 +36,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 final class ScenarioRun
 {
     private static final int LIMIT_MS = 10_000;
-    private static final int LOG_LIMIT_MS = 3000;
+    private static final int LOG_LIMIT_MS = 8000;
     private static final int FULL_MS = 200;
     private static final Pattern NAME = Pattern.compile("\\b(?:PORT|ORIGIN|FULL)_[A-Z0-9_]+");
 
