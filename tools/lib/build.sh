@@ -84,7 +84,7 @@ do
     version=$(sed -n 's/^version=//p' "$fl_home/$properties/target/maven-archiver/pom.properties") || fail "no jar of $properties"
     cp -p "$fl_home/$properties/target/fairlead-$properties-$version.jar" "$gen/lib/" || fail "cannot copy to $gen/lib"
 done
-cp -p "$fl_home"/engine/target/lib/*.jar "$gen/lib/" || fail "cannot copy to $gen/lib"
+cp -p "$fl_home"/engine/target/lib/*.jar "$fl_home"/tools/target/lib/*.jar "$gen/lib/" || fail "cannot copy to $gen/lib"
 for name in haproxy fairlead fairctl
 do
     ln -s "$jdk/bin/java" "$gen/$name" || fail "cannot write $gen"
