@@ -15,6 +15,7 @@ import io.fairlead.engine.server.Health;
 import io.fairlead.engine.server.HealthStatus;
 import io.fairlead.engine.server.Server;
 import io.fairlead.engine.server.ServerMonitor;
+import io.fairlead.engine.server.ServerOrders;
 
 /**
  * What an agent says about its server, in one line: health ({@code up}, {@code down}, {@code stopped}, {@code fail}),
@@ -205,11 +206,11 @@ public final class AgentReply implements CheckReply
             final ServerMonitor monitor = run.context().judge().monitor();
             if (null != weight)
             {
-                warning = monitor.parseWeight(server, weight, run.context().nowMs());
+                warning = ServerOrders.weight(monitor, server, weight, run.context().nowMs());
             }
             if (null != maxConn)
             {
-                final String problem = monitor.parseMaxConn(server, maxConn, run.context().nowMs());
+                final String problem = ServerOrders.maxConn(monitor, server, maxConn);
                 warning = null == warning ? problem : warning;
             }
         }

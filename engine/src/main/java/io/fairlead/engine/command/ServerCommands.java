@@ -26,6 +26,7 @@ import io.fairlead.engine.server.Health;
 import io.fairlead.engine.server.Server;
 import io.fairlead.engine.server.ServerAddress;
 import io.fairlead.engine.server.ServerMonitor;
+import io.fairlead.engine.server.ServerOrders;
 import io.fairlead.engine.server.StateCause;
 
 /**
@@ -47,10 +48,10 @@ final class ServerCommands
                 .does((CliCommand)ServerCommands::weight),
             command("set weight", "<bk>/<srv> <weight>", "change a server's weight (deprecated)")
                 .does((CliCommand)(arguments, context) -> order(arguments, context, 2, (server, orders) ->
-                    orders.told(orders.monitor.parseWeight(server, arguments.word(3), context.nowMs())))),
+                    orders.told(ServerOrders.weight(orders.monitor, server, arguments.word(3), context.nowMs())))),
             command("set maxconn server", "<bk>/<srv> <maxconn>", "change a server's maxconn setting")
                 .does((CliCommand)(arguments, context) -> order(arguments, context, 3, (server, orders) ->
-                    orders.told(orders.monitor.parseMaxConn(server, arguments.word(4), context.nowMs())))),
+                    orders.told(ServerOrders.maxConn(orders.monitor, server, arguments.word(4))))),
             command("set server", "<bk>/<srv> [opts]", "change a server's state, weight, address or ssl")
                 .does((CliCommand)(arguments, context) -> order(arguments, context, 2, (server, orders) ->
                     orders.set(server))),
@@ -155,7 +156,7 @@ final class ServerCommands
             final String value = arguments.word(4);
             switch (arguments.word(3))
             {
-                case "weight" -> told(monitor.parseWeight(server, value, context.nowMs()));
+                case "weight" -> told(ServerOrders.weight(monitor, server, value, context.nowMs()));
                 case "state" -> state(server, value);
                 case "health" -> health(server, value);
                 case "agent" -> agent(server, value);

@@ -16,14 +16,9 @@ import java.util.Map;
  */
 public final class ServerMonitor
 {
-    private static final int MAX_PERCENT = 25_600;
-    private static final int MAX_DIGITS = 18;
-
-    private final StateNotices notices;
+    private final ServerNotice notice;
     private final Map<Server, List<Server>> trackers = new HashMap<>();
-    private final StringBuilder text = new StringBuilder();
     private WarmUpListener warmUps = WarmUpListener.NONE;
-    private boolean isStarting = true;
 
     /** Told when a server begins to warm up, so that its weight is raised step by step. */
     @FunctionalInterface
@@ -51,7 +46,7 @@ public final class ServerMonitor
      */
     public ServerMonitor(final StateNotices notices)
     {
-        this.notices = notices;
+        notice = new ServerNotice(notices);
     }
 
     /**
@@ -131,7 +126,7 @@ public final class ServerMonitor
                 }
             }
         }
-        isStarting = false;
+        notice.onStarted();
     }
 
     private void propagateAdmin(final Server server, final long nowMs)
@@ -266,76 +261,15 @@ public final class ServerMonitor
     }
 
     /**
-     * Change the user's weight as an operator or an agent asks.
+     * Change how many requests a server takes at once.
      *
-     * @param server whose weight.
-     * @param text   0 to 256, or a percentage of the configured weight.
-     * @param nowMs  monotonic clock, milliseconds.
-     * @return null, or why not, with a newline.
+     * @param server  whose limit.
+     * @param maxConn requests, 0 for no limit.
      */
-    public String parseWeight(final Server server, final String text, final long nowMs)
+    public void maxConn(final Server server, final int maxConn)
     {
-        final int digits = numberLength(text);
-        if (text.isEmpty())
-        {
-            return "Require <weight> or <weight%>.\n";
-        }
-        if (0 == digits)
-        {
-            return "Empty weight string empty or preceded by garbage\n";
-        }
-        long weight = number(text, digits);
-        final int configured = server.settings().weight;
-        if ("%".equals(text.substring(digits)))
-        {
-            if (weight < 0)
-            {
-                return "Relative weight must be positive.\n";
-            }
-            weight = Math.min(Server.MAX_WEIGHT, configured * Math.min(weight, MAX_PERCENT) / 100);
-        }
-        else if (weight < 0 || weight > Server.MAX_WEIGHT)
-        {
-            return "Absolute weight can only be between 0 and 256 inclusive.\n";
-        }
-        else if (digits < text.length())
-        {
-            return "Trailing garbage in weight string\n";
-        }
-        if (0 != weight && weight != configured && !server.backend().isDynamicWeight())
-        {
-            return "Backend is using a static LB algorithm and only accepts weights '0%' and '100%'.\n";
-        }
-        weight(server, (int)weight, nowMs);
-        return null;
-    }
-
-    /**
-     * Change the most requests at once as an operator or an agent asks.
-     *
-     * @param server whose limit.
-     * @param text   limit, 0 for none.
-     * @param nowMs  monotonic clock, milliseconds.
-     * @return null, or why not, with a newline.
-     */
-    public String parseMaxConn(final Server server, final String text, final long nowMs)
-    {
-        final int digits = numberLength(text);
-        if (text.isEmpty())
-        {
-            return "Require <maxconn>.\n";
-        }
-        if (0 == digits)
-        {
-            return "maxconn string empty or preceded by garbage\n";
-        }
-        if (digits < text.length())
-        {
-            return "Trailing garbage in maxconn string\n";
-        }
-        server.limits((int)number(text, digits));
+        server.limits(maxConn);
         apply(server, server.state(), server.adminFlags(), server.effectiveWeight(), ServerChangeListener.KEEP);
-        return null;
     }
 
     /**
@@ -346,23 +280,6 @@ public final class ServerMonitor
     public void moved(final Server server)
     {
         apply(server, server.state(), server.adminFlags(), server.effectiveWeight(), ServerChangeListener.CLOSE_IDLE);
-    }
-
-    /** Characters of the number a text begins with, its sign included; 0 without one. */
-    private static int numberLength(final String text)
-    {
-        int i = !text.isEmpty() && ('-' == text.charAt(0) || '+' == text.charAt(0)) ? 1 : 0;
-        final int begin = i;
-        while (i < text.length() && text.charAt(i) >= '0' && text.charAt(i) <= '9')
-        {
-            i++;
-        }
-        return i == begin ? 0 : i;
-    }
-
-    private static long number(final String text, final int length)
-    {
-        return length > MAX_DIGITS ? Long.MAX_VALUE : Long.parseLong(text.substring(0, length));
     }
 
     /**
@@ -478,10 +395,11 @@ public final class ServerMonitor
             }
         }
         final int requeued = apply(server, state, server.adminFlags(), weight, orders);
-        begin(server).append(word);
-        appendCause(server, cause);
-        appendMore(server, state, requeued, false);
-        emit(backend, OperationalState.STOPPED == state && !wasStopping ? StateNotices.ALERT : StateNotices.NOTICE);
+        notice.begin(server).append(word);
+        notice.appendCause(server, cause);
+        notice.appendMore(server, state, requeued, false);
+        notice.emit(backend, OperationalState.STOPPED == state && !wasStopping ? StateNotices.ALERT :
+            StateNotices.NOTICE);
         account(server, previous, usableBefore, nowMs);
     }
 
@@ -537,12 +455,7 @@ public final class ServerMonitor
         if (0 != usableBefore && 0 == usableNow)
         {
             backend.onDown(nowMs);
-            if (!isStarting)
-            {
-                notices.alert(backend.kind() + " '" + backend.name() + "' has no server available!");
-                notices.log(backend, StateNotices.EMERGENCY,
-                    backend.kind() + ' ' + backend.name() + " has no server available!");
-            }
+            notice.emitNobodyLeft(backend);
         }
         else if (0 == usableBefore && 0 != usableNow)
         {
@@ -675,20 +588,20 @@ public final class ServerMonitor
         if (OperationalState.STOPPED == server.state())
         {
             apply(server, OperationalState.STOPPED, flags, server.effectiveWeight(), ServerChangeListener.CLOSE_IDLE);
-            begin(server).append(" was DOWN and now enters maintenance");
-            appendAdminCause(cause);
-            appendMore(server, OperationalState.STOPPED, -1, isForced);
-            emitUnlessStarting(backend, StateNotices.NOTICE);
+            notice.begin(server).append(" was DOWN and now enters maintenance");
+            notice.appendAdminCause(cause);
+            notice.appendMore(server, OperationalState.STOPPED, -1, isForced);
+            notice.emitUnlessStarting(backend, StateNotices.NOTICE);
             return;
         }
         final boolean wasStopping =
             OperationalState.STOPPING == server.state() || 0 != (server.adminFlags() & AdminFlags.DRAIN);
         final int requeued = apply(server, OperationalState.STOPPED, flags, server.effectiveWeight(),
             ordersWhenDown(server.settings()) | ServerChangeListener.CLOSE_IDLE);
-        begin(server).append(" is going DOWN for maintenance");
-        appendAdminCause(cause);
-        appendMore(server, OperationalState.STOPPED, requeued, isForced);
-        emitUnlessStarting(backend, wasStopping ? StateNotices.NOTICE : StateNotices.ALERT);
+        notice.begin(server).append(" is going DOWN for maintenance");
+        notice.appendAdminCause(cause);
+        notice.appendMore(server, OperationalState.STOPPED, requeued, isForced);
+        notice.emitUnlessStarting(backend, wasStopping ? StateNotices.NOTICE : StateNotices.ALERT);
     }
 
     /** What happens about drain outside of maintenance; inside it nothing is told. */
@@ -728,10 +641,10 @@ public final class ServerMonitor
     {
         final int requeued =
             apply(server, server.state(), flags, server.effectiveWeight(), ServerChangeListener.KEEP);
-        begin(server).append(" enters drain state");
-        appendAdminCause(cause);
-        appendMore(server, server.state(), requeued, 0 != (flags & AdminFlags.FORCED_DRAIN));
-        emitUnlessStarting(server.backend(), StateNotices.NOTICE);
+        notice.begin(server).append(" enters drain state");
+        notice.appendAdminCause(cause);
+        notice.appendMore(server, server.state(), requeued, 0 != (flags & AdminFlags.FORCED_DRAIN));
+        notice.emitUnlessStarting(server.backend(), StateNotices.NOTICE);
     }
 
     /**
@@ -777,16 +690,16 @@ public final class ServerMonitor
         final Server server, final int before, final int after, final OperationalState state)
     {
         final int left = before & ~after;
-        begin(server);
+        notice.begin(server);
         if (0 != (left & AdminFlags.RESOLUTION_MAINT))
         {
-            text.append(" ('").append(hostName(server)).append("')");
+            notice.append(" ('").append(hostName(server)).append("')");
         }
-        text.append(" is ").append(OperationalState.STOPPED == state ? "DOWN" : "UP").append('/');
-        text.append(0 != (after & AdminFlags.DRAIN) ? "DRAIN" : "READY");
-        text.append(0 != (left & AdminFlags.FORCED_MAINT) ? " (leaving forced maintenance)" :
+        notice.append(" is ").append(OperationalState.STOPPED == state ? "DOWN/" : "UP/");
+        notice.append(0 != (after & AdminFlags.DRAIN) ? "DRAIN" : "READY");
+        notice.append(0 != (left & AdminFlags.FORCED_MAINT) ? " (leaving forced maintenance)" :
             0 != (left & AdminFlags.RESOLUTION_MAINT) ? " (resolves again)" : " (leaving maintenance)");
-        emit(server.backend(), StateNotices.NOTICE);
+        notice.emit(server.backend(), StateNotices.NOTICE);
     }
 
     private void remainInMaintenance(final Server server, final int before, final int after)
@@ -795,38 +708,39 @@ public final class ServerMonitor
         apply(server, server.state(), after, server.effectiveWeight(), ServerChangeListener.KEEP);
         if (0 != (left & AdminFlags.FORCED_MAINT))
         {
-            begin(server).append(" is leaving forced maintenance but remains in maintenance");
-            appendVia(server);
+            notice.begin(server).append(" is leaving forced maintenance but remains in maintenance");
+            notice.appendVia(server);
         }
         else if (0 != (left & AdminFlags.RESOLUTION_MAINT))
         {
-            begin(server).append(" ('").append(hostName(server)).append("') resolves again but remains in maintenance");
-            appendVia(server);
+            notice.begin(server).append(" ('").append(hostName(server)).append(
+                "') resolves again but remains in maintenance");
+            notice.appendVia(server);
         }
         else if (0 != (left & AdminFlags.INHERITED_MAINT))
         {
-            begin(server).append(" remains in forced maintenance");
+            notice.begin(server).append(" remains in forced maintenance");
         }
         else
         {
             return;
         }
-        emit(server.backend(), StateNotices.NOTICE);
+        notice.emit(server.backend(), StateNotices.NOTICE);
     }
 
     private void leaveDrain(final Server server, final int before, final int after, final long nowMs)
     {
-        begin(server).append(" is ").append(server.isUp() ? "UP" : "DOWN");
+        notice.begin(server).append(" is ").append(server.isUp() ? "UP" : "DOWN");
         if (0 != (before & AdminFlags.FORCED_DRAIN))
         {
-            text.append(" (leaving forced drain)");
+            notice.append(" (leaving forced drain)");
         }
         else
         {
-            text.append(" (leaving drain)");
-            appendVia(server);
+            notice.append(" (leaving drain)");
+            notice.appendVia(server);
         }
-        emit(server.backend(), StateNotices.NOTICE);
+        notice.emit(server.backend(), StateNotices.NOTICE);
         final OperationalState state = settled(server, server.state(), server.state(), nowMs);
         apply(server, state, after, weightFor(server, server.state(), state, nowMs), ServerChangeListener.KEEP);
     }
@@ -835,99 +749,14 @@ public final class ServerMonitor
     {
         if (0 != (flags & AdminFlags.FORCED_DRAIN))
         {
-            begin(server).append(" remains in forced drain mode");
+            notice.begin(server).append(" remains in forced drain mode");
         }
         else
         {
-            begin(server).append(" remains in drain mode");
-            appendVia(server);
+            notice.begin(server).append(" remains in drain mode");
+            notice.appendVia(server);
         }
-        emit(server.backend(), StateNotices.NOTICE);
-    }
-
-    private StringBuilder begin(final Server server)
-    {
-        text.setLength(0);
-        return text.append(server.isBackup() ? "Backup Server " : "Server ")
-            .append(server.backendName()).append('/').append(server.name());
-    }
-
-    private void appendCause(final Server server, final StateCause cause)
-    {
-        if (StateCause.HEALTH == cause)
-        {
-            server.health().appendTo(text);
-        }
-        else if (StateCause.AGENT == cause)
-        {
-            server.agent().appendTo(text);
-        }
-        else if (StateCause.NONE != cause)
-        {
-            text.append(", ").append(cause.text());
-        }
-    }
-
-    private void appendAdminCause(final StateCause cause)
-    {
-        if (StateCause.NONE != cause)
-        {
-            text.append(" (").append(cause.text()).append(')');
-        }
-    }
-
-    private void appendVia(final Server server)
-    {
-        if (null != server.tracked())
-        {
-            text.append(" via ").append(server.tracked().backendName()).append('/').append(server.tracked().name());
-        }
-    }
-
-    private void appendMore(
-        final Server server, final OperationalState state, final int requeued, final boolean isForced)
-    {
-        if (!isForced)
-        {
-            appendVia(server);
-        }
-        if (requeued < 0)
-        {
-            return;
-        }
-        final BackendServers backend = server.backend();
-        final boolean isDown = OperationalState.STOPPED == state;
-        text.append(". ").append(backend.activeCount()).append(" active and ").append(backend.backupCount())
-            .append(isDown ? " backup servers left." : " backup servers online.");
-        if (0 != backend.backupCount() && 0 == backend.activeCount())
-        {
-            text.append(" Running on backup.");
-        }
-        if (isDown)
-        {
-            text.append(' ').append(server.load().sessions()).append(" sessions active, ").append(requeued)
-                .append(" requeued, ").append(server.queued()).append(" remaining in queue");
-        }
-        else
-        {
-            text.append(' ').append(requeued).append(" sessions requeued, ").append(server.queued())
-                .append(" total in queue");
-        }
-    }
-
-    private void emitUnlessStarting(final BackendServers backend, final int level)
-    {
-        if (!isStarting)
-        {
-            emit(backend, level);
-        }
-    }
-
-    private void emit(final BackendServers backend, final int level)
-    {
-        final String line = text.append('.').toString();
-        notices.warning(line);
-        notices.log(backend, level, line);
+        notice.emit(server.backend(), StateNotices.NOTICE);
     }
 
     private List<Server> trackersOf(final Server server)
