@@ -5,6 +5,9 @@
  */
 package io.fairlead.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,12 +15,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -46,10 +46,11 @@ public final class Suite
     private static final String[] TAILS = {
         "HeadParsing.requestOfBrowser", "StreamPath.browserRequest", "LogLines.write", "TimerCycle.armAndFire"};
     private static final String[] LEFT_OUT = {
-        "rawDataHistogram", "jvmArgs", "gc.alloc.rate", "gc.count", "gc.time"};
+        "rawDataHistogram", "jvm", "jvmArgs", "gc.alloc.rate", "gc.count", "gc.time"};
     private static final long BEGIN_NS = System.nanoTime();
     private static final double NS_PER_S = 1e9;
 
+    private final ObjectMapper mapper = new ObjectMapper();
     private final boolean isFull;
     private final String pattern;
     private final String pinnedJvm;
@@ -77,7 +78,6 @@ public final class Suite
     {
         final String pattern = args[5].isEmpty() ? ".*" : ".*(?:" + args[5] + ").*";
         final Suite suite = new Suite("full".equals(args[0]), pattern, args[2], Path.of(args[6]));
-        final String begin = OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
         final String load = load();
         if (suite.isFull)
         {
@@ -95,7 +95,7 @@ public final class Suite
         final Path directory = Path.of(args[1]);
         Files.createDirectories(directory);
         suite.writeResults(directory.resolve("jmh.json"));
-        suite.writeFacts(directory.resolve("run.json"), args, begin, load);
+        suite.writeFacts(directory.resolve("run.json"), args, load);
         System.out.println("results in " + directory);
     }
 
@@ -198,77 +198,29 @@ public final class Suite
         {
             ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
         }
-        final StringBuilder text = new StringBuilder(
-            bytes.toString(StandardCharsets.UTF_8).replaceAll("\\s*\n\\s*", " "));
-        for (final String key : LEFT_OUT)
+        final StringBuilder text = new StringBuilder("[");
+        for (final JsonNode result : mapper.readTree(bytes.toByteArray()))
         {
-            leaveOut(text, '"' + key + "\" :");
-        }
-        Files.writeString(file, text.toString().replace(" { \"jmhVersion\"", "\n{ \"jmhVersion\"")
-            .replaceAll("\"jvm\" : \"[^\"]*\",", "").replaceAll(", *\\}", " }").trim() + '\n');
-    }
-
-    /** Removes a key with its value, an array or an object, and the comma behind it. */
-    private static void leaveOut(final StringBuilder text, final String key)
-    {
-        int begin = text.indexOf(key);
-        while (begin >= 0)
-        {
-            int end = begin + key.length();
-            int depth = 0;
-            do
+            for (final String key : LEFT_OUT)
             {
-                final char c = text.charAt(end++);
-                depth += '[' == c || '{' == c ? 1 : ']' == c || '}' == c ? -1 : 0;
+                result.findParents(key).forEach(parent -> ((ObjectNode)parent).remove(key));
             }
-            while (depth > 0 || ' ' == text.charAt(end - 1));
-            text.delete(begin, ',' == text.charAt(end) ? end + 1 : end);
-            begin = text.indexOf(key, begin);
+            text.append(text.length() > 1 ? ",\n" : "\n").append(mapper.writeValueAsString(result));
         }
+        Files.writeString(file, text.append("\n]\n"));
     }
 
-    private void writeFacts(final Path file, final String[] args, final String begin, final String load)
-        throws IOException
+    private void writeFacts(final Path file, final String[] args, final String load) throws IOException
     {
-        final StringBuilder text = new StringBuilder("{\n");
-        final List<Map.Entry<String, String>> facts = List.of(
-            Map.entry("kind", "jmh"),
-            Map.entry("set", args[0]),
-            Map.entry("begin", begin),
-            Map.entry("seconds", Long.toString((long)((System.nanoTime() - BEGIN_NS) / NS_PER_S))),
-            Map.entry("commit", args[3]),
-            Map.entry("command", args[4]),
-            Map.entry("pinned", pinnedJvm.isEmpty() ? "no" : Files.readString(Path.of(pinnedJvm))
-                .replaceAll("(?s).*taskset -c ([0-9]+) .*", "processor $1, but for measurements of two threads")),
-            Map.entry("jdk", System.getProperty("java.vendor.version") + ' ' + System.getProperty("java.vm.version")),
-            Map.entry("flags", String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments())),
-            Map.entry("processor", processor()),
-            Map.entry("processors", Integer.toString(Runtime.getRuntime().availableProcessors())),
-            Map.entry("system", System.getProperty("os.name") + ' ' + System.getProperty("os.version") + ' ' +
-                System.getProperty("os.arch")),
-            Map.entry("loadBefore", load),
-            Map.entry("loadAfter", load()));
-        for (int i = 0; i < facts.size(); i++)
-        {
-            text.append("  \"").append(facts.get(i).getKey()).append("\": \"")
-                .append(facts.get(i).getValue().replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", " "))
-                .append(i + 1 < facts.size() ? "\",\n" : "\"\n}\n");
-        }
-        Files.writeString(file, text);
-    }
-
-    private static String processor()
-    {
-        try
-        {
-            return Files.readAllLines(Path.of("/proc/cpuinfo")).stream().filter(line -> line.startsWith("model name"))
-                .map(line -> line.substring(line.indexOf(':') + 2)).findFirst().orElse("unknown");
-        }
-        catch (final IOException ex)
-        {
-            // a system without /proc: the facts say so
-            return "unknown";
-        }
+        final ObjectNode facts = mapper.createObjectNode();
+        Machine.describeRun(
+            facts, args[3], args[4], String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
+        facts.put("kind", "jmh").put("set", args[0]);
+        facts.put("seconds", (long)((System.nanoTime() - BEGIN_NS) / NS_PER_S));
+        facts.put("pinned", pinnedJvm.isEmpty() ? "no" : Files.readString(Path.of(pinnedJvm))
+            .replaceAll("(?s).*taskset -c ([0-9]+) .*", "processor $1, but for measurements of two threads"));
+        facts.put("loadBefore", load).put("loadAfter", load());
+        Files.writeString(file, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(facts) + '\n');
     }
 
     private static String load()

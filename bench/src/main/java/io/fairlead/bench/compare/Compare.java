@@ -5,11 +5,10 @@
  */
 package io.fairlead.bench.compare;
 
+import io.fairlead.bench.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -37,6 +36,11 @@ public final class Compare implements Callable<Integer>
 
     @Option(names = "--fairlead", paramLabel = "PATH", description = "the Fairlead to measure (default: this one)")
     private String fairlead;
+
+    @Option(
+        names = "--before", paramLabel = "PATH",
+        description = "an older Fairlead, compared as one more peer: what a change did, in one run")
+    private String before;
 
     @Option(
         names = "--peers", split = ",", paramLabel = "NAME",
@@ -109,15 +113,11 @@ public final class Compare implements Callable<Integer>
 
     private void facts() throws IOException
     {
-        final Machine machine = Machine.here();
-        results.root().put("format", 1).put("when", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        results.root().put("commit", commit).put("command", command());
-        results.root().put("flags", Files.readString(home.resolve("tools/jvm.options")).lines()
+        results.root().put("format", 1);
+        Machine.describeRun(results.root(), commit, command(),
+            Files.readString(home.resolve("tools/jvm.options")).lines()
             .filter(line -> line.startsWith("always:") || line.startsWith("serve:"))
             .map(line -> line.substring(line.indexOf(' ') + 1)).reduce((a, b) -> a + ' ' + b).orElse(""));
-        results.root().putObject("machine").put("processor", machine.processor())
-            .put("processors", machine.processors()).put("memoryMib", machine.memoryMib())
-            .put("kernel", machine.kernel()).put("jdk", machine.jdk());
     }
 
     private String command()
@@ -127,20 +127,26 @@ public final class Compare implements Callable<Integer>
         text.append(wantedPeers.isEmpty() ? "" : " --peers " + String.join(",", wantedPeers));
         text.append(only.isEmpty() ? "" : " --only " + String.join(",", only));
         text.append(0 < pairs ? " --pairs " + pairs : "");
+        text.append(null == before ? "" : " --before PATH");
         text.append("haproxy".equals(haproxy) ? "" : " --haproxy PATH");
         return text.toString();
     }
 
     private List<Peer> peers() throws IOException
     {
-        final List<Peer> all = List.of(
+        final List<Peer> all = new ArrayList<>(List.of(
             new HaproxyPeer("fairlead", null == fairlead ? home.resolve("tools/bin/fairlead").toString() : fairlead),
             new HaproxyPeer(Results.REFERENCE, haproxy), new NginxPeer("nginx"), new H2oPeer("h2o"),
-            new CaddyPeer("caddy"), new JettyPeer());
+            new CaddyPeer("caddy"), new JettyPeer()));
+        if (null != before)
+        {
+            all.add(new HaproxyPeer("before", before));
+        }
         final List<Peer> here = new ArrayList<>();
         for (final Peer peer : all)
         {
-            final boolean isWanted = wantedPeers.isEmpty() ? !isQuick || here.size() < 3 :
+            final boolean isWanted = "before".equals(peer.name()) || wantedPeers.isEmpty() ? !isQuick ||
+                here.size() < 3 :
                 wantedPeers.contains(peer.name());
             if (isWanted)
             {

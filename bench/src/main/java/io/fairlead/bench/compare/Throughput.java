@@ -5,6 +5,7 @@
  */
 package io.fairlead.bench.compare;
 
+import io.fairlead.bench.Machine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
