@@ -9,7 +9,9 @@ import io.fairlead.bench.Machine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Cost per request under a closed load. The peers take turns, A B C C B A, so that what changes on the machine over
@@ -18,10 +20,14 @@ import java.util.List;
 final class Throughput
 {
     private static final long SETTLE_NS = 150_000_000L;
+    /** A process that has carried nothing yet is given so many times the usual warm-up: a JVM compiles then. */
+    private static final int FIRST_WARM_UP = 4;
 
     private final Running.House house;
     private final Results results;
     private final Plan plan;
+    /** Those that have carried something already. */
+    private final Set<Running> warm = new HashSet<>();
 
     Throughput(final Running.House house, final Results results, final Plan plan)
     {
@@ -34,7 +40,7 @@ final class Throughput
     {
         for (final Running peer : peers)
         {
-            load(scenario, peer, peer.peer.name().equals("nginx") ? plan.turnNs() / 2 : plan.warmUpNs());
+            load(scenario, peer, warm.add(peer) ? FIRST_WARM_UP * plan.warmUpNs() : plan.warmUpNs());
         }
         final List<Running> order = new ArrayList<>(peers);
         for (int round = 1; round <= plan.pairs(); round++)
