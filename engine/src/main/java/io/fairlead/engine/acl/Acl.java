@@ -40,6 +40,18 @@ public final class Acl
         checkpoints |= term.expr().checkpoints();
     }
 
+    /** Its lines as written. */
+    List<String> texts()
+    {
+        return lines.stream().map(AclTerm::toString).toList();
+    }
+
+    /** Where its lines stand. */
+    List<String> places()
+    {
+        return lines.stream().map(AclTerm::place).toList();
+    }
+
     /** Lines in order. */
     public List<AclTerm> terms()
     {

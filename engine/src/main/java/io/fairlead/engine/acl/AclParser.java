@@ -26,6 +26,7 @@ import io.fairlead.engine.sample.SampleType;
  */
 public final class AclParser
 {
+    private static final int TEXT_LIMIT = 160;
     private static final String OPERATORS = "eq ge gt le lt ne";
 
     private final ExprContext context;
@@ -104,7 +105,23 @@ public final class AclParser
         {
             context.use(use);
         }
-        return new AclTerm(keyword, expr, method, sets.toArray(new PatternSet[0]));
+        return new AclTerm(keyword, expr, method, sets.toArray(new PatternSet[0]), text(from),
+            context.file() + ':' + context.line());
+    }
+
+    /** Words from one on, as far as a reader of an explanation wants to see them. */
+    private String text(final int from)
+    {
+        final StringBuilder text = new StringBuilder();
+        for (int i = from; i < words.length && !words[i].isEmpty(); i++)
+        {
+            if (text.length() > TEXT_LIMIT)
+            {
+                return text.append(" ...").toString();
+            }
+            text.append(i == from ? "" : " ").append(words[i]);
+        }
+        return text.toString();
     }
 
     private String word()

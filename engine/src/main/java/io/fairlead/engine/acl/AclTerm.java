@@ -19,13 +19,32 @@ public final class AclTerm
     private final SampleExpr expr;
     private final MatchMethod method;
     private final PatternSet[] sets;
+    private final String text;
+    private final String place;
 
-    AclTerm(final String keyword, final SampleExpr expr, final MatchMethod method, final PatternSet[] sets)
+    AclTerm(
+        final String keyword, final SampleExpr expr, final MatchMethod method, final PatternSet[] sets,
+        final String text, final String place)
     {
+        this.text = text;
+        this.place = place;
         this.keyword = keyword;
         this.expr = expr;
         this.method = method;
         this.sets = sets;
+    }
+
+    /** Where the line stands, {@code file:line}. */
+    String place()
+    {
+        return place;
+    }
+
+    /** The line as written, without the name of the ACL; the end of a long one is left out. */
+    @Override
+    public String toString()
+    {
+        return text;
     }
 
     /** Keyword as written: that of an ACL or of a fetch. */

@@ -6,6 +6,7 @@
 package io.fairlead.engine.acl;
 
 import io.fairlead.engine.sample.Checkpoint;
+import io.fairlead.engine.sample.EvalObserver;
 import io.fairlead.engine.sample.FetchContext;
 import io.fairlead.engine.sample.Sample;
 
@@ -72,6 +73,11 @@ public final class Condition
         for (int i = 0; i < acls.length; i++)
         {
             final int one = acls[i].test(ctx, options);
+            final EvalObserver observer = ctx.scratch().observer();
+            if (null != observer)
+            {
+                observer.onTest(acls[i].name(), acls[i].texts(), acls[i].places(), one, negated[i]);
+            }
             result &= negated[i] ? TestResult.not(one) : one;
             if (TestResult.PASS != result)
             {

@@ -500,11 +500,13 @@ final class ProxyCheck
             }
             if (null == format.constant())
             {
-                proxy.rules.serverSwitches.add(new ProxyRules.ServerSwitch(rule.condition, null, format));
+                proxy.rules.serverSwitches.add(
+                    new ProxyRules.ServerSwitch(rule.condition, null, format, rule.file, rule.line));
                 continue;
             }
             warnOfContentInHttp(rule.condition, rule.file, rule.line);
-            proxy.rules.serverSwitches.add(new ProxyRules.ServerSwitch(rule.condition, rule.text, null));
+            proxy.rules.serverSwitches.add(
+                new ProxyRules.ServerSwitch(rule.condition, rule.text, null, rule.file, rule.line));
             if (proxy.servers.stream().noneMatch(server -> rule.text.equals(server.name)))
             {
                 fail(owner() + " : unable to find server '" + rule.text + "' referenced in a 'use-server' rule.");

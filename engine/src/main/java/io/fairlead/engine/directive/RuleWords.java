@@ -310,7 +310,8 @@ final class RuleWords
         }
         final Condition condition = condition(proxy, words, context, "a '" + keyword + "' rule");
         warn(condition, Checkpoint.BE_REQUEST_CONTENT.mask(), context);
-        proxy.rules.persistence.add(new ProxyRules.PersistenceRule(condition, "force-persist".equals(keyword)));
+        proxy.rules.persistence.add(new ProxyRules.PersistenceRule(
+            condition, "force-persist".equals(keyword), words.line().file(), words.line().number()));
     }
 
     private static void monitorFail(final ProxySettings proxy, final Words words, final ParseContext context)

@@ -15,6 +15,7 @@ import io.fairlead.engine.sample.ByteWriter;
 /** One {@code use_backend} line, ready to run. Immutable; any loop. */
 final class BackendSwitch
 {
+    private final ProxyRules.BackendSwitch rule;
     private final Condition condition;
     private final Backend backend;
     private final LogFormat name;
@@ -22,16 +23,31 @@ final class BackendSwitch
 
     BackendSwitch(final ProxyRules.BackendSwitch rule, final Backend backend, final Map<String, Backend> byName)
     {
+        this.rule = rule;
         this.condition = rule.condition();
         this.backend = backend;
         this.name = rule.name();
         this.byName = byName;
     }
 
+    /** The line. */
+    ProxyRules.BackendSwitch rule()
+    {
+        return rule;
+    }
+
     /** When it applies; null for always. */
     Condition condition()
     {
         return condition;
+    }
+
+    /** Tell what became of the line. */
+    void tell(
+        final StreamObserver observer, final StreamContext context, final boolean isPassed, final boolean isKnown)
+    {
+        observer.onBackendRule(rule, isPassed,
+            !isPassed ? null : null == name ? backend.settings().name : text(name, context), isKnown);
     }
 
     boolean isDynamic()

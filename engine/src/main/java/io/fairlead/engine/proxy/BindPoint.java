@@ -249,6 +249,15 @@ final class BindPoint implements AcceptHandler
 
     // ---- sessions
 
+    /** A client is here that came by no listening socket; there is always room for it. */
+    void admit(final Channel channel)
+    {
+        ownLimit.tryAdd();
+        frontend.connectionLimit().tryAdd();
+        worker.limits().connectionLimit().tryAdd();
+        onAccept(channel);
+    }
+
     @Override
     public void onAccept(final Channel channel)
     {

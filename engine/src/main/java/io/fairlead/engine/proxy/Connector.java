@@ -161,17 +161,21 @@ final class Connector
         }
         final Backend backend = stream.backend();
         final long nowMs = stream.worker().context().nowMs();
+        StreamObserver.Choice choice = StreamObserver.Choice.DIRECTED;
         if (null == target)
         {
             target = preferred(backend);
+            choice = StreamObserver.Choice.PREFERRED;
         }
         if (null == target)
         {
             final LoadBalancer balancer = backend.balancer();
             final Server chosen = balancer.choose(stream.worker().balanceContext().reset(
                 stream.source(), null == avoided ? null : avoided.server(), nowMs).traffic(stream.context()));
+            choice = StreamObserver.Choice.BALANCED;
             if (null == chosen)
             {
+                tell(choice);
                 if (!backend.servers().hasUsable())
                 {
                     stream.accounting().onConnectionFailed(null);
@@ -187,6 +191,7 @@ final class Connector
                 stream.persistence().onServerChanged();
             }
         }
+        tell(choice);
         if (target.server().maxConn() > 0)
         {
             if (target.queue().length() > 0 || !target.server().tryAcquire(nowMs))
@@ -201,6 +206,15 @@ final class Connector
         isSlotHeld = true;
         connect();
         return true;
+    }
+
+    private void tell(final StreamObserver.Choice choice)
+    {
+        final StreamObserver observer = stream.worker().observer();
+        if (null != observer)
+        {
+            observer.onServer(stream.backend(), null == target ? null : target.server(), choice);
+        }
     }
 
     /** Take a place in the backend, or queue for one; false when queued. */

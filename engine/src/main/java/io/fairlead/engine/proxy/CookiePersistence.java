@@ -89,7 +89,13 @@ final class CookiePersistence
         for (int i = 0; i < rules.persistence.size(); i++)
         {
             final ProxyRules.PersistenceRule rule = rules.persistence.get(i);
-            if (rule.condition().passes(stream.context(), Sample.OPT_FINAL))
+            final boolean isPassed = rule.condition().passes(stream.context(), Sample.OPT_FINAL);
+            final StreamObserver observer = stream.worker().observer();
+            if (null != observer)
+            {
+                observer.onPersistenceRule(rule, isPassed);
+            }
+            if (isPassed)
             {
                 isForced = rule.isForced();
                 isIgnored = !rule.isForced();
@@ -328,7 +334,13 @@ final class CookiePersistence
             {
                 final boolean isUp = server.isUp();
                 clientState = isUp ? 'V' : 'D';
-                if (isUp || isForced || backend.settings().has(ProxyOption.PERSIST))
+                final boolean isTaken = isUp || isForced || backend.settings().has(ProxyOption.PERSIST);
+                final StreamObserver observer = stream.worker().observer();
+                if (null != observer)
+                {
+                    observer.onCookie(server, isTaken);
+                }
+                if (isTaken)
                 {
                     onDirected();
                     stream.connector().direct(server);

@@ -36,6 +36,7 @@ import io.fairlead.engine.server.ServerAddress;
 import io.fairlead.engine.server.ServerMonitor;
 import io.fairlead.engine.server.ServerSettings;
 import io.fairlead.engine.transport.AbstractAddress;
+import io.fairlead.engine.transport.Channel;
 import io.fairlead.engine.transport.ConnectTuning;
 
 /**
@@ -262,6 +263,21 @@ public final class Generation
         {
             backend.servers().listeners(backend.balancer(), new ServerTraffic(backend, workers));
         }
+    }
+
+    /**
+     * Serve a client that came by no listening socket, in an explanation. On the worker's loop.
+     *
+     * @param worker   of the loop.
+     * @param frontend of this generation.
+     * @param bind     line the client came by, as far as anyone may see.
+     * @param channel  to the client.
+     */
+    public static void admit(
+        final Worker worker, final Frontend frontend, final BindSettings bind, final Channel channel)
+    {
+        new BindPoint(
+            worker, frontend, bind, worker.addresses(), null, new ConnectionLimit(Integer.MAX_VALUE)).admit(channel);
     }
 
     /**

@@ -44,8 +44,10 @@ public final class ProxyRules
      * @param condition when it applies, or null for always.
      * @param server    name of the server; null when it is computed.
      * @param name      computes the name; null when the server is fixed.
+     * @param file      of the line.
+     * @param line      number of the line.
      */
-    public record ServerSwitch(Condition condition, String server, LogFormat name)
+    public record ServerSwitch(Condition condition, String server, LogFormat name, String file, int line)
     {
     }
 
@@ -54,8 +56,10 @@ public final class ProxyRules
      *
      * @param condition when it applies.
      * @param isForced  whether a cookie is followed even to a server that is down, or not at all.
+     * @param file      of the line.
+     * @param line      number of the line.
      */
-    public record PersistenceRule(Condition condition, boolean isForced)
+    public record PersistenceRule(Condition condition, boolean isForced, String file, int line)
     {
     }
 

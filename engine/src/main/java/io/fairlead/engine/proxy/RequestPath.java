@@ -409,12 +409,21 @@ final class RequestPath
     {
         final Frontend frontend = stream.frontend();
         final StreamContext context = stream.context();
+        final StreamObserver observer = stream.worker().observer();
         Backend backend = null;
         for (final BackendSwitch rule : frontend.switches())
         {
-            if (null == rule.condition() || rule.condition().passes(context, Sample.OPT_FINAL))
+            final boolean isPassed = null == rule.condition() || rule.condition().passes(context, Sample.OPT_FINAL);
+            if (isPassed)
             {
                 backend = rule.backend(context);
+            }
+            if (null != observer)
+            {
+                rule.tell(observer, context, isPassed, null != backend);
+            }
+            if (isPassed)
+            {
                 if (null != backend)
                 {
                     break;
@@ -429,6 +438,10 @@ final class RequestPath
         if (null == backend)
         {
             backend = null != frontend.defaultBackend() ? frontend.defaultBackend() : frontend.ownBackend();
+        }
+        if (null != observer)
+        {
+            observer.onBackend(backend);
         }
         if (null == backend)
         {
@@ -453,15 +466,19 @@ final class RequestPath
             final ProxyRules.ServerSwitch rule = rules.get(i);
             if (null != rule.condition() && !rule.condition().passes(context, Sample.OPT_FINAL))
             {
+                tell(rule, false, null, null, false);
                 continue;
             }
-            final Server server = backend.servers().byName(
-                null == rule.name() ? rule.server() : BackendSwitch.text(rule.name(), context));
+            final String name = null == rule.name() ? rule.server() : BackendSwitch.text(rule.name(), context);
+            final Server server = backend.servers().byName(name);
+            final boolean isTaken = null != server &&
+                (server.isUp() || backend.settings().has(ProxyOption.PERSIST) || stream.persistence().isForced());
+            tell(rule, true, name, server, isTaken);
             if (null == server)
             {
                 break;
             }
-            if (server.isUp() || backend.settings().has(ProxyOption.PERSIST) || stream.persistence().isForced())
+            if (isTaken)
             {
                 stream.persistence().onDirected();
                 stream.connector().direct(server);
@@ -469,6 +486,17 @@ final class RequestPath
             }
         }
         return true;
+    }
+
+    private void tell(
+        final ProxyRules.ServerSwitch rule, final boolean isPassed, final String name, final Server server,
+        final boolean isTaken)
+    {
+        final StreamObserver observer = stream.worker().observer();
+        if (null != observer)
+        {
+            observer.onServerRule(rule, isPassed, name, server, isTaken);
+        }
     }
 
     private boolean prepare()

@@ -7,6 +7,7 @@ package io.fairlead.engine.proxy;
 
 import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.rules.ActionContext;
+import io.fairlead.engine.rules.RuleObserver;
 import io.fairlead.engine.sample.ConnectionView;
 import io.fairlead.engine.sample.EvalScratch;
 import io.fairlead.engine.sample.FrontendView;
@@ -32,6 +33,12 @@ abstract class SessionSamples implements ActionContext
     public final EvalScratch scratch()
     {
         return worker().scratch();
+    }
+
+    @Override
+    public final RuleObserver ruleObserver()
+    {
+        return worker().observer();
     }
 
     @Override

@@ -324,6 +324,11 @@ final class StreamAccounting
             return;
         }
         isEnded = true;
+        final StreamObserver observer = stream.worker().observer();
+        if (null != observer)
+        {
+            observer.onEnd(stream.status(), stream.context().logView().stateText());
+        }
         final StreamTimes times = stream.times();
         times.endNs = stream.nowNs();
         final LoopCounters counters = counters();

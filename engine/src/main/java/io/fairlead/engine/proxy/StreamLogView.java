@@ -195,6 +195,18 @@ final class StreamLogView implements LogView
         };
     }
 
+    /** All characters that tell how the stream ended: two for bare bytes, else four. */
+    String stateText()
+    {
+        final StringBuilder text = new StringBuilder();
+        final int count = null == stream.session().httpMux() ? 2 : 4;
+        for (int i = 0; i < count; i++)
+        {
+            text.append((char)terminationChar(i));
+        }
+        return text.toString();
+    }
+
     @Override
     public boolean clientCookie(final Sample out)
     {

@@ -21,6 +21,7 @@ import io.fairlead.engine.loop.Timer;
 import io.fairlead.engine.mux.HttpMuxFactory;
 import io.fairlead.engine.mux.LoopContext;
 import io.fairlead.engine.sample.ByteWriter;
+import io.fairlead.engine.sample.EvalObserver;
 import io.fairlead.engine.sample.EvalScratch;
 import io.fairlead.engine.sample.ProcessView;
 
@@ -40,6 +41,7 @@ public final class Worker
     private final LogWriter logWriter;
     private final EvalScratch scratch;
     private final ByteWriter answerBody;
+    private StreamObserver observer;
     private long random;
     private Stream freeStream;
     private Stream firstLive;
@@ -131,6 +133,24 @@ public final class Worker
     public ProcessLimits limits()
     {
         return limits;
+    }
+
+    /** Who watches the decisions made on this loop; null in traffic. */
+    StreamObserver observer()
+    {
+        return observer;
+    }
+
+    /**
+     * Have every decision on this loop watched, to explain it.
+     *
+     * @param newObserver   told of rules, backends and servers.
+     * @param newEvaluation told what conditions and expressions look at.
+     */
+    public void observe(final StreamObserver newObserver, final EvalObserver newEvaluation)
+    {
+        observer = newObserver;
+        scratch.observer(newEvaluation);
     }
 
     /** Number of a new request or session, unique in the process. */

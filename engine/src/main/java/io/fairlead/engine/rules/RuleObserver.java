@@ -11,11 +11,21 @@ package io.fairlead.engine.rules;
 public interface RuleObserver
 {
     /**
+     * Rules are begun to be looked at; those that wait are looked at again without this.
+     *
+     * @param ctx  stream or session.
+     * @param rules of one phase and proxy.
+     */
+    void onRules(ActionContext ctx, RuleSet rules);
+
+    /**
      * A rule was looked at.
      *
+     * @param ctx      stream or session.
      * @param rule     the rule.
      * @param isPassed whether its condition held.
-     * @param result   of the action, null when it did not run.
+     * @param result   of the action, null when it did not run. YIELD and WAIT: it, or its condition,
+     *                 waits, and is told of again.
      */
-    void onRule(Rule rule, boolean isPassed, ActionResult result);
+    void onRule(ActionContext ctx, Rule rule, boolean isPassed, ActionResult result);
 }

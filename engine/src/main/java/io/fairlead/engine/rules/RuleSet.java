@@ -66,6 +66,11 @@ public final class RuleSet
     public ActionResult run(final ActionContext ctx, final RuleCursor cursor, final boolean isFinal)
     {
         final int options = phase.options() | (isFinal || phase.isHttp() ? Sample.OPT_FINAL : 0);
+        final RuleObserver observer = ctx.ruleObserver();
+        if (null != observer && 0 == cursor.index() && !cursor.isInside())
+        {
+            observer.onRules(ctx, this);
+        }
         for (int i = cursor.index(); i < rules.length; i++)
         {
             final Rule rule = rules[i];
@@ -75,11 +80,12 @@ public final class RuleSet
                 final int test = rule.condition().test(ctx, options);
                 if (TestResult.MISS == test && 0 == (options & Sample.OPT_FINAL))
                 {
+                    observe(observer, ctx, rule, false, ActionResult.WAIT);
                     return ActionResult.WAIT;
                 }
                 if (TestResult.PASS != test)
                 {
-                    observe(ctx, rule, false, null);
+                    observe(observer, ctx, rule, false, null);
                     continue;
                 }
             }
@@ -87,6 +93,7 @@ public final class RuleSet
                 .run(ctx, (cursor.isInside() ? 0 : Action.FIRST) | (isFinal ? Action.FINAL : 0));
             if (ActionResult.YIELD == result || ActionResult.WAIT == result)
             {
+                observe(observer, ctx, rule, true, result);
                 if (!isFinal || phase.isHttp())
                 {
                     cursor.enter();
@@ -96,7 +103,7 @@ public final class RuleSet
                 continue;
             }
             cursor.leave();
-            observe(ctx, rule, true, result);
+            observe(observer, ctx, rule, true, result);
             if (ActionResult.CONTINUE != result)
             {
                 cursor.index(i + 1);
@@ -109,12 +116,12 @@ public final class RuleSet
     }
 
     private static void observe(
-        final ActionContext ctx, final Rule rule, final boolean isPassed, final ActionResult result)
+        final RuleObserver observer, final ActionContext ctx, final Rule rule, final boolean isPassed,
+        final ActionResult result)
     {
-        final RuleObserver observer = ctx.ruleObserver();
         if (null != observer)
         {
-            observer.onRule(rule, isPassed, result);
+            observer.onRule(ctx, rule, isPassed, result);
         }
     }
 }

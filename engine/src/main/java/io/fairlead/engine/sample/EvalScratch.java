@@ -35,6 +35,7 @@ public final class EvalScratch
     private final Sample[] samples = new Sample[SAMPLE_COUNT];
     private final NetAddress address = new NetAddress();
     private final WallTime wallTime = new WallTime();
+    private EvalObserver observer;
     private int nextChunk;
     private int heldChunks;
     private int sampleDepth;
@@ -50,6 +51,18 @@ public final class EvalScratch
         {
             samples[i] = new Sample(this);
         }
+    }
+
+    /** Who watches the evaluations of this loop; null in traffic. */
+    public EvalObserver observer()
+    {
+        return observer;
+    }
+
+    /** Have someone watch, or null. */
+    public void observer(final EvalObserver newObserver)
+    {
+        observer = newObserver;
     }
 
     /** Number of this scratch in the process, for what is kept once for each. */

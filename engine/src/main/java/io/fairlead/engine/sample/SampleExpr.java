@@ -37,7 +37,13 @@ public final class SampleExpr
      */
     public boolean eval(final FetchContext ctx, final Sample out)
     {
-        return fetch.fetch(args, ctx, out) && convert(ctx, out);
+        final boolean isFound = fetch.fetch(args, ctx, out) && convert(ctx, out);
+        final EvalObserver observer = out.scratch().observer();
+        if (null != observer)
+        {
+            observer.onValue(this, out, isFound);
+        }
+        return isFound;
     }
 
     /** Apply the converters to a value that is already there. */
