@@ -71,7 +71,7 @@ class ArchitectureTest
         Map.entry("log", "format transport loop buffer config"),
         Map.entry("proxy", "rules balance server sticktable log mux http proxyprotocol check"),
         Map.entry("check", "server mux format sample http transport loop config log proxyprotocol"),
-        Map.entry("dns", "server transport loop config"),
+        Map.entry("dns", "server transport loop config sample"),
         Map.entry("peers", "server transport loop config sticktable"),
         Map.entry("vrrp", "server transport loop config"),
         Map.entry("cli", "server transport loop config"),

@@ -5,6 +5,8 @@
  */
 package io.fairlead.engine.transport;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.ServerSocketChannel;
 
@@ -36,4 +38,19 @@ public interface Transport
      * @return the listener, accepting.
      */
     Listener listen(EventLoop loop, ServerSocketChannel socket, int maxAccept, AcceptHandler handler);
+
+    /**
+     * Open a socket for datagrams of one peer. Datagrams of others are not delivered.
+     *
+     * @param loop    the calling loop, which will own the socket.
+     * @param peer    address of the IP family with port.
+     * @param handler hears of what arrives.
+     * @return the socket, asking for input.
+     * @throws IOException when no socket can be had, or the transport knows connections only.
+     */
+    default DatagramPort datagrams(final EventLoop loop, final InetSocketAddress peer, final DatagramHandler handler)
+        throws IOException
+    {
+        throw new IOException("connections only");
+    }
 }

@@ -12,6 +12,7 @@ import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
@@ -24,6 +25,8 @@ import io.fairlead.engine.transport.AcceptHandler;
 import io.fairlead.engine.transport.Channel;
 import io.fairlead.engine.transport.ChannelHandler;
 import io.fairlead.engine.transport.ConnectTuning;
+import io.fairlead.engine.transport.DatagramHandler;
+import io.fairlead.engine.transport.DatagramPort;
 import io.fairlead.engine.transport.Listener;
 import io.fairlead.engine.transport.Transport;
 
@@ -112,5 +115,22 @@ public final class NioTransport implements Transport
         final EventLoop loop, final ServerSocketChannel socket, final int maxAccept, final AcceptHandler handler)
     {
         return new NioListener(loop, socket, maxAccept, handler);
+    }
+
+    @Override
+    public DatagramPort datagrams(
+        final EventLoop loop, final InetSocketAddress peer, final DatagramHandler handler) throws IOException
+    {
+        final DatagramChannel socket = DatagramChannel.open(family(peer));
+        try
+        {
+            socket.configureBlocking(false);
+            return new NioDatagramPort(loop, socket, peer, handler);
+        }
+        catch (final IOException ex)
+        {
+            socket.close();
+            throw ex;
+        }
     }
 }
