@@ -96,8 +96,13 @@ final class HeaderActions
         head.setTarget(head.editBuffer(), at, before + length + after);
     }
 
-    private static void add(final HttpMessage head, final byte[] name, final int id, final ByteWriter value)
+    private static ActionResult add(
+        final ActionContext ctx, final HttpMessage head, final byte[] name, final int id, final ByteWriter value)
     {
+        if (!ctx.hasRewriteRoom(name.length + value.length()))
+        {
+            return failed(ctx);
+        }
         if (HeaderId.UNKNOWN == id)
         {
             head.addHeader(name, value.buffer(), value.start(), value.length());
@@ -110,6 +115,7 @@ final class HeaderActions
         {
             hostChanged(head, value.buffer(), value.start(), value.length());
         }
+        return ActionResult.CONTINUE;
     }
 
     private static void checkName(final String name, final RuleContext context)
@@ -157,7 +163,7 @@ final class HeaderActions
                 {
                     head.removeHeaders(id);
                 }
-                add(head, name, id, text);
+                return add(ctx, head, name, id, text);
             }
             return ActionResult.CONTINUE;
         }
@@ -174,7 +180,7 @@ final class HeaderActions
             {
                 final ByteWriter text = ctx.scratch().chunk();
                 value.eval(ctx, text);
-                add(head, name, id, text);
+                return add(ctx, head, name, id, text);
             }
             return ActionResult.CONTINUE;
         }
@@ -312,8 +318,7 @@ final class HeaderActions
             {
                 return false;
             }
-            replaced(head, index, out);
-            return true;
+            return replaced(ctx, head, index, out);
         }
 
         private boolean replaceElements(
@@ -349,20 +354,22 @@ final class HeaderActions
                 }
                 at = elementEnd + 1;
             }
-            if (isChanged)
-            {
-                replaced(head, index, out);
-            }
-            return !out.isFull();
+            return (!isChanged || replaced(ctx, head, index, out)) && !out.isFull();
         }
 
-        private static void replaced(final HttpMessage head, final int index, final ByteWriter out)
+        private static boolean replaced(
+            final ActionContext ctx, final HttpMessage head, final int index, final ByteWriter out)
         {
+            if (!ctx.hasRewriteRoom(out.length() - head.valueLength(index)))
+            {
+                return false;
+            }
             head.replaceValue(index, out.buffer(), out.start(), out.length());
             if (HeaderId.HOST == head.headerId(index))
             {
                 hostChanged(head, out.buffer(), out.start(), out.length());
             }
+            return true;
         }
     }
 

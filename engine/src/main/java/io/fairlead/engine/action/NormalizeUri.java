@@ -114,8 +114,7 @@ final class NormalizeUri implements Action
         {
             return ActionResult.INVALID;
         }
-        RequestLineActions.apply(ctx, head, part, out);
-        return ActionResult.CONTINUE;
+        return RequestLineActions.apply(ctx, head, part, out) ? ActionResult.CONTINUE : HeaderActions.failed(ctx);
     }
 
     private void path(final DirectBuffer path, final int offset, final int length, final ByteWriter out)

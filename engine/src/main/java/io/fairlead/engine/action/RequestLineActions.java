@@ -112,14 +112,17 @@ final class RequestLineActions
             }
             final ByteWriter text = ctx.scratch().chunk();
             format.eval(ctx, text);
-            apply(ctx, head, part, text);
-            return ActionResult.CONTINUE;
+            return apply(ctx, head, part, text) ? ActionResult.CONTINUE : HeaderActions.failed(ctx);
         }
     }
 
-    /** Put a new text in place of a part. */
-    static void apply(final ActionContext ctx, final HttpMessage head, final Part part, final ByteWriter text)
+    /** Put a new text in place of a part; false when there is no room for it. */
+    static boolean apply(final ActionContext ctx, final HttpMessage head, final Part part, final ByteWriter text)
     {
+        if (!ctx.hasRewriteRoom(text.length() - length(head, part)))
+        {
+            return false;
+        }
         switch (part)
         {
             case METHOD -> head.setMethod(text.buffer(), text.start(), text.length());
@@ -128,6 +131,20 @@ final class RequestLineActions
             case PATH_AND_QUERY -> setPath(ctx, head, text, true);
             default -> setQuery(ctx, head, text);
         }
+        return true;
+    }
+
+    /** What is replaced. */
+    private static int length(final HttpMessage head, final Part part)
+    {
+        return switch (part)
+        {
+            case METHOD -> head.methodLength();
+            case URI -> head.targetLength();
+            case PATH -> head.pathLength();
+            case PATH_AND_QUERY -> head.targetOffset() + head.targetLength() - head.pathOffset();
+            default -> Math.max(0, head.queryLength());
+        };
     }
 
     private static void setUri(final HttpMessage head, final ByteWriter text)
@@ -230,8 +247,7 @@ final class RequestLineActions
             {
                 return false;
             }
-            apply(ctx, head, part, out);
-            return true;
+            return apply(ctx, head, part, out);
         }
     }
 

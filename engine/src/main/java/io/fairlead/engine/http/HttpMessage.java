@@ -90,6 +90,8 @@ public final class HttpMessage
 
     private static final int BLOCK_INTS = 6;
     private static final int COUNTED_OVERHEAD = 21;
+    private static final int RECORD_LENGTH = 8;
+    private static final int FIXED_RECORDS = 2;
     private static final int INITIAL_BLOCKS = 32;
     private static final int INITIAL_ARENA_LENGTH = 512;
     private static final int PRESENCE_IDS = 63;
@@ -663,6 +665,17 @@ public final class HttpMessage
             }
         }
         return length;
+    }
+
+    /**
+     * Room that HAProxy needs to keep the head: what {@link #countedLength()} says, and a record for each block, be
+     * it removed or not.
+     *
+     * @return bytes.
+     */
+    public int storedLength()
+    {
+        return countedLength() + (headerCount() + FIXED_RECORDS) * RECORD_LENGTH;
     }
 
     /**

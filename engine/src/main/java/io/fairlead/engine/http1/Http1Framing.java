@@ -369,13 +369,7 @@ final class Http1Framing
         {
             return false;
         }
-        int stored = STORED_OVERHEAD + out.versionLength() +
-            (REQUEST == mode ? out.methodLength() + out.targetLength() : out.statusLength() + out.reasonLength());
-        for (int i = out.firstHeader(); i >= 0; i = out.nextHeader(i))
-        {
-            stored += STORED_HEADER_OVERHEAD + out.nameLength(i) + out.valueLength(i);
-        }
-        return stored > maxStoredLength;
+        return out.storedLength() > maxStoredLength;
     }
 
     /** Whether HAProxy, which reads that much at once, would not have seen the end of the request line. */

@@ -450,9 +450,9 @@ abstract class Http1Mux extends Mux
     }
 
     @Override
-    public final boolean isPayloadComplete()
+    public final boolean isInputOver()
     {
-        return super.isPayloadComplete() && !(chunkGap > 0 && !isLastChunkRead && !isPeerClosed());
+        return super.isInputOver() && !(chunkGap > 0 && !isLastChunkRead && !isPeerClosed());
     }
 
     @Override

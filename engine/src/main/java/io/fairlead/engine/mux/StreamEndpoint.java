@@ -193,7 +193,17 @@ public abstract class StreamEndpoint
      */
     public boolean isPayloadComplete()
     {
-        return isBodyComplete() || isInputBroken() || isPeerClosed() || null != input() && 0 == input().space();
+        return isBodyComplete() || isInputOver();
+    }
+
+    /**
+     * Whether the connection brings no more to look at, be the message complete or not.
+     *
+     * @return true when the peer closed, the input broke, or the buffer is full.
+     */
+    public boolean isInputOver()
+    {
+        return isInputBroken() || isPeerClosed() || null != input() && 0 == input().space();
     }
 
     /**

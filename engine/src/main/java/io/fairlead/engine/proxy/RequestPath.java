@@ -343,7 +343,7 @@ final class RequestPath
     private boolean isInspectionOver(final ProxySettings settings)
     {
         final int delayMs = settings.rules.requestInspectDelayMs;
-        if (0 == delayMs || stream.front().isPayloadComplete())
+        if (0 == delayMs || stream.front().isInputOver())
         {
             return true;
         }

@@ -12,6 +12,7 @@ import io.fairlead.engine.errors.TerminationState;
 import io.fairlead.engine.http.ErrorPages;
 import io.fairlead.engine.http.HttpMessage;
 import io.fairlead.engine.mux.StreamEndpoint;
+import io.fairlead.engine.rules.ActionResult;
 import io.fairlead.engine.rules.Phase;
 import io.fairlead.engine.rules.DefaultReply;
 import io.fairlead.engine.rules.Reply;
@@ -128,7 +129,6 @@ final class ResponsePath
         {
             return forwardInterim(back);
         }
-        stream.times().responseNs = stream.nowNs();
         stream.status(status);
         observe(status < 500 || 501 == status || 505 == status ? Observation.GOOD_RESPONSE : Observation.WRONG_STATUS);
         stream.context().requestGone();
@@ -146,7 +146,7 @@ final class ResponsePath
             final boolean isStepDone = switch (step)
             {
                 case BACK_CONTENT -> runSet(stream.backend().settings(), Phase.TCP_RESPONSE_CONTENT);
-                case BACK_HTTP -> runSet(stream.backend().settings(), Phase.HTTP_RESPONSE);
+                case BACK_HTTP -> begin() && runSet(stream.backend().settings(), Phase.HTTP_RESPONSE);
                 case FRONT_HTTP -> runFrontSet(Phase.HTTP_RESPONSE);
                 case COOKIES -> applyCookies();
                 case BACK_AFTER -> runSet(stream.backend().settings(), Phase.HTTP_AFTER_RESPONSE);
@@ -164,6 +164,16 @@ final class ResponsePath
             {
                 stream.responseState(Stream.ResponseState.RELAY);
             }
+        }
+        return true;
+    }
+
+    /** Contents were let through: it is a response from now on. */
+    private boolean begin()
+    {
+        if (0 == stream.times().responseNs)
+        {
+            stream.times().responseNs = stream.nowNs();
         }
         return true;
     }
@@ -203,7 +213,8 @@ final class ResponsePath
         final StreamContext context = stream.context();
         context.phase(phase);
         final boolean isFinal = phase.isHttp() ? stream.front().isPeerClosed() : isInspectionOver(settings);
-        switch (set.run(context, context.ruleCursor(), isFinal))
+        final ActionResult result = set.run(context, context.ruleCursor(), isFinal);
+        switch (result)
         {
             case CONTINUE, STOP ->
             {
@@ -215,28 +226,50 @@ final class ResponsePath
                 stream.connector().endpoint().resumeInput();
                 return false;
             }
-            case DENY ->
+            case CLOSE -> stream.connector().endpoint().closeOutput();
+            default ->
             {
                 if (Phase.TCP_RESPONSE_CONTENT == phase)
                 {
-                    onAborted();
+                    reject(result);
                 }
-                else
+                else if (ActionResult.DENY == result)
                 {
                     deny();
                 }
+                else if (ActionResult.INVALID == result || ActionResult.ERROR == result)
+                {
+                    refuse(500, TerminationState.INTERNAL);
+                }
+                else
+                {
+                    onAborted();
+                }
             }
-            case CLOSE -> stream.connector().endpoint().closeOutput();
-            case INVALID, ERROR -> refuse(500, TerminationState.INTERNAL);
-            default -> onAborted();
         }
         return true;
+    }
+
+    /** Rules that look at contents end both connections without an answer. */
+    private void reject(final ActionResult result)
+    {
+        if (ActionResult.DENY == result)
+        {
+            stream.accounting().onDeniedResponse();
+        }
+        stream.end(ActionResult.ERROR == result ? TerminationState.INTERNAL : TerminationState.PROXY_REFUSED,
+            TerminationState.IN_DATA);
+        stream.connector().abort();
+        if (Stream.ResponseState.RULES == stream.responseState())
+        {
+            answerNothing();
+        }
     }
 
     private boolean isInspectionOver(final ProxySettings settings)
     {
         final int delayMs = settings.rules.responseInspectDelayMs;
-        if (0 == delayMs || stream.connector().endpoint().isPayloadComplete())
+        if (0 == delayMs || stream.connector().endpoint().isInputOver())
         {
             return true;
         }

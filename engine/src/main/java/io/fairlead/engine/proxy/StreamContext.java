@@ -8,6 +8,7 @@ package io.fairlead.engine.proxy;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import io.fairlead.engine.buffer.NetAddress;
+import io.fairlead.engine.errors.TerminationState;
 import io.fairlead.engine.http.HttpMessage;
 import io.fairlead.engine.http.Method;
 import io.fairlead.engine.log.TrafficLog;
@@ -41,6 +42,7 @@ final class StreamContext extends SessionSamples
     private final StreamConnectionView serverView = new StreamConnectionView();
     private final Payload requestPayload = new Payload(true);
     private final Payload responsePayload = new Payload(false);
+    private final RewriteRoom rewriteRoom;
     private final Captures requestCaptures = new Captures(true);
     private final Captures responseCaptures = new Captures(false);
     private final VariableStore transaction = new VariableStore();
@@ -68,6 +70,7 @@ final class StreamContext extends SessionSamples
     {
         this.stream = stream;
         this.log = new StreamLogView(stream);
+        this.rewriteRoom = new RewriteRoom(stream);
     }
 
     void reset()
@@ -92,6 +95,7 @@ final class StreamContext extends SessionSamples
         requestCaptures.clear();
         responseCaptures.clear();
         log.reset();
+        rewriteRoom.reset();
     }
 
     void phase(final Phase value)
@@ -334,10 +338,16 @@ final class StreamContext extends SessionSamples
         finalRule = rule;
     }
 
-    /** The rule that decided last, or null. */
-    Rule finalRule()
+    @Override
+    public String lastRuleFile()
     {
-        return finalRule;
+        return null == finalRule ? null : finalRule.file();
+    }
+
+    @Override
+    public int lastRuleLine()
+    {
+        return null == finalRule ? 0 : finalRule.line();
     }
 
     @Override
@@ -472,9 +482,20 @@ final class StreamContext extends SessionSamples
     }
 
     @Override
+    public boolean hasRewriteRoom(final int more)
+    {
+        return rewriteRoom.has(phase.isResponse(), more);
+    }
+
+    @Override
     public void countFailedRewrite()
     {
         stream.accounting().onFailedRewrite();
+        if (isStrictRewriting)
+        {
+            stream.end(TerminationState.PROXY_REFUSED,
+                phase.isResponse() ? TerminationState.IN_HEADERS : TerminationState.IN_REQUEST);
+        }
     }
 
     /** What lies in one direction's buffer: the body behind a head, or bare bytes. */

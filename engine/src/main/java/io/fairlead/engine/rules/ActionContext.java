@@ -130,6 +130,16 @@ public interface ActionContext extends FetchContext
         return true;
     }
 
+    /**
+     * Whether the head of the phase has room for an edit ({@code tune.maxrewrite}).
+     *
+     * @param more bytes by which the head grows.
+     */
+    default boolean hasRewriteRoom(final int more)
+    {
+        return true;
+    }
+
     /** Count a rewrite that found no room. */
     default void countFailedRewrite()
     {
