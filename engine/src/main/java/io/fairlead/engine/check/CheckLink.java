@@ -358,7 +358,11 @@ final class CheckLink implements Handshake
             out = null;
         }
         discardBody();
-        if (!connect.isLinger && !mux.isPeerClosed() && null != mux.channel())
+        if (connect.isLinger && null != mux.channel())
+        {
+            mux.channel().lingerOnClose();
+        }
+        else if (!mux.isPeerClosed() && null != mux.channel())
         {
             mux.channel().abort(); // a reset leaves no TIME_WAIT behind
         }

@@ -23,7 +23,10 @@ public enum ObjectKind
     SERVER,
 
     /** One bind line of a frontend with {@code option socket-stats}; its parent is the frontend. */
-    LISTENER;
+    LISTENER,
+
+    /** What a backend of {@code dispatch} connects to instead of servers, shown nowhere; its parent is the backend. */
+    DISPATCH;
 
     private static final ObjectKind[] KINDS = values();
 
@@ -38,7 +41,7 @@ public enum ObjectKind
         {
             case PROCESS -> ProcessColumn.values();
             case FRONTEND, LISTENER -> FrontendColumn.values();
-            case BACKEND, SERVER -> BackendColumn.values();
+            case BACKEND, SERVER, DISPATCH -> BackendColumn.values();
         };
     }
 
@@ -53,7 +56,7 @@ public enum ObjectKind
         {
             case PROCESS -> ProcessColumn.RECORD_LENGTH;
             case FRONTEND, LISTENER -> FrontendColumn.RECORD_LENGTH;
-            case BACKEND, SERVER -> BackendColumn.RECORD_LENGTH;
+            case BACKEND, SERVER, DISPATCH -> BackendColumn.RECORD_LENGTH;
         };
     }
 

@@ -16,7 +16,6 @@ import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.config.ConfigException;
 import io.fairlead.engine.config.GlobalSettings;
-import io.fairlead.engine.config.LanguageIndex;
 import io.fairlead.engine.config.ParseContext;
 import io.fairlead.engine.config.ProxyKind;
 import io.fairlead.engine.format.LogFormat;
@@ -89,7 +88,6 @@ final class ProxyCheck
         if (proxy.isBackend())
         {
             balance();
-            unsupported();
         }
         checks();
         defaultBackend();
@@ -297,6 +295,7 @@ final class ProxyCheck
         {
             // A deliberate difference: HAProxy's default is random from 3.3 on, here it stays what it was before.
             balance.algorithm = BalanceSettings.Algorithm.ROUNDROBIN;
+            proxy.isBalanced = null == proxy.dispatchAddress();
             return;
         }
         if (proxy.has(ProxyOption.TRANSPARENT))
@@ -306,19 +305,6 @@ final class ProxyCheck
         else if (null != proxy.dispatch)
         {
             warn("dispatch address of " + owner() + " will be ignored in balance mode.");
-        }
-    }
-
-    private void unsupported()
-    {
-        if (proxy.has(ProxyOption.TRANSPARENT))
-        {
-            fail(owner() + " : " + LanguageIndex.refusal("option transparent") +
-                ". Use a server with address 0.0.0.0.");
-        }
-        else if (null != proxy.dispatch && proxy.servers.isEmpty())
-        {
-            fail(owner() + " : " + LanguageIndex.refusal("dispatch") + ". Use a server with the same address.");
         }
     }
 

@@ -28,7 +28,7 @@ final class Http1BackMux extends Http1Mux implements HttpBackMux
     private boolean isTunnelAsked;
     private boolean isUpgradeAsked;
     private boolean isMalformed;
-    private byte[] greeting;
+    private byte[] key;
 
     /**
      * A mux without a channel yet.
@@ -58,15 +58,15 @@ final class Http1BackMux extends Http1Mux implements HttpBackMux
     }
 
     @Override
-    public void greeting(final byte[] bytes)
+    public void key(final byte[] bytes)
     {
-        greeting = bytes;
+        key = bytes;
     }
 
     @Override
-    public byte[] greeting()
+    public byte[] key()
     {
-        return greeting;
+        return key;
     }
 
     @Override

@@ -16,18 +16,18 @@ public interface HttpBackMux extends IdleConnection
     Mux connection();
 
     /**
-     * Note what the connection began with, before the first request.
+     * Note what sets the connection apart from others to the same server, before the first request.
      *
-     * @param bytes such as a PROXY header.
+     * @param bytes such as a PROXY header it begins with.
      */
-    void greeting(byte[] bytes);
+    void key(byte[] bytes);
 
     /**
-     * What the connection began with.
+     * What sets the connection apart.
      *
      * @return bytes as given; null for nothing.
      */
-    byte[] greeting();
+    byte[] key();
 
     /** The interim response was dealt with: go on to the next head. */
     void nextHead();

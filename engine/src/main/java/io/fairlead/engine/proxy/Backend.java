@@ -40,6 +40,7 @@ public final class Backend implements BackendView
     private final UnsafeBuffer nameBytes;
     private final boolean isAborting;
     private final byte[] cookieName;
+    private ServerTarget dispatch;
     private boolean isCookieDynamic;
     private String dynamicCookieKey;
 
@@ -106,6 +107,18 @@ public final class Backend implements BackendView
                 (isQueueCounted ? queueLimit - ((ServerTarget)server.attachment()).queued() : 0);
         }
         return room;
+    }
+
+    /** What {@code dispatch} or {@code transparent} connects to when no rule or cookie names a server; null. */
+    ServerTarget dispatch()
+    {
+        return dispatch;
+    }
+
+    /** Connect without choosing among servers. Before traffic. */
+    void dispatch(final ServerTarget target)
+    {
+        dispatch = target;
     }
 
     /** Name of the persistence cookie, or null. */

@@ -93,9 +93,10 @@ final class Connector
         return null == mux ? null : mux.channel();
     }
 
+    /** The server; null while there is none, and where {@code dispatch} or {@code transparent} stands for it. */
     ServerTarget target()
     {
-        return target;
+        return null == target || target.isListed() ? target : null;
     }
 
     int retries()
@@ -166,6 +167,10 @@ final class Connector
         {
             target = preferred(backend);
             choice = StreamObserver.Choice.PREFERRED;
+        }
+        if (null == target)
+        {
+            target = backend.dispatch();
         }
         if (null == target)
         {
@@ -413,7 +418,8 @@ final class Connector
         {
             return null;
         }
-        final HttpBackMux own = stream.session().takePrivate(target, target.greeting(stream));
+        final ConnectionKey key = target.key(stream);
+        final HttpBackMux own = stream.session().takePrivate(target, key);
         if (null != own)
         {
             return own;
@@ -424,9 +430,9 @@ final class Connector
         }
         return switch (stream.backend().settings().httpReuse)
         {
-            case ALWAYS -> target.pool(stream.worker()).take(false);
-            case AGGRESSIVE -> target.pool(stream.worker()).take(isFirst);
-            case SAFE -> isFirst ? null : target.pool(stream.worker()).take(false);
+            case ALWAYS -> target.pool(stream.worker()).take(false, key);
+            case AGGRESSIVE -> target.pool(stream.worker()).take(isFirst, key);
+            case SAFE -> isFirst ? null : target.pool(stream.worker()).take(false, key);
             default -> null;
         };
     }
@@ -466,10 +472,7 @@ final class Connector
     private void established()
     {
         isEstablished = true;
-        if (null != target)
-        {
-            target.server().observe(Observation.CONNECTED);
-        }
+        target.server().observe(Observation.CONNECTED);
         stream.times().connectNs = stream.nowNs();
         if (null == stream.session().httpMux())
         {
@@ -492,10 +495,7 @@ final class Connector
         final ProxySettings settings = stream.backend().settings();
         final LoopCounters counters = stream.worker().counters();
         isEstablished = false;
-        if (null != target)
-        {
-            target.server().observe(Observation.NOT_CONNECTED);
-        }
+        target.server().observe(Observation.NOT_CONNECTED);
         final ServerTarget failed = target;
         releaseSlot();
         if (retries >= settings.retries)
@@ -605,7 +605,7 @@ final class Connector
         retries++;
         stream.worker().counters().increment(failed.counters().retries);
         stream.worker().counters().increment(stream.backend().counters().retries);
-        target = failed.server().isUsable() ? failed : null;
+        target = failed.isUsable() ? failed : null;
         isEstablished = false;
         stream.requestPath().rewind();
         return true;
@@ -663,7 +663,7 @@ final class Connector
     private boolean mayReuse(final HttpBackMux connection)
     {
         final int maxReuse = target.settings().maxReuse;
-        return (maxReuse < 0 || connection.requestCount() <= maxReuse) && target.server().isUsable() &&
+        return (maxReuse < 0 || connection.requestCount() <= maxReuse) && target.isUsable() &&
             (isPrivate() ? stream.session().hasPrivateRoom() : target.mayKeepIdle(stream.worker())) &&
             !stream.worker().limits().isStopping();
     }
@@ -671,8 +671,7 @@ final class Connector
     /** Whether a connection may serve no other client afterwards. */
     private boolean isPrivate()
     {
-        return ProxySettings.HttpReuse.NEVER == stream.backend().settings().httpReuse || !target.isShareable() ||
-            target.isGreeted();
+        return ProxySettings.HttpReuse.NEVER == stream.backend().settings().httpReuse || !target.isListed();
     }
 
     private void closeMux()

@@ -179,11 +179,34 @@ public final class Generation
             server.attachment(new ServerTarget(
                 server, backend, ofServer, loopCount, http, configuration.global));
         }
+        final AddressSpec fixed = proxy.isBalanced ? null : proxy.dispatchAddress();
+        if (null != fixed)
+        {
+            backend.dispatch(dispatch(backend, fixed, http, counters.object(
+                ObjectKind.DISPATCH, object, 0, proxy.name)));
+        }
         backend.dynamicCookieKey(proxy.cookie.dynamicKey);
         backend.dynamicCookies(proxy.cookie.isDynamic);
         backends.add(backend);
         backendBySettings.put(proxy, backend);
         backendByName.put(proxy.name, backend);
+    }
+
+    /** What {@code dispatch} and {@code transparent} connect to: a server that nobody lists, checks or chooses. */
+    private ServerTarget dispatch(
+        final Backend backend, final AddressSpec address, final HttpOptions http, final CounterObject object)
+    {
+        final ServerSettings settings = new ServerSettings();
+        settings.name = backend.settings().name;
+        settings.index = ServerSettings.UNLISTED;
+        settings.address = address;
+        final BackendServers alone = new BackendServers("", settings.name, false, 1, List.of(settings));
+        final Server server = alone.get(0);
+        server.countersBase(object.base());
+        server.address(addressOf(address));
+        final ServerTarget target = new ServerTarget(server, backend, object, loopCount, http, configuration.global);
+        server.attachment(target);
+        return target;
     }
 
     private static ServerAddress addressOf(final AddressSpec spec)

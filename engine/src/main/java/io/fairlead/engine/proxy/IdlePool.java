@@ -85,11 +85,16 @@ final class IdlePool implements IdleConnection.Owner
      * Take a connection for a request.
      *
      * @param isProvenOnly take only one that has been reused before.
+     * @param key what sets the request's connections apart; null for nothing.
      * @return connection or null.
      */
-    HttpBackMux take(final boolean isProvenOnly)
+    HttpBackMux take(final boolean isProvenOnly, final ConnectionKey key)
     {
-        final IdleConnection connection = !isProvenOnly && null != newest ? newest : newestSafe;
+        IdleConnection connection = isProvenOnly ? null : match(newest, key);
+        if (null == connection)
+        {
+            connection = match(newestSafe, key);
+        }
         if (null == connection)
         {
             return null;
@@ -97,6 +102,21 @@ final class IdlePool implements IdleConnection.Owner
         remove(connection);
         connection.becomeBusy();
         return (HttpBackMux)connection;
+    }
+
+    private static IdleConnection match(final IdleConnection first, final ConnectionKey key)
+    {
+        IdleConnection connection = first;
+        while (null != connection && !isMatch(((HttpBackMux)connection).key(), key))
+        {
+            connection = connection.nextIdle();
+        }
+        return connection;
+    }
+
+    private static boolean isMatch(final byte[] found, final ConnectionKey wanted)
+    {
+        return null == wanted ? null == found : wanted.isSame(found);
     }
 
     private static boolean isSafe(final IdleConnection connection)

@@ -29,6 +29,7 @@ final class OutgoingTuning implements ConnectTuning
     private final SourceSettings source;
     private final PortRange ports;
     private final NetAddress foreign;
+    private final OutgoingMarks marks;
     private final ProxySettings backend;
     private final GlobalSettings global;
     private final boolean isIpv6;
@@ -40,6 +41,7 @@ final class OutgoingTuning implements ConnectTuning
         final GlobalSettings global,
         final PortRange ports,
         final NetAddress foreign,
+        final OutgoingMarks marks,
         final int family)
     {
         this.server = server;
@@ -47,6 +49,7 @@ final class OutgoingTuning implements ConnectTuning
         this.source = null != server.source ? server.source : backend.source;
         this.ports = ports;
         this.foreign = foreign;
+        this.marks = marks;
         this.global = global;
         this.isIpv6 = NetAddress.INET6 == family;
         this.isTcp = NetAddress.UNIX != family;
@@ -55,7 +58,7 @@ final class OutgoingTuning implements ConnectTuning
     @Override
     public boolean isNeeded()
     {
-        return isTcp && (null != source || server.isFastOpen || server.tcpUserTimeoutMs > 0 ||
+        return isTcp && (null != marks || null != source || server.isFastOpen || server.tcpUserTimeoutMs > 0 ||
             null != server.congestionControl || backend.has(ProxyOption.SRVTCPKA) ||
             backend.has(ProxyOption.NOLINGER) || isSmart() || global.serverSendBuffer > 0 ||
             global.serverReceiveBuffer > 0 || global.serverNotSentLowWater > 0);
@@ -97,6 +100,10 @@ final class OutgoingTuning implements ConnectTuning
             SocketOptions.congestionControl(descriptor, server.congestionControl);
         }
         buffers(descriptor);
+        if (null != marks)
+        {
+            marks.apply(descriptor, isIpv6);
+        }
         return null == source ? null : bindSource(descriptor);
     }
 

@@ -41,12 +41,12 @@ final class PrivateConnections implements IdleConnection.Owner
         connection.becomeIdle(this);
     }
 
-    /** Take the kept connection to a server that began with this greeting, null where there is none. */
-    HttpBackMux take(final ServerTarget target, final ServerGreeting greeting)
+    /** Take the kept connection to a server with this key, null where there is none. */
+    HttpBackMux take(final ServerTarget target, final ConnectionKey key)
     {
         for (int i = count - 1; i >= 0; i--)
         {
-            if (targets[i] == target && (null == greeting || greeting.isSame(connections[i].greeting())))
+            if (targets[i] == target && (null == key ? null == connections[i].key() : key.isSame(connections[i].key())))
             {
                 final HttpBackMux connection = connections[i];
                 remove(i);

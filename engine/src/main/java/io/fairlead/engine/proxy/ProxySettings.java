@@ -262,6 +262,8 @@ public final class ProxySettings
     public final Set<Integer> retryOnStatus = new TreeSet<>();
     /** {@code dispatch}: where to connect without servers; null. */
     public AddressSpec dispatch;
+    /** Whether servers are chosen by {@link #balance}, not left out for {@link #dispatchAddress()}. */
+    public boolean isBalanced = true;
     /** {@code option redispatch}. */
     public boolean isRedispatch;
     /** {@code option redispatch} interval: n every n-th retry, negative counts from the last; 0 when off. */
@@ -349,6 +351,23 @@ public final class ProxySettings
     public boolean isBackend()
     {
         return Kind.BACKEND == kind || Kind.LISTEN == kind;
+    }
+
+    /**
+     * Where to connect when no server is chosen: {@code dispatch}, else with {@code option transparent} any address,
+     * which stands for the one the client came to.
+     *
+     * @return address, or null.
+     */
+    public AddressSpec dispatchAddress()
+    {
+        if (null != dispatch || !has(ProxyOption.TRANSPARENT))
+        {
+            return dispatch;
+        }
+        final AddressSpec any = new AddressSpec();
+        any.address.inet(0, 0);
+        return any;
     }
 
     /** Whether an option is on. */

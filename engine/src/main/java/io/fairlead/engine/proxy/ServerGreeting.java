@@ -9,8 +9,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.format.LogFormat;
-import io.fairlead.engine.mux.HttpBackMux;
-import io.fairlead.engine.mux.Mux;
 import io.fairlead.engine.proxyprotocol.ProxyProtocolWriter;
 import io.fairlead.engine.proxyprotocol.ProxyTlvs;
 import io.fairlead.engine.sample.ByteWriter;
@@ -23,11 +21,10 @@ import io.fairlead.engine.server.ServerSettings;
  */
 final class ServerGreeting
 {
-    private static final int CAPACITY = 4096;
+    static final int CAPACITY = 4096;
 
     private final ServerSettings settings;
     private final LogFormat[] tlvFormats;
-    private final UnsafeBuffer bytes = new UnsafeBuffer(new byte[CAPACITY]);
     private final ProxyProtocolWriter writer = new ProxyProtocolWriter();
     private final NetAddress source = new NetAddress();
     private final NetAddress destination = new NetAddress();
@@ -48,46 +45,23 @@ final class ServerGreeting
         return settings.isSendProxy || settings.isSendProxyV2;
     }
 
-    /** Make the header of a stream's connection. */
-    ServerGreeting compose(final Stream stream)
+    /** Make the header of a stream's connection at the beginning of a buffer; returns its length. */
+    int compose(final Stream stream, final UnsafeBuffer bytes)
     {
         source.copyFrom(stream.context().source());
         destination.copyFrom(stream.context().destination());
-        length = settings.isSendProxyV2 ? version2(stream) :
+        length = settings.isSendProxyV2 ? version2(stream, bytes) :
             ProxyProtocolWriter.writeV1(bytes, 0, source, destination);
-        return this;
+        return length;
     }
 
-    /** Queue the header that was made, and leave it with the connection if it may serve this client again. */
-    void send(final Mux mux)
+    /** Length of the header made last. */
+    int length()
     {
-        mux.queuePrefix(bytes, 0, length);
-        if (mux instanceof final HttpBackMux http)
-        {
-            final byte[] copy = new byte[length];
-            bytes.getBytes(0, copy);
-            http.greeting(copy);
-        }
+        return length;
     }
 
-    /** Whether a connection that began with these bytes would begin so again. */
-    boolean isSame(final byte[] other)
-    {
-        if (null == other || other.length != length)
-        {
-            return false;
-        }
-        for (int i = 0; i < length; i++)
-        {
-            if (other[i] != bytes.getByte(i))
-            {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private int version2(final Stream stream)
+    private int version2(final Stream stream, final UnsafeBuffer bytes)
     {
         writer.begin(bytes, 0, CAPACITY, source, destination);
         for (int i = 0; i < tlvFormats.length; i++)

@@ -16,6 +16,7 @@ import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.config.GlobalSettings;
 import io.fairlead.engine.counters.CounterObject;
+import io.fairlead.engine.mux.HttpBackMux;
 import io.fairlead.engine.mux.HttpOptions;
 import io.fairlead.engine.mux.Mux;
 import io.fairlead.engine.sample.ServerView;
@@ -32,10 +33,12 @@ final class ServerTarget implements ServerView
     private final GlobalSettings global;
     private final BackendCounters counters;
     private final IdlePool[] pools;
-    private final ServerGreeting[] greetings;
+    private final ConnectionKey[] keys;
     private final PortRange ports;
     private final boolean isSourceOfClient;
     private final boolean isDestinationOfClient;
+    private final boolean isListed;
+    private final boolean isKeyed;
     private ConnectTuning tuning;
     private final PendingQueue queue = new PendingQueue();
     private final HttpOptions http;
@@ -56,7 +59,7 @@ final class ServerTarget implements ServerView
         this.http = http;
         counters = new BackendCounters(object);
         pools = new IdlePool[loopCount];
-        greetings = new ServerGreeting[loopCount];
+        keys = new ConnectionKey[loopCount];
         final SourceSettings source = source();
         isSourceOfClient = null != source && SourceSettings.Transparent.NONE != source.transparent &&
             SourceSettings.Transparent.ADDRESS != source.transparent;
@@ -65,7 +68,9 @@ final class ServerTarget implements ServerView
         final AddressSpec address = settings().address;
         isDestinationOfClient = null != address && AddressSpec.Form.IP == address.form &&
             (AddressSpec.PortForm.ABSOLUTE != address.portForm || null == address.hostName && address.address.isAny());
-        final String header = backend.settings().sendNameHeader;
+        isKeyed = isSourceOfClient || isDestinationOfClient || ServerGreeting.isNeeded(settings());
+        isListed = ServerSettings.UNLISTED != settings().index;
+        final String header = isListed ? backend.settings().sendNameHeader : null;
         nameHeader = null == header ? null :
             header.toLowerCase(java.util.Locale.ROOT).getBytes(StandardCharsets.ISO_8859_1);
         name = server.name().getBytes(StandardCharsets.ISO_8859_1);
@@ -82,6 +87,18 @@ final class ServerTarget implements ServerView
     void cookie(final byte[] value)
     {
         cookie = value;
+    }
+
+    /** Whether it is a {@code server} of the backend, and not what stands for one with {@code dispatch}. */
+    boolean isListed()
+    {
+        return isListed;
+    }
+
+    /** Whether streams may go there. */
+    boolean isUsable()
+    {
+        return !isListed || server.isUsable();
     }
 
     Server server()
@@ -229,8 +246,8 @@ final class ServerTarget implements ServerView
         final ServerSettings others = next.settings();
         return Objects.equals(server.socketAddress(), next.server.socketAddress()) && http.equals(next.http) &&
             null == source() && null == next.source() && null == mine.socks4 && null == others.socks4 &&
-            mine.tcpUserTimeoutMs == others.tcpUserTimeoutMs && isShareable() && next.isShareable() &&
-            Objects.equals(mine.congestionControl, others.congestionControl) && !isGreeted() && !next.isGreeted() &&
+            mine.tcpUserTimeoutMs == others.tcpUserTimeoutMs && !isKeyed && !next.isKeyed &&
+            Objects.equals(mine.congestionControl, others.congestionControl) &&
             Arrays.equals(nameHeader, next.nameHeader);
     }
 
@@ -286,37 +303,41 @@ final class ServerTarget implements ServerView
     /** Start a connection for a stream. */
     void open(final Stream stream, final Mux mux)
     {
-        final NetAddress address = server.address();
-        final ConnectTuning tuning = isSourceOfClient ? tuning(sourceFor(stream), address) : fixedTuning(address);
+        final ConnectionKey key = key(stream);
+        final ConnectTuning tuning = isSourceOfClient || stream.context().marks().isSet() ?
+            tuning(isSourceOfClient ? sourceFor(stream) : transparentAddress(), destination(stream),
+                stream.context().marks()) : fixedTuning(server.address());
         final AddressSpec relay = settings().socks4;
         if (null != relay)
         {
             Socks4Handshake.ask(mux, destination(stream));
         }
-        if (ServerGreeting.isNeeded(settings()))
+        if (null != key && null != key.greeting())
         {
-            greeting(stream).send(mux);
+            mux.queuePrefix(key.buffer(), 0, key.greeting().length());
+        }
+        if (null != key && mux instanceof final HttpBackMux http)
+        {
+            http.key(key.copy());
         }
         mux.connect(
             null != relay ? relay.address.toSocketAddress() : socketAddress(stream), tuning,
             null != relay ? new Socks4Handshake() : null);
     }
 
-    /** What precedes everything else on a connection for this stream; null for nothing. */
-    ServerGreeting greeting(final Stream stream)
+    /** What sets this stream's connection apart from others to this server; null for nothing. */
+    ConnectionKey key(final Stream stream)
     {
-        return isGreeted() ? greeting(stream.worker()).compose(stream) : null;
-    }
-
-    private ServerGreeting greeting(final Worker worker)
-    {
-        ServerGreeting greeting = greetings[worker.index()];
-        if (null == greeting)
+        if (!isKeyed && !stream.context().marks().isSet())
         {
-            greeting = new ServerGreeting(settings());
-            greetings[worker.index()] = greeting;
+            return null;
         }
-        return greeting;
+        final int loop = stream.worker().index();
+        if (null == keys[loop])
+        {
+            keys[loop] = new ConnectionKey(this);
+        }
+        return keys[loop].compose(stream);
     }
 
     /** Address of the server for a stream: its port may depend on the one the client came to, its address too. */
@@ -325,7 +346,7 @@ final class ServerTarget implements ServerView
         return isDestinationOfClient ? destination(stream).toSocketAddress() : server.socketAddress();
     }
 
-    private NetAddress destination(final Stream stream)
+    NetAddress destination(final Stream stream)
     {
         final NetAddress fixed = server.address();
         if (!isDestinationOfClient)
@@ -355,7 +376,7 @@ final class ServerTarget implements ServerView
         ConnectTuning result = tuning;
         if (null == result)
         {
-            result = tuning(transparentAddress(), address);
+            result = tuning(transparentAddress(), address, null);
             tuning = result.isNeeded() ? result : ConnectTuning.NONE;
         }
         return tuning;
@@ -364,7 +385,7 @@ final class ServerTarget implements ServerView
     /** Options of the connections of its checks, which have no client to speak for. */
     ConnectTuning checkTuning()
     {
-        return isSourceOfClient ? ConnectTuning.NONE : tuning(transparentAddress(), server.address());
+        return isSourceOfClient ? ConnectTuning.NONE : tuning(transparentAddress(), server.address(), null);
     }
 
     private NetAddress transparentAddress()
@@ -378,13 +399,13 @@ final class ServerTarget implements ServerView
         return null != settings().source ? settings().source : backend.settings().source;
     }
 
-    private ConnectTuning tuning(final NetAddress foreign, final NetAddress address)
+    private ConnectTuning tuning(final NetAddress foreign, final NetAddress address, final OutgoingMarks marks)
     {
-        return new OutgoingTuning(settings(), backend.settings(), global, ports, foreign, address.family());
+        return new OutgoingTuning(settings(), backend.settings(), global, ports, foreign, marks, address.family());
     }
 
     /** Address to connect from, for {@code usesrc client}, {@code clientip} and {@code hdr_ip}. */
-    private NetAddress sourceFor(final Stream stream)
+    NetAddress sourceFor(final Stream stream)
     {
         final SourceSettings source = source();
         if (SourceSettings.Transparent.HEADER != source.transparent)
@@ -394,16 +415,16 @@ final class ServerTarget implements ServerView
         return HeaderAddress.find(stream.request(), source.headerName, source.headerOccurrence);
     }
 
-    /** Whether a connection begins with a header about one client, so that it may serve no other. */
-    boolean isGreeted()
+    /** Whether connections come from the address of the client or of a header. */
+    boolean isSourceOfClient()
     {
-        return ServerGreeting.isNeeded(settings());
+        return isSourceOfClient;
     }
 
-    /** Whether a connection made for one client may serve another: not when it told the server who the client is. */
-    boolean isShareable()
+    /** Whether connections go to the address or port that the client came to. */
+    boolean isDestinationOfClient()
     {
-        return !isSourceOfClient && !isDestinationOfClient;
+        return isDestinationOfClient;
     }
 
     /** An HTTP connection is being made: it counts from the first attempt on. */

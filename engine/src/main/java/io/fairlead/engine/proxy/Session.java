@@ -15,6 +15,7 @@ import io.fairlead.engine.mux.HttpBackMux;
 import io.fairlead.engine.mux.PassThroughMux;
 import io.fairlead.engine.mux.StreamEndpoint;
 import io.fairlead.engine.mux.StreamFactory;
+import io.fairlead.engine.os.SocketOptions;
 import io.fairlead.engine.proxyprotocol.HandshakeError;
 import io.fairlead.engine.proxyprotocol.ProxyHeader;
 import io.fairlead.engine.rules.Phase;
@@ -407,6 +408,23 @@ final class Session implements StreamFactory, EndpointHandler
 
     // ---- connections to servers that only this client may use
 
+    /** Mark the packets to the client ({@code set-fc-mark}). */
+    void mark(final int value)
+    {
+        SocketOptions.mark(channel().descriptor(), value);
+    }
+
+    /** Type of service of the packets to the client ({@code set-fc-tos}); nothing for a UNIX socket. */
+    void typeOfService(final int value)
+    {
+        if (connectionSource.isIp())
+        {
+            SocketOptions.typeOfService(
+                channel().descriptor(), NetAddress.INET6 == connectionSource.family() &&
+                !connectionSource.isIpv4Mapped(), value & 0xFF);
+        }
+    }
+
     /** Whether another connection may be kept for this client alone. */
     boolean hasPrivateRoom()
     {
@@ -425,9 +443,9 @@ final class Session implements StreamFactory, EndpointHandler
     }
 
     /** A kept connection to a server that began with this greeting; null when there is none. */
-    HttpBackMux takePrivate(final ServerTarget target, final ServerGreeting greeting)
+    HttpBackMux takePrivate(final ServerTarget target, final ConnectionKey key)
     {
-        return null == privateConnections ? null : privateConnections.take(target, greeting);
+        return null == privateConnections ? null : privateConnections.take(target, key);
     }
 
     /** Server of this backend that a connection is kept to; null when there is none. */

@@ -135,6 +135,18 @@ final class SessionContext extends SessionSamples
     }
 
     @Override
+    public void mark(final boolean isClientSide, final int value)
+    {
+        session.mark(value);
+    }
+
+    @Override
+    public void tos(final boolean isClientSide, final int value)
+    {
+        session.typeOfService(value);
+    }
+
+    @Override
     public void silentDrop(final int ttl)
     {
         isRejected = true;

@@ -210,9 +210,12 @@ final class StreamAccounting
     /** A server's response, or an interim one, has come. */
     void onServerResponse(final HttpMessage head)
     {
-        final BackendCounters columns = stream.connector().target().counters();
-        counters().increment(columns.responses(head.status()));
-        counters().increment(columns.requests);
+        final ServerTarget target = stream.connector().target();
+        if (null != target)
+        {
+            counters().increment(target.counters().responses(head.status()));
+            counters().increment(target.counters().requests);
+        }
         bytes.onResponse(head);
     }
 
@@ -237,7 +240,11 @@ final class StreamAccounting
     /** The server did not answer in time. */
     void onServerTimeout()
     {
-        counters().increment(stream.connector().target().counters().failedResponses);
+        final ServerTarget target = stream.connector().target();
+        if (null != target)
+        {
+            counters().increment(target.counters().failedResponses);
+        }
         counters().increment(stream.backend().counters().failedResponses);
     }
 

@@ -64,6 +64,7 @@ final class StreamContext extends SessionSamples
     private boolean isStrictRewriting;
     private boolean isRequestGone;
     private boolean isRejected;
+    private final OutgoingMarks marks = new OutgoingMarks();
     private boolean isSilentlyDropped;
 
     StreamContext(final Stream stream)
@@ -89,6 +90,7 @@ final class StreamContext extends SessionSamples
         isRequestGone = false;
         isRejected = false;
         isSilentlyDropped = false;
+        marks.reset();
         transaction.clear();
         requestVariables.clear();
         responseVariables.clear();
@@ -413,6 +415,38 @@ final class StreamContext extends SessionSamples
     public void reject()
     {
         isRejected = true;
+    }
+
+    /** Mark and type of service for the connection to the server. */
+    OutgoingMarks marks()
+    {
+        return marks;
+    }
+
+    @Override
+    public void mark(final boolean isClientSide, final int value)
+    {
+        if (isClientSide)
+        {
+            stream.session().mark(value);
+        }
+        else
+        {
+            marks.mark(value);
+        }
+    }
+
+    @Override
+    public void tos(final boolean isClientSide, final int value)
+    {
+        if (isClientSide)
+        {
+            stream.session().typeOfService(value);
+        }
+        else
+        {
+            marks.typeOfService(value);
+        }
     }
 
     @Override

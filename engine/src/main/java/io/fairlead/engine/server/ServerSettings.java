@@ -52,6 +52,9 @@ public final class ServerSettings
         public Object compiled;
     }
 
+    /** {@link #index} of what a proxy connects to instead of servers. */
+    public static final int UNLISTED = -1;
+
     // ---- identity ----
     /** File of the line. */
     public String file = "";
@@ -65,7 +68,7 @@ public final class ServerSettings
     public boolean isIdForced;
     /** {@code guid}; null. */
     public String guid;
-    /** Position among the servers of its proxy, from 0. */
+    /** Position among the servers of its proxy, from 0; {@link #UNLISTED} for what is none of them. */
     public int index;
     /** Warning about the option read last, given by the reader of the line; null. */
     public String warning;

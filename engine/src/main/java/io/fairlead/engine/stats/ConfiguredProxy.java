@@ -111,7 +111,7 @@ final class ConfiguredProxy implements ProxyView
     @Override
     public boolean isBackendUp()
     {
-        return servers.isEmpty() || 0 < backend.servers().totalWeight();
+        return servers.isEmpty() || settings.isBalanced && 0 < backend.servers().totalWeight();
     }
 
     @Override
@@ -153,9 +153,15 @@ final class ConfiguredProxy implements ProxyView
     }
 
     @Override
+    public String cookieName()
+    {
+        return settings.cookie.name;
+    }
+
+    @Override
     public String algorithm()
     {
-        return BalanceNames.of(settings.balance);
+        return settings.isBalanced ? BalanceNames.of(settings.balance) : "none";
     }
 
     @Override

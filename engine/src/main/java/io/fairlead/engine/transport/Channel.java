@@ -81,6 +81,14 @@ public abstract class Channel
     /** Close the connection; no handler is called any more. Closing twice is harmless. */
     public abstract void close();
 
+    /**
+     * Have {@link #close()} end the connection in an orderly way. Without this a TCP connection made here ends with a
+     * reset, unless the peer ended it first.
+     */
+    public void lingerOnClose()
+    {
+    }
+
     /** Close with a reset instead of an orderly end, dropping what is unsent. */
     public abstract void abort();
 

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -20,6 +19,7 @@ import io.fairlead.engine.buffer.PooledBuffer;
 import io.fairlead.engine.loop.EventLoop;
 import io.fairlead.engine.loop.Task;
 import io.fairlead.engine.os.Descriptors;
+import io.fairlead.engine.os.SocketOptions;
 import io.fairlead.engine.transport.Channel;
 import io.fairlead.engine.transport.ChannelHandler;
 
@@ -34,12 +34,22 @@ final class NioChannel extends Channel implements NioPoller.Ready
     private int interest;
     private boolean isOpen = true;
     private boolean isConnecting;
+    private boolean isResetOnClose;
 
     NioChannel(final EventLoop loop, final SocketChannel socket, final ChannelHandler handler)
     {
         this.loop = loop;
         this.socket = socket;
         this.handler = handler;
+    }
+
+    /**
+     * Close with a reset unless the peer closed first, so that no local port stays in TIME_WAIT: for TCP connections
+     * made here.
+     */
+    void resetOnClose()
+    {
+        isResetOnClose = true;
     }
 
     /**
@@ -120,7 +130,7 @@ final class NioChannel extends Channel implements NioPoller.Ready
         }
         catch (final IOException ex)
         {
-            error(reason(ex));
+            failed(ex);
             isConnecting = false;
             handler.onConnected(false);
             return;
@@ -155,13 +165,23 @@ final class NioChannel extends Channel implements NioPoller.Ready
             {
                 buffer.produced(count);
             }
+            else if (END == count)
+            {
+                isResetOnClose = false;
+            }
             return count;
         }
         catch (final IOException ex)
         {
-            error(reason(ex));
-            return FAILED;
+            return failed(ex);
         }
+    }
+
+    private int failed(final IOException ex)
+    {
+        error(reason(ex));
+        isResetOnClose = false;
+        return FAILED;
     }
 
     @Override
@@ -173,8 +193,7 @@ final class NioChannel extends Channel implements NioPoller.Ready
         }
         catch (final IOException ex)
         {
-            error(reason(ex));
-            return FAILED;
+            return failed(ex);
         }
     }
 
@@ -191,8 +210,7 @@ final class NioChannel extends Channel implements NioPoller.Ready
         }
         catch (final IOException ex)
         {
-            error(reason(ex));
-            return FAILED;
+            return failed(ex);
         }
     }
 
@@ -271,6 +289,10 @@ final class NioChannel extends Channel implements NioPoller.Ready
         {
             return;
         }
+        if (isResetOnClose)
+        {
+            SocketOptions.resetOnClose(descriptor());
+        }
         try
         {
             socket.close();
@@ -282,21 +304,18 @@ final class NioChannel extends Channel implements NioPoller.Ready
     }
 
     @Override
+    public void lingerOnClose()
+    {
+        isResetOnClose = false;
+    }
+
+    @Override
     public void abort()
     {
         if (isOpen && null != socket)
         {
-            try
-            {
-                if (socket.supportedOptions().contains(StandardSocketOptions.SO_LINGER))
-                {
-                    socket.setOption(StandardSocketOptions.SO_LINGER, 0);
-                }
-            }
-            catch (final IOException ex)
-            {
-                error(reason(ex));
-            }
+            // no such thing for a UNIX socket, which ignores it
+            SocketOptions.resetOnClose(descriptor());
         }
         close();
     }

@@ -67,6 +67,10 @@ public final class NioTransport implements Transport
             error = NioChannel.reason(ex);
         }
         final NioChannel channel = new NioChannel(loop, socket, handler);
+        if (!isUnix && null == error)
+        {
+            channel.resetOnClose();
+        }
         channel.startConnecting(isConnected, error);
         return channel;
     }
