@@ -82,7 +82,8 @@ class ArchitectureTest
         Map.entry("directive", FLOORS_BELOW),
         Map.entry("command", FLOORS_BELOW),
         Map.entry("catalog", FLOORS_BELOW + " fetch converter action directive command"),
-        Map.entry("process", FLOORS_BELOW + " fetch converter action directive command catalog")));
+        Map.entry("process", FLOORS_BELOW + " fetch converter action directive command catalog explain"),
+        Map.entry("explain", FLOORS_BELOW)));
 
     /** The rooms whose code runs on the loops while bytes wait: nothing in them may block. */
     private static final Set<String> NEVER_BLOCKING = Set.of(

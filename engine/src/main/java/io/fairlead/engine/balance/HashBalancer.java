@@ -28,6 +28,12 @@ abstract class HashBalancer extends LoadBalancer
     }
 
     @Override
+    public final long hashOf(final BalanceContext context)
+    {
+        return key.hash(context);
+    }
+
+    @Override
     public final Server choose(final BalanceContext context)
     {
         if (!servers().hasUsable())

@@ -48,6 +48,17 @@ public abstract class LoadBalancer implements BalanceUpdates
     public abstract Server choose(BalanceContext context);
 
     /**
+     * Hash that decides for a request, for explanations.
+     *
+     * @param context with the request.
+     * @return 0 to 2^32 - 1; -1 when the algorithm does not hash or the request has no key.
+     */
+    public long hashOf(final BalanceContext context)
+    {
+        return HashKey.NONE;
+    }
+
+    /**
      * Whether the same key always gets the same server, so that a retry goes elsewhere only by {@code option
      * redispatch}.
      *

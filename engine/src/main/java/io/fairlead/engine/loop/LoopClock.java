@@ -14,7 +14,6 @@ public final class LoopClock
     private static final long NS_PER_MS = 1_000_000L;
 
     private final long originNs;
-    private long skippedNs;
     private long nowNs;
     private long nowMs;
     private long epochUs;
@@ -29,21 +28,21 @@ public final class LoopClock
     /** Read the system's clocks. */
     public void update()
     {
-        nowNs = System.nanoTime() + skippedNs;
+        nowNs = System.nanoTime();
         nowMs = (nowNs - originNs) / NS_PER_MS;
         epochUs = 0;
     }
 
     /**
-     * Let time go by without waiting for it: monotonic time is ahead of the system's from here on, wall-clock time is
-     * not. For loops that carry no traffic.
+     * Let monotonic time go by without waiting for it, until the next update. For a loop that carries no traffic, whose
+     * clock stands still otherwise.
      *
      * @param ms milliseconds to skip.
      */
     public void skip(final long ms)
     {
-        skippedNs += ms * NS_PER_MS;
-        update();
+        nowNs += ms * NS_PER_MS;
+        nowMs += ms;
     }
 
     /**

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 import io.fairlead.engine.catalog.Catalog;
@@ -43,10 +44,30 @@ public final class Main
     public static void main(final String[] args)
     {
         final String executable = executable();
+        final int code = command(args, executable);
+        if (CommandLine.CONTINUE != code)
+        {
+            exit(code);
+        }
         final Messages messages = Messages.printing(System.err, executable);
         final CommandLine line = CommandLine.parse(args, executable, messages, System.out, System.err);
         messages.quiet(line.isQuiet()).diagnostic(line.isDiagnostic());
         exit(CommandLine.CONTINUE != line.exitCode() ? line.exitCode() : run(line, messages, executable));
+    }
+
+    /** Commands that HAProxy does not have: a word instead of an option comes first, which it refuses. */
+    private static int command(final String[] args, final String executable)
+    {
+        if (0 == args.length)
+        {
+            return CommandLine.CONTINUE;
+        }
+        final String[] rest = Arrays.copyOfRange(args, 1, args.length);
+        return switch (args[0])
+        {
+            case "explain" -> ExplainCommand.run(rest, executable, System.out, System.err);
+            default -> CommandLine.CONTINUE;
+        };
     }
 
     private static int run(final CommandLine line, final Messages messages, final String executable)

@@ -218,7 +218,8 @@ final class Connector
         final StreamObserver observer = stream.worker().observer();
         if (null != observer)
         {
-            observer.onServer(stream.backend(), null == target ? null : target.server(), choice);
+            observer.onServer(
+                stream.context(), stream.backend(), null == target ? null : target.server(), choice);
         }
     }
 

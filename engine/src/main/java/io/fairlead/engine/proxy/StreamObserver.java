@@ -6,6 +6,7 @@
 package io.fairlead.engine.proxy;
 
 import io.fairlead.engine.rules.RuleObserver;
+import io.fairlead.engine.sample.FetchContext;
 import io.fairlead.engine.server.Server;
 
 /**
@@ -73,11 +74,12 @@ public interface StreamObserver extends RuleObserver
     /**
      * A server is chosen for an attempt.
      *
+     * @param ctx     the stream.
      * @param backend of the stream.
      * @param server  null when the algorithm found none.
      * @param choice  who decided.
      */
-    void onServer(Backend backend, Server server, Choice choice);
+    void onServer(FetchContext ctx, Backend backend, Server server, Choice choice);
 
     /**
      * The stream ended.
