@@ -22,7 +22,8 @@ public final class ConverterRegistrar implements Registrar
         for (final List<ConverterKeyword> family : List.of(NumberConverters.keywords(), TextConverters.keywords(),
             PartConverters.keywords(), CodingConverters.keywords(), HashConverters.keywords(),
             TimeConverters.keywords(), JsonConverters.keywords(), MapConverters.keywords(),
-            ContextConverters.keywords()))
+            ContextConverters.keywords(), ForwardedConverters.keywords(), PacketConverters.keywords(),
+            MessageConverters.keywords()))
         {
             family.forEach(keyword -> keyword.register(registry));
         }

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.fairlead.engine.sample.ByteWriter;
-import io.fairlead.engine.sample.EvalScratch;
 import io.fairlead.engine.sample.Sample;
 
 /**
@@ -75,7 +74,7 @@ final class Digest
     }
 
     private final String algorithm;
-    private volatile Work[] works = {};
+    private final PerLoop<Work> works = new PerLoop<>(this::newWork);
 
     private Digest(final String algorithm)
     {
@@ -92,7 +91,7 @@ final class Digest
     /** Replace a sample by its digest. */
     boolean digest(final Sample sample)
     {
-        final Work work = work(sample.scratch());
+        final Work work = works.of(sample.scratch());
         work.update(sample);
         return give(work, work.finish(), sample);
     }
@@ -100,7 +99,7 @@ final class Digest
     /** Replace a sample by its keyed hash, RFC 2104. */
     boolean hmac(final Sample key, final Sample sample)
     {
-        final Work work = work(sample.scratch());
+        final Work work = works.of(sample.scratch());
         Arrays.fill(work.block, (byte)0);
         if (key.length > work.block.length)
         {
@@ -139,25 +138,16 @@ final class Digest
         return !bytes.isFull() && bytes.asBin(sample);
     }
 
-    private Work work(final EvalScratch scratch)
+    private Work newWork()
     {
-        final Work[] all = works;
-        return scratch.id() < all.length && null != all[scratch.id()] ? all[scratch.id()] : addWork(scratch.id());
-    }
-
-    private synchronized Work addWork(final int id)
-    {
-        final Work[] all = Arrays.copyOf(works, Math.max(works.length, id + 1));
         try
         {
-            all[id] = new Work(MessageDigest.getInstance(algorithm), blockLength());
+            return new Work(MessageDigest.getInstance(algorithm), blockLength());
         }
         catch (final NoSuchAlgorithmException ex)
         {
             throw new IllegalStateException(ex); // all of NAMES belong to the JDK
         }
-        works = all;
-        return all[id];
     }
 
     private int blockLength()

@@ -57,6 +57,9 @@ final class HashConverters
         all.add(ConverterKeyword.of("xxh64").types(BIN, SINT).args(0, INTEGER).summary("XXH64 with a seed")
             .by((args, ctx, sample) -> sample.sint(
                 Hashes.xxh64(sample.buffer, sample.offset, sample.length, args.value(0)))));
+        all.add(ConverterKeyword.of("xxh3").types(BIN, SINT).args(0, INTEGER).summary("XXH3 of 64 bits with a seed")
+            .by((args, ctx, sample) -> sample.sint(Xxh3.hash(sample.buffer, sample.offset, sample.length,
+                args.value(0), sample.scratch().chunk().buffer()))));
         all.add(ConverterKeyword.of("sha1").types(BIN, BIN)
             .summary("SHA-1 digest").by((args, ctx, sample) -> SHA1.digest(sample)));
         all.add(ConverterKeyword.of("sha2").types(BIN, BIN).args(0, INTEGER).check(HashConverters::checkBits)

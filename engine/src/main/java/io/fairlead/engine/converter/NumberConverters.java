@@ -64,7 +64,7 @@ final class NumberConverters
             {
                 final long other = Operand.number(args, 0, ctx);
                 return (Operand.ABSENT != other || null == args.object(0)) &&
-                    sample.sint(operator.applyAsLong(sample.value, other));
+                    number(sample, operator.applyAsLong(sample.value, other));
             }));
     }
 
@@ -72,7 +72,14 @@ final class NumberConverters
         final List<ConverterKeyword> all, final String name, final String summary, final LongUnaryOperator operator)
     {
         all.add(ConverterKeyword.of(name).types(SINT, SINT).summary(summary)
-            .by((args, ctx, sample) -> sample.sint(operator.applyAsLong(sample.value))));
+            .by((args, ctx, sample) -> number(sample, operator.applyAsLong(sample.value))));
+    }
+
+    /** A truth value stays one by its type, whatever number it becomes, as in HAProxy. */
+    private static boolean number(final Sample sample, final long value)
+    {
+        sample.value = value;
+        return true;
     }
 
     private static void truth(

@@ -353,12 +353,7 @@ final class PartConverters
         long port = 0;
         for (int i = colon + 1; colon >= 0 && i < sample.length; i++)
         {
-            final int digit = sample.byteAt(i) - '0';
-            if (digit < 0 || digit > 9)
-            {
-                break;
-            }
-            port = port * 10 + digit & 0xFFFF_FFFFL;
+            port = port * 10 + sample.byteAt(i) - '0' & 0xFFFF_FFFFL; // no digit is asked for, as in HAProxy
         }
         return sample.sint(port);
     }

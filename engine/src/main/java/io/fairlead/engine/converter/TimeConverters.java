@@ -71,7 +71,7 @@ final class TimeConverters
             .summary("Date in a format of strftime").by((args, ctx, sample) ->
             {
                 final long time = 1 == unit ? sample.value & TIME_BITS : sample.value / unit;
-                final long nanos = 1 == unit ? -1 : sample.value % unit * (NANOS / unit);
+                final long nanos = 1 == unit ? TimeText.NO_FRACTION : sample.value % unit * (NANOS / unit);
                 final ByteWriter out = sample.scratch().chunk();
                 final WallTime wall = sample.scratch().wallTime().set(time + args.value(1), isUtc);
                 TimeText.append(args.text(0), wall, nanos, isUtc, out);

@@ -16,13 +16,16 @@ import io.fairlead.engine.sample.WallTime;
  */
 final class TimeText
 {
+    /** A time in whole seconds. */
+    static final long NO_FRACTION = Long.MIN_VALUE;
+
     private static final int NANO_DIGITS = 9;
 
     private TimeText()
     {
     }
 
-    /** Append a date; no fractions when nanos is negative. */
+    /** Append a date; no fractions when nanos is {@link #NO_FRACTION}. */
     static void append(
         final String format, final WallTime time, final long nanos, final boolean isUtc, final ByteWriter out)
     {
@@ -34,7 +37,7 @@ final class TimeText
                 out.put(c);
                 continue;
             }
-            final int end = nanos < 0 ? -1 : fractionEnd(format, i + 1);
+            final int end = NO_FRACTION == nanos ? -1 : fractionEnd(format, i + 1);
             if (end >= 0)
             {
                 final int width = end == i + 1 ? NANO_DIGITS : Math.min(NANO_DIGITS,
@@ -64,7 +67,8 @@ final class TimeText
 
     private static void fraction(final long nanos, final int width, final ByteWriter out)
     {
-        long rest = nanos;
+        // before 1970 HAProxy prints the first digits of the unsigned number
+        long rest = nanos < 0 ? Long.divideUnsigned(nanos, 100_000_000_000L) : nanos;
         for (int i = NANO_DIGITS; i > width; i--)
         {
             rest /= 10;
@@ -80,12 +84,12 @@ final class TimeText
             case 'A' -> out.put(time.dayName(true));
             case 'b', 'h' -> out.put(time.monthName(false));
             case 'B' -> out.put(time.monthName(true));
-            case 'c' -> append("%a %b %e %H:%M:%S %Y", time, -1, isUtc, out);
+            case 'c' -> append("%a %b %e %H:%M:%S %Y", time, NO_FRACTION, isUtc, out);
             case 'C' -> out.putPadded(time.year() / 100, 2);
             case 'd' -> out.putPadded(time.day(), 2);
-            case 'D', 'x' -> append("%m/%d/%y", time, -1, isUtc, out);
+            case 'D', 'x' -> append("%m/%d/%y", time, NO_FRACTION, isUtc, out);
             case 'e' -> blankPadded(time.day(), out);
-            case 'F' -> append("%Y-%m-%d", time, -1, isUtc, out);
+            case 'F' -> append("%Y-%m-%d", time, NO_FRACTION, isUtc, out);
             case 'g' -> out.putPadded(weekYear(time) % 100, 2);
             case 'G' -> out.putLong(weekYear(time));
             case 'H' -> out.putPadded(time.hour(), 2);
@@ -98,12 +102,12 @@ final class TimeText
             case 'n' -> out.put('\n');
             case 'p' -> out.put(time.hour() < 12 ? "AM" : "PM");
             case 'P' -> out.put(time.hour() < 12 ? "am" : "pm");
-            case 'r' -> append("%I:%M:%S %p", time, -1, isUtc, out);
-            case 'R' -> append("%H:%M", time, -1, isUtc, out);
+            case 'r' -> append("%I:%M:%S %p", time, NO_FRACTION, isUtc, out);
+            case 'R' -> append("%H:%M", time, NO_FRACTION, isUtc, out);
             case 's' -> out.putLong(time.epochSecond());
             case 'S' -> out.putPadded(time.second(), 2);
             case 't' -> out.put('\t');
-            case 'T', 'X' -> append("%H:%M:%S", time, -1, isUtc, out);
+            case 'T', 'X' -> append("%H:%M:%S", time, NO_FRACTION, isUtc, out);
             case 'u' -> out.putLong(0 == time.dayOfWeek() ? 7 : time.dayOfWeek());
             case 'U' -> out.putPadded((time.dayOfYear() + 6 - time.dayOfWeek()) / 7, 2);
             case 'V' -> out.putPadded(date(time).get(IsoFields.WEEK_OF_WEEK_BASED_YEAR), 2);
@@ -125,12 +129,14 @@ final class TimeText
 
     private static int weekYear(final WallTime time)
     {
-        return date(time).get(IsoFields.WEEK_BASED_YEAR);
+        final LocalDate date = date(time);
+        return date.get(IsoFields.WEEK_BASED_YEAR) - date.getYear() + time.year();
     }
 
+    /** The same day of a year the JDK can hold; the calendar repeats itself after 400 years. */
     private static LocalDate date(final WallTime time)
     {
-        return LocalDate.of(time.year(), time.month(), time.day());
+        return LocalDate.of(2000 + Math.floorMod(time.year(), 400), time.month(), time.day());
     }
 
     private static void blankPadded(final int value, final ByteWriter out)

@@ -130,7 +130,7 @@ final class PayloadFetches
         {
             return false;
         }
-        if (offset + wanted > available)
+        if (null == payload.buffer() || offset + wanted > available)
         {
             return wait(payload, out);
         }

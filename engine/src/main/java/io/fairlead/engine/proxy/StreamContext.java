@@ -243,10 +243,17 @@ final class StreamContext extends SessionSamples
         return switch (scope)
         {
             case TXN -> transaction;
-            case REQ -> null == response && !isRequestGone ? requestVariables : null;
-            case RES -> null == response ? null : responseVariables;
+            case REQ -> isPastRequest() ? null : requestVariables;
+            case RES -> isPastRequest() ? responseVariables : null;
             default -> super.variables(scope);
         };
+    }
+
+    /** Variables of the request are forgotten when a server is looked for, or an answer is made without one. */
+    private boolean isPastRequest()
+    {
+        return null != response || Stream.RequestState.RULES != stream.requestState() &&
+            Stream.RequestState.TARPIT != stream.requestState();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.config.ArgumentType;
 import io.fairlead.engine.config.ConfigException;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Reads the arguments in parentheses behind a fetch, converter or ACL keyword. Source: configuration.txt 2.2 and the
@@ -214,6 +215,7 @@ final class ArgsParser
             case IPV4 -> accept(arg, NetAddress.parseIpv4(Texts.buffer(word), 0, word.length()));
             case IPV4_MASK -> accept(arg, ValueText.ipv4Mask(word));
             case IPV6, IPV6_MASK -> parseIpv6(arg, word);
+            case PROTOBUF_FIELD -> parsePath(arg, word);
             default -> false;
         };
     }
@@ -235,6 +237,24 @@ final class ArgsParser
             }
         }
         arg.value(Bytes.parseLong(arg.bytes(), 0, word.length()));
+        return true;
+    }
+
+    /** Numbers with dots between them; an empty one is zero. */
+    private static boolean parsePath(final Arg arg, final String word)
+    {
+        if (!word.matches("[0-9]*(\\.[0-9]+|\\.(?=\\.))*") || word.isEmpty())
+        {
+            return false;
+        }
+        final String[] numbers = word.split("\\.", -1);
+        final long[] path = new long[numbers.length];
+        for (int i = 0; i < numbers.length; i++)
+        {
+            final UnsafeBuffer digits = Texts.buffer(numbers[i]);
+            path[i] = Bytes.parseLong(digits, 0, digits.capacity()) & 0xFFFF_FFFFL;
+        }
+        arg.object(path);
         return true;
     }
 

@@ -8,6 +8,7 @@ package io.fairlead.engine.sample;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.fairlead.engine.buffer.NetAddress;
+import io.fairlead.engine.http.ForwardedValue;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -36,6 +37,7 @@ public final class EvalScratch
     private final NetAddress address = new NetAddress();
     private final WallTime wallTime = new WallTime();
     private EvalObserver observer;
+    private final ForwardedValue forwarded = new ForwardedValue();
     private int nextChunk;
     private int heldChunks;
     private int sampleDepth;
@@ -136,6 +138,12 @@ public final class EvalScratch
     public NetAddress address()
     {
         return address;
+    }
+
+    /** A reader of forwarded headers; used by one converter at a time. */
+    public ForwardedValue forwarded()
+    {
+        return forwarded;
     }
 
     /** A fresh sample; give it back with {@link #popSample()} in reverse order. */

@@ -86,7 +86,8 @@ public final class WallTime
         if (period != offsetPeriod)
         {
             offsetPeriod = period;
-            localOffset = rules.getOffset(Instant.ofEpochSecond(epochSecond)).getTotalSeconds();
+            localOffset = rules.getOffset(Instant.ofEpochSecond(
+                Math.clamp(epochSecond, Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond()))).getTotalSeconds();
         }
         return localOffset;
     }

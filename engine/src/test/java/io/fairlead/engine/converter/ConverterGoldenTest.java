@@ -12,7 +12,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +36,8 @@ import io.fairlead.engine.sample.SampleExpr;
 import io.fairlead.engine.sample.SampleType;
 import io.fairlead.engine.sample.VariableNames;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Expressions of constants and converters, against the values HAProxy gives them. */
 class ConverterGoldenTest
@@ -113,6 +118,74 @@ class ConverterGoldenTest
             given.append(pair[0]).append(" -> ").append(value(parse(pair[0]))).append('\n');
         }
         assertEquals(wanted.toString(), given.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"matrix.txt", "protocols.txt"})
+    void shouldTreatEveryTypeAsHaproxyDoes(final String name) throws IOException
+    {
+        final StringBuilder wanted = new StringBuilder();
+        final StringBuilder given = new StringBuilder();
+        for (final String[] pair : cases(name))
+        {
+            wanted.append(pair[0]).append(" -> ").append(pair[1]).append('\n');
+            given.append(pair[0]).append(" -> ").append(typed(pair[0])).append('\n');
+        }
+        assertEquals(wanted.toString(), given.toString());
+    }
+
+    /** Type and value: text that can be read as it is, all other bytes in hexadecimal, long ones as their digest. */
+    private String typed(final String text)
+    {
+        final SampleExpr expression;
+        try
+        {
+            expression = parse(text);
+        }
+        catch (final ConfigException ex)
+        {
+            return '!' + ex.getMessage();
+        }
+        final Sample out = nowhere.scratch().pushSample();
+        out.reset(Sample.OPT_FINAL);
+        final String value = expression.eval(nowhere, out) ? out.type.label() + ' ' + content(out) : "none";
+        nowhere.scratch().popSample();
+        return value.stripTrailing();
+    }
+
+    private static String content(final Sample sample)
+    {
+        if (!sample.hasSlice())
+        {
+            return sample.text();
+        }
+        final byte[] bytes = new byte[sample.length];
+        sample.buffer.getBytes(sample.offset, bytes);
+        if (300 < bytes.length)
+        {
+            return bytes.length + " bytes " + HexFormat.of().formatHex(sha1(bytes));
+        }
+        for (final byte b : bytes)
+        {
+            if (b < ' ' || b == 0x7F || SampleType.BIN == sample.type)
+            {
+                return HexFormat.of().formatHex(bytes);
+            }
+        }
+        final String text = new String(bytes, ISO_8859_1);
+        return SampleType.STR == sample.type ? '<' + text + '>' : text;
+    }
+
+    private static byte[] sha1(final byte[] bytes)
+    {
+        try
+        {
+            return MessageDigest.getInstance("SHA-1").digest(bytes);
+        }
+        catch (final NoSuchAlgorithmException ex)
+        {
+            throw new IllegalStateException(ex);
+        }
     }
 
     @Test
