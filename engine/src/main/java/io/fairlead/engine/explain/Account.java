@@ -155,20 +155,27 @@ public final class Account
     /** What could not be foreseen. */
     public final List<String> unknowns = new ArrayList<>();
 
-    /** Lines of the rule that ended the request, as {@code file:line}; null when none did. */
+    /** Where the rule stands that ended the request, {@code file:line}; null when none did. */
     public String finalPlace()
     {
-        String place = null;
+        final Rule rule = finalRule();
+        return null == rule ? null : rule.place();
+    }
+
+    /** The rule that ended the request; null when none did. */
+    Rule finalRule()
+    {
+        Rule last = null;
         for (final Rules set : rules)
         {
             for (final Rule rule : set.rules())
             {
                 if (rule.isApplied() && Outcomes.isFinal(rule.outcome()))
                 {
-                    place = rule.place();
+                    last = rule;
                 }
             }
         }
-        return place;
+        return last;
     }
 }

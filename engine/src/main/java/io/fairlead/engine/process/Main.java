@@ -66,6 +66,7 @@ public final class Main
         return switch (args[0])
         {
             case "explain" -> ExplainCommand.run(rest, executable, System.out, System.err);
+            case "test" -> TestCommand.run(rest, executable, System.out, System.err);
             default -> CommandLine.CONTINUE;
         };
     }

@@ -47,6 +47,7 @@ public final class VersionText
                 -sf/-st [pid ]* lets old processes finish/end once this one is ready.
                 -x <socket> takes the listening sockets over from a running process.
                 -S <address>[,<option>...] command socket of the master.
+                explain --help, test --help tell of the commands that show and test what a configuration does.
 
         """;
 
