@@ -17,24 +17,38 @@ import io.fairlead.engine.server.Server;
  */
 final class FirstAvailable extends LoadBalancer
 {
-    private final Server[] byId;
+    private volatile Server[] byId;
 
     FirstAvailable(final BackendServers servers)
     {
         super(servers);
         servers.weightUnits(Scales.DYNAMIC, 1, true);
-        byId = new Server[servers.size()];
-        for (int i = 0; i < byId.length; i++)
-        {
-            byId[i] = servers.get(i);
-        }
-        Arrays.sort(byId, Comparator.comparingInt(Server::id));
+        sort();
+    }
+
+    private void sort()
+    {
+        final Server[] sorted = servers().all().clone();
+        Arrays.sort(sorted, Comparator.comparingInt(Server::id));
+        byId = sorted;
     }
 
     @Override
     public void onStart()
     {
-        // the order never changes
+        // the order is that of the numbers
+    }
+
+    @Override
+    public void onAdd(final Server server)
+    {
+        sort();
+    }
+
+    @Override
+    public void onRemove(final Server server)
+    {
+        sort();
     }
 
     @Override

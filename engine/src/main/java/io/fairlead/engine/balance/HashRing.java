@@ -86,6 +86,24 @@ final class HashRing
         }
     }
 
+    private int indexOf(final Server server)
+    {
+        for (int i = 0; i < servers.length; i++)
+        {
+            if (servers[i] == server)
+            {
+                return i;
+            }
+        }
+        return NONE;
+    }
+
+    /** Whether it has points of a server. */
+    boolean contains(final Server server)
+    {
+        return NONE != indexOf(server);
+    }
+
     private static int countingPoints(final Server server)
     {
         return server.isUsable() ? server.effectiveWeight() : 0;
@@ -228,12 +246,9 @@ final class HashRing
      */
     boolean onChange(final Server server)
     {
-        int index = 0;
-        while (servers[index] != server)
-        {
-            index++;
-        }
-        if (server.weight() * Scales.DYNAMIC > pointCounts[index] || serverKey(server) != serverKeys[index])
+        final int index = indexOf(server);
+        if (NONE == index ||
+            server.weight() * Scales.DYNAMIC > pointCounts[index] || serverKey(server) != serverKeys[index])
         {
             return false;
         }

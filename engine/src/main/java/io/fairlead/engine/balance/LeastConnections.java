@@ -28,13 +28,14 @@ final class LeastConnections extends LoadBalancer implements LoadListener
     private static final int CLEAN = -2;
     private static final long WEIGHT_UNIT = (long)Server.MAX_WEIGHT * Scales.DYNAMIC;
     private static final VarHandle CHANGED;
-    private static final VarHandle NEXT = MethodHandles.arrayElementVarHandle(int[].class);
+    private static final VarHandle NEXT;
 
     static
     {
         try
         {
             CHANGED = MethodHandles.lookup().findVarHandle(LeastConnections.class, "changed", int.class);
+            NEXT = MethodHandles.lookup().findVarHandle(Link.class, "next", int.class);
         }
         catch (final ReflectiveOperationException ex)
         {
@@ -43,30 +44,73 @@ final class LeastConnections extends LoadBalancer implements LoadListener
     }
 
     private final SpinLock lock = new SpinLock();
-    private final boolean[] isMember;
+    private boolean[] isMember;
     private final ServerHeap active;
     private final ServerHeap backup;
-    /** For each server its successor on the stack of changed ones, or CLEAN when it is not on it. */
-    private final int[] nextChanged;
-    private final int[] walk;
+    private long[] orders;
+    private int[] slots;
+    /** For each slot the link of the stack of changed ones; a longer array has the links of the shorter one. */
+    private volatile Link[] links;
+    private int[] walk;
     private long insertionCount;
     private volatile int changed = NONE;
     private volatile int firstActive = NONE;
     private volatile int firstOfBackups = NONE;
 
+    /** Successor of a slot on the stack of changed ones, or CLEAN when it is not on it. */
+    private static final class Link
+    {
+        private volatile int next = CLEAN;
+    }
+
     LeastConnections(final BackendServers servers)
     {
         super(servers);
         servers.weightUnits(Scales.DYNAMIC, 1, true);
-        final int count = servers.size();
+        final int count = servers.slotCount();
         isMember = new boolean[count];
-        final long[] orders = new long[count];
-        final int[] slots = new int[count];
+        orders = new long[count];
+        slots = new int[count];
         active = new ServerHeap(orders, slots);
         backup = new ServerHeap(orders, slots);
-        nextChanged = new int[count];
-        Arrays.fill(nextChanged, CLEAN);
+        links = new Link[count];
+        Arrays.setAll(links, slot -> new Link());
         walk = new int[count];
+    }
+
+    @Override
+    public void onAdd(final Server server)
+    {
+        lock.lock();
+        try
+        {
+            final int before = isMember.length;
+            if (server.index() >= before)
+            {
+                grow(before, Math.max(server.index() + 1, before + before / 2));
+            }
+        }
+        finally
+        {
+            lock.unlock();
+        }
+        server.loadListener(this);
+    }
+
+    private void grow(final int before, final int capacity)
+    {
+        isMember = Arrays.copyOf(isMember, capacity);
+        orders = Arrays.copyOf(orders, capacity);
+        slots = Arrays.copyOf(slots, capacity);
+        active.grow(orders, slots);
+        backup.grow(orders, slots);
+        walk = Arrays.copyOf(walk, capacity);
+        final Link[] longer = Arrays.copyOf(links, capacity);
+        for (int i = before; i < capacity; i++)
+        {
+            longer[i] = new Link();
+        }
+        links = longer;
     }
 
     @Override
@@ -112,13 +156,13 @@ final class LeastConnections extends LoadBalancer implements LoadListener
     public void onLoadChange(final Server server)
     {
         final int index = server.index();
-        if (CLEAN == (int)NEXT.getVolatile(nextChanged, index) &&
-            NEXT.compareAndSet(nextChanged, index, CLEAN, NONE))
+        final Link link = links[index];
+        if (CLEAN == link.next && NEXT.compareAndSet(link, CLEAN, NONE))
         {
             int head = changed;
             while (true)
             {
-                NEXT.setVolatile(nextChanged, index, head);
+                link.next = head;
                 final int witness = (int)CHANGED.compareAndExchange(this, head, index);
                 if (witness == head)
                 {
@@ -140,8 +184,8 @@ final class LeastConnections extends LoadBalancer implements LoadListener
                 while (NONE != index)
                 {
                     // clean before reading the load: a change after this is noted anew
-                    final int next = (int)NEXT.getAndSet(nextChanged, index, CLEAN);
-                    move(servers().get(index));
+                    final int next = (int)NEXT.getAndSet(links[index], CLEAN);
+                    move(index);
                     index = next;
                 }
                 publish();
@@ -153,10 +197,10 @@ final class LeastConnections extends LoadBalancer implements LoadListener
         }
     }
 
-    private void move(final Server server)
+    private void move(final int index)
     {
-        final int index = server.index();
-        if (!isMember[index])
+        final Server server = servers().slot(index);
+        if (null == server || !isMember[index])
         {
             return;
         }
@@ -205,8 +249,8 @@ final class LeastConnections extends LoadBalancer implements LoadListener
         {
             return null;
         }
-        final Server server = servers().get(first);
-        return server != context.serverToAvoid() && hasPlace(server, context) ?
+        final Server server = servers().slot(first);
+        return null != server && server != context.serverToAvoid() && hasPlace(server, context) ?
             server : search(hasActive ? active : backup, context);
     }
 
@@ -240,7 +284,7 @@ final class LeastConnections extends LoadBalancer implements LoadListener
             {
                 final int slot = takeLowest(heap, frontCount);
                 frontCount--;
-                final Server server = servers().get(heap.at(slot));
+                final Server server = servers().slot(heap.at(slot));
                 if (hasPlace(server, context))
                 {
                     if (server != context.serverToAvoid())

@@ -28,6 +28,12 @@ final class RandomDraws extends LoadBalancer
     }
 
     @Override
+    public void onRemove(final Server server)
+    {
+        rings.onRemove(server);
+    }
+
+    @Override
     public void onChange(final Server server, final boolean wasUsable, final int previousWeight)
     {
         rings.onChange(server);

@@ -30,6 +30,15 @@ final class RingGroups
         backup = ring(true);
     }
 
+    void onRemove(final Server server)
+    {
+        final HashRing current = server.isBackup() ? backup : active;
+        if (current.contains(server))
+        {
+            replace(server.isBackup(), current);
+        }
+    }
+
     void onChange(final Server server)
     {
         final HashRing current = server.isBackup() ? backup : active;
@@ -37,7 +46,12 @@ final class RingGroups
         {
             return;
         }
-        if (server.isBackup())
+        replace(server.isBackup(), current);
+    }
+
+    private void replace(final boolean isBackup, final HashRing current)
+    {
+        if (isBackup)
         {
             backup = ring(true).continueFrom(current);
         }

@@ -5,6 +5,8 @@
  */
 package io.fairlead.engine.balance;
 
+import java.util.Arrays;
+
 import io.fairlead.engine.server.BackendServers;
 import io.fairlead.engine.server.Server;
 
@@ -21,7 +23,7 @@ final class RingHash extends HashBalancer
     private final int balanceFactorPercent;
     private final boolean isLeavingFull;
     private final boolean isLeavingFullQueue;
-    private final long[] weightBefore;
+    private volatile long[] weightBefore;
 
     RingHash(final BackendServers servers, final HashKey key, final BalanceSettings settings)
     {
@@ -30,7 +32,7 @@ final class RingHash extends HashBalancer
         balanceFactorPercent = settings.hashBalanceFactor;
         isLeavingFull = "maxconn".equals(settings.hashPreserveAffinity);
         isLeavingFullQueue = "maxqueue".equals(settings.hashPreserveAffinity);
-        weightBefore = new long[servers.size()];
+        weightBefore = new long[servers.slotCount()];
         if (0 != balanceFactorPercent)
         {
             servers.countServed();
@@ -56,6 +58,20 @@ final class RingHash extends HashBalancer
                 active += server.effectiveWeight();
             }
         }
+    }
+
+    @Override
+    public void onAdd(final Server server)
+    {
+        // as in HAProxy, its share is the first one
+        weightBefore = Arrays.copyOf(weightBefore, servers().slotCount());
+        weightBefore[server.index()] = 0;
+    }
+
+    @Override
+    public void onRemove(final Server server)
+    {
+        rings.onRemove(server);
     }
 
     @Override

@@ -27,8 +27,8 @@ final class RoomFilter implements Rotation.Filter
     @Override
     public int judge(final int index)
     {
-        final Server server = servers.get(index);
-        if (!server.isUsable() || !server.hasRoom(context.nowMs()))
+        final Server server = servers.slot(index);
+        if (null == server || !server.isUsable() || !server.hasRoom(context.nowMs()))
         {
             return SKIP;
         }

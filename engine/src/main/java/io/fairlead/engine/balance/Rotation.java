@@ -34,12 +34,14 @@ final class Rotation
     private static final int TIMED = 2;
     private static final int ABSENT = -1;
 
-    private final int[] weights;
-    private final int[] nextPositions;
-    private final int[] remainders;
-    private final int[] places;
+    private int[] weights;
+    private int[] nextPositions;
+    private int[] remainders;
+    private int[] places;
+    private long[] orders;
+    private int[] slots;
     private final ServerHeap[] sets;
-    private final int[] skipped;
+    private int[] skipped;
     private final Visit[] visits;
 
     private int fresh;
@@ -97,11 +99,34 @@ final class Rotation
         places = new int[capacity];
         Arrays.fill(places, ABSENT);
         skipped = new int[capacity];
-        final long[] orders = new long[capacity];
-        final int[] slots = new int[capacity];
+        orders = new long[capacity];
+        slots = new int[capacity];
         sets = new ServerHeap[]{
             new ServerHeap(orders, slots), new ServerHeap(orders, slots), new ServerHeap(orders, slots)};
         visits = new Visit[visitMemory];
+    }
+
+    /** Makes room for a server that is new in its slot. */
+    void prepare(final int server)
+    {
+        final int before = weights.length;
+        if (server >= before)
+        {
+            final int capacity = Math.max(server + 1, before + before / 2);
+            weights = Arrays.copyOf(weights, capacity);
+            nextPositions = Arrays.copyOf(nextPositions, capacity);
+            remainders = Arrays.copyOf(remainders, capacity);
+            places = Arrays.copyOf(places, capacity);
+            Arrays.fill(places, before, capacity, ABSENT);
+            skipped = Arrays.copyOf(skipped, capacity);
+            orders = Arrays.copyOf(orders, capacity);
+            slots = Arrays.copyOf(slots, capacity);
+            for (final ServerHeap set : sets)
+            {
+                set.grow(orders, slots);
+            }
+        }
+        remainders[server] = 0;
     }
 
     /** Number of servers in the group. */

@@ -54,7 +54,7 @@ final class RotationFeed
     RotationFeed(final BackendServers servers)
     {
         this.servers = servers;
-        this.rotation = new Rotation(servers.size(), RING_LENGTH);
+        this.rotation = new Rotation(servers.slotCount(), RING_LENGTH);
         this.filter = new RoomFilter(servers);
     }
 
@@ -62,6 +62,20 @@ final class RotationFeed
     void addInitially(final Server server)
     {
         rotation.addInitially(server.index(), server.effectiveWeight());
+    }
+
+    /** Makes room for a server that was added. Conductor. */
+    void onAdd(final Server server)
+    {
+        lock.lock();
+        try
+        {
+            rotation.prepare(server.index());
+        }
+        finally
+        {
+            lock.unlock();
+        }
     }
 
     /** Follows a change of a server. Conductor. */
@@ -102,8 +116,8 @@ final class RotationFeed
         {
             return null;
         }
-        final Server server = servers.get(ring[(int)ticket & RING_MASK]);
-        if (server != context.serverToAvoid() && server.isUsable() && server.hasRoom(context.nowMs()))
+        final Server server = servers.slot(ring[(int)ticket & RING_MASK]);
+        if (null != server && server != context.serverToAvoid() && server.isUsable() && server.hasRoom(context.nowMs()))
         {
             return server;
         }
@@ -157,7 +171,7 @@ final class RotationFeed
             final int server = rotation.search(filter);
             filter.context(null);
             floor = (long)WORDS.get(words, LIMIT);
-            return Rotation.NONE == server ? null : servers.get(server);
+            return Rotation.NONE == server ? null : servers.slot(server);
         }
         finally
         {

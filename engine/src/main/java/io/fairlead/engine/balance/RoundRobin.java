@@ -37,6 +37,16 @@ final class RoundRobin extends LoadBalancer
     }
 
     @Override
+    public void onAdd(final Server server)
+    {
+        final RotationFeed feed = feedOf(server);
+        if (null != feed)
+        {
+            feed.onAdd(server);
+        }
+    }
+
+    @Override
     public void onChange(final Server server, final boolean wasUsable, final int previousWeight)
     {
         final RotationFeed feed = feedOf(server);

@@ -22,8 +22,8 @@ final class ServerHeap
     private static final int CHILDREN = 4;
     private static final int CHILDREN_SHIFT = 2;
 
-    private final long[] orders;
-    private final int[] slots;
+    private long[] orders;
+    private int[] slots;
     private int[] heap = new int[INITIAL_CAPACITY];
     private long[] keys = new long[INITIAL_CAPACITY];
     private int size;
@@ -32,6 +32,13 @@ final class ServerHeap
     {
         this.orders = orders;
         this.slots = slots;
+    }
+
+    /** Replaces the shared arrays by longer copies of them. */
+    void grow(final long[] newOrders, final int[] newSlots)
+    {
+        orders = newOrders;
+        slots = newSlots;
     }
 
     int size()

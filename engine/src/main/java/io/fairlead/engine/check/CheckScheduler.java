@@ -60,6 +60,44 @@ public final class CheckScheduler
     }
 
     /**
+     * Add the checks of a server that was added at run time; they do nothing until they are enabled.
+     *
+     * @param plan  how to check.
+     * @param nowMs the loop's monotonic clock, milliseconds.
+     */
+    public void addLater(final CheckPlan plan, final long nowMs)
+    {
+        add(plan);
+        final HealthCheck check = checks.getLast();
+        plan.health().isEnabled(false);
+        check.start(nowMs, nowMs + check.intervalMs());
+    }
+
+    /**
+     * End the checks of a server, those under way without a result.
+     *
+     * @param server that is removed.
+     * @param nowMs  the loop's monotonic clock, milliseconds.
+     */
+    public void remove(final Server server, final long nowMs)
+    {
+        for (int i = checks.size() - 1; i >= 0; i--)
+        {
+            final HealthCheck check = checks.get(i);
+            if (check.isOf(server))
+            {
+                checks.remove(i);
+                waiting.remove(check);
+                if (check.stop())
+                {
+                    onEnd(nowMs);
+                }
+            }
+        }
+        byServer.remove(server);
+    }
+
+    /**
      * Begin to check.
      *
      * @param nowMs the loop's monotonic clock, milliseconds.

@@ -69,7 +69,13 @@ final class HealthCheck extends Timer
         schedule(firstMs);
     }
 
-    void stop()
+    boolean isOf(final Server candidate)
+    {
+        return server == candidate;
+    }
+
+    /** End; whether it was under way. */
+    boolean stop()
     {
         scheduler.context().loop().timers().cancel(this);
         if (isRunning)
@@ -77,7 +83,9 @@ final class HealthCheck extends Timer
             isRunning = false;
             health.isRunning(false);
             run.cancel();
+            return true;
         }
+        return false;
     }
 
     void advance(final long nowMs)

@@ -58,6 +58,8 @@ public final class CommandRegistrar implements Registrar
             VariableCommands.GET,
             VariableCommands.SET,
             SocketCommands.GET_SOCKETS,
+            DynamicServerCommands.ADD,
+            DynamicServerCommands.DEL,
             WaitCommand.WAIT);
         PatternCommands.register(registry);
         ServerCommands.register(registry);

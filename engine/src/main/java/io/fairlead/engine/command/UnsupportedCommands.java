@@ -20,10 +20,10 @@ final class UnsupportedCommands
 
     private static final List<String> WORKER = List.of(
         "abort ssl ca-file", "abort ssl cert", "abort ssl crl-file", "acme challenge_ready",
-        "acme renew", "acme status", "add backend", "add server", "add ssl ca-file",
+        "acme renew", "acme status", "add backend", "add ssl ca-file",
         "add ssl crt-list", "add ssl jwt", "clear table",
         "commit ssl ca-file", "commit ssl cert", "commit ssl crl-file", "debug counters", "debug dev hash",
-        "del backend", "del server", "del ssl ca-file", "del ssl cert", "del ssl crl-file",
+        "del backend", "del ssl ca-file", "del ssl cert", "del ssl crl-file",
         "del ssl crt-list", "del ssl jwt", "disable frontend",
         "dump ssl cert", "dump stats-file",
         "enable frontend",

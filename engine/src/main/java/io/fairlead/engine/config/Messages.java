@@ -35,8 +35,9 @@ public final class Messages
      *
      * @param level level.
      * @param text  text without head, with the prefix in force when it was given, without line end.
+     * @param bare  the same without prefix and place.
      */
-    public record Message(Level level, String text)
+    public record Message(Level level, String text, String bare)
     {
     }
 
@@ -211,8 +212,13 @@ public final class Messages
         }
         final String body = (null == prefix ? "" : prefix + " : ") + (null == location ? "" : location) + text;
         location = null;
-        given.add(new Message(level, body.endsWith("\n") ? body.substring(0, body.length() - 1) : body));
+        given.add(new Message(level, line(body), line(text)));
         print(level, body);
+    }
+
+    private static String line(final String text)
+    {
+        return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     }
 
     private void print(final Level level, final String text)

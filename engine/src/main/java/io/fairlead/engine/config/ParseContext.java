@@ -20,7 +20,7 @@ public final class ParseContext
     private final Messages messages;
     private final Environment environment;
     private final KeywordRegistry registry;
-    private final Map<Class<?>, Object> parts = new HashMap<>();
+    private final Map<Class<?>, Object> parts;
     private ConfigLine line = ConfigLine.of("", 0);
     private String section = "";
     private int fatalCount;
@@ -48,9 +48,37 @@ public final class ParseContext
 
     public ParseContext(final Messages messages, final Environment environment, final KeywordRegistry registry)
     {
+        this(messages, environment, registry, new HashMap<>());
+    }
+
+    private ParseContext(
+        final Messages messages,
+        final Environment environment,
+        final KeywordRegistry registry,
+        final Map<Class<?>, Object> parts)
+    {
         this.messages = messages;
         this.environment = environment;
         this.registry = registry;
+        this.parts = parts;
+    }
+
+    /**
+     * To read one more line of a configuration that is in force, as an order at run time gives it. Conductor only.
+     *
+     * @param ofOrder where the messages about it go.
+     * @return context with the same parts and permissions, without errors.
+     */
+    public ParseContext later(final Messages ofOrder)
+    {
+        final ParseContext later = new ParseContext(ofOrder, environment, registry, parts);
+        later.experimentalAllowed = experimentalAllowed;
+        later.deprecatedAllowed = deprecatedAllowed;
+        later.localPeer = localPeer;
+        later.defaultPath = defaultPath;
+        later.workingDirectory = workingDirectory;
+        later.base = base;
+        return later;
     }
 
     /** Where messages go. */

@@ -17,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -99,6 +101,7 @@ public final class CounterFile implements AutoCloseable
     private final int heapOffset;
     private final List<CounterObject> objects = new ArrayList<>();
     private final Map<Key, CounterObject> objectByKey = new HashMap<>();
+    private final Map<ObjectKind, ArrayDeque<CounterObject>> free = new EnumMap<>(ObjectKind.class);
     private int nextBase = FIRST_BASE;
     private int generation;
 
@@ -235,6 +238,11 @@ public final class CounterFile implements AutoCloseable
             objects.set(known.index(), renumbered);
             return renumbered;
         }
+        final ArrayDeque<CounterObject> released = free.get(kind);
+        if (null != released && !released.isEmpty())
+        {
+            return reuse(released.poll(), id, key);
+        }
         final int index = objects.size();
         final int limit = ObjectKind.PROCESS == kind ? objectCapacity : objectCapacity - 1;
         if (index > limit || nextBase + kind.recordLength() > heapOffset)
@@ -255,6 +263,57 @@ public final class CounterFile implements AutoCloseable
         objectByKey.put(key, object);
         buffer.putIntRelease(OBJECT_COUNT_OFFSET, objects.size());
         return object;
+    }
+
+    /* Readers leave the entry out until all of it is written. */
+    private CounterObject reuse(final CounterObject old, final int id, final Key key)
+    {
+        final CounterObject object =
+            new CounterObject(old.index(), key.kind, id, key.parentIndex, key.name, old.base());
+        final int entry = entryOffset(old.index());
+        buffer.putInt(entry + ENTRY_ID_OFFSET, id);
+        buffer.putInt(entry + ENTRY_PARENT_OFFSET, key.parentIndex);
+        buffer.putInt(entry + ENTRY_GENERATION_OFFSET, generation);
+        putText(entry + ENTRY_NAME_OFFSET, NAME_LIMIT, key.name);
+        buffer.setMemory(statusOffset(buffer, old.index()), STATUS_LENGTH, (byte)0);
+        buffer.putIntRelease(entry + ENTRY_FLAGS_OFFSET, 0);
+        objects.set(old.index(), object);
+        objectByKey.put(key, object);
+        return object;
+    }
+
+    /**
+     * An object is gone for good: readers leave it out, and {@link #object} makes a new one of its name. Conductor
+     * only. Once nobody counts on it any longer and each loop has cleared it, {@link #release} lets its place be used
+     * again.
+     *
+     * @param object of this file.
+     */
+    public void retire(final CounterObject object)
+    {
+        buffer.putIntOpaque(entryOffset(object.index()) + ENTRY_FLAGS_OFFSET, ENTRY_FLAG_RETIRED);
+        objectByKey.remove(new Key(object.kind(), object.parentIndex(), object.name()), object);
+    }
+
+    /**
+     * Let the place of a retired object be used again. Conductor only.
+     *
+     * @param object retired, with all its cells at zero.
+     */
+    public void release(final CounterObject object)
+    {
+        free.computeIfAbsent(object.kind(), kind -> new ArrayDeque<>()).add(object);
+    }
+
+    /**
+     * Whether one more object can be added. Conductor only.
+     *
+     * @param kind of the object.
+     * @return false when {@link #object} could fail.
+     */
+    public boolean hasRoomFor(final ObjectKind kind)
+    {
+        return null != free.get(kind) && !free.get(kind).isEmpty() || canTake(1);
     }
 
     /**

@@ -215,6 +215,23 @@ public final class LoopCounters
     }
 
     /**
+     * Set all cells of an object to zero, gauges among them: what it counted is gone, and its place is used again.
+     *
+     * @param object retired object of the file.
+     */
+    public void erase(final CounterObject object)
+    {
+        clear(object);
+        for (final CounterColumn column : object.kind().columns())
+        {
+            if (CounterMerge.GAUGE == column.merge())
+            {
+                region.putLongOpaque(object.address(column), 0);
+            }
+        }
+    }
+
+    /**
      * Set the maxima of an object to zero, as {@code clear counters} asks.
      *
      * @param object any object of the file.

@@ -38,10 +38,21 @@ final class Guids
         {
             throw new ConfigException("'" + keyword + "': invalid character '" + (char)invalid + "'");
         }
-        final String other = context.shared(Guids.class, Guids::new).owners.putIfAbsent(guid, owner);
+        final String other = of(context).putIfAbsent(guid, owner);
         if (null != other)
         {
             throw new ConfigException("'" + keyword + "': duplicate entry with " + other);
         }
+    }
+
+    /** The object of a name is gone. */
+    static void release(final String guid, final ParseContext context)
+    {
+        of(context).remove(guid);
+    }
+
+    private static Map<String, String> of(final ParseContext context)
+    {
+        return context.shared(Guids.class, Guids::new).owners;
     }
 }

@@ -14,8 +14,11 @@ import io.fairlead.engine.check.CheckStep;
 import io.fairlead.engine.config.AddressParser;
 import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.config.ParseContext;
+import io.fairlead.engine.proxy.Backend;
 import io.fairlead.engine.proxy.Configuration;
+import io.fairlead.engine.proxy.Generation;
 import io.fairlead.engine.proxy.ProxySettings;
+import io.fairlead.engine.server.Server;
 import io.fairlead.engine.server.ServerSettings;
 
 /** Checks of servers once all was read: names, numbers, ports to check, addresses. */
@@ -102,7 +105,8 @@ final class ServerCheck
         return true;
     }
 
-    private static String portProblem(final ProxySettings proxy, final ServerSettings server)
+    /** What keeps the checks of a server from having a port to go to; null for nothing. */
+    static String portProblem(final ProxySettings proxy, final ServerSettings server)
     {
         if (hasCheckPort(server))
         {
@@ -134,7 +138,7 @@ final class ServerCheck
     private static boolean hasCheckPort(final ServerSettings server)
     {
         final boolean isOtherFamily = null != server.checkAddress ? server.checkAddress.isUnix() :
-            server.address.isUnix() || null != server.address.hostName;
+            server.address.isUnix() || null != server.address.hostName || server.address.address.isAny();
         return isOtherFamily || server.checkPort > 0 ||
             null != server.checkAddress && server.checkAddress.port > 0 ||
             AddressSpec.PortForm.ABSOLUTE == server.address.portForm;
@@ -206,6 +210,28 @@ final class ServerCheck
         }
         server.tracked = tracked;
         return null;
+    }
+
+    /** Why a server that is added at run time cannot follow the one it names; null when it can. */
+    static String trackDynamic(
+        final Generation generation, final Backend backend, final ServerSettings server)
+    {
+        final int slash = server.track.lastIndexOf('/');
+        final String name = server.track.substring(slash + 1);
+        final Backend other = slash < 0 ? backend : generation.backend(server.track.substring(0, slash));
+        if (null != other)
+        {
+            final Server named = other.servers().byName(name);
+            if (null == named)
+            {
+                return "unable to find required server '" + name + "' for tracking.";
+            }
+            if (named.isDynamic())
+            {
+                return "unable to use " + named + " for tracking as it is a dynamic server.";
+            }
+        }
+        return track(generation.configuration(), backend.settings(), server);
     }
 
     private static boolean isDisabledOn404(final ProxySettings proxy)

@@ -27,7 +27,9 @@ final class ServerLine
     {
         SERVER,
         DEFAULT_SERVER,
-        TEMPLATE
+        TEMPLATE,
+        /** {@code add server} at run time. */
+        DYNAMIC
     }
 
     private static final String DEFAULT_NAME = "default-server";
@@ -62,6 +64,18 @@ final class ServerLine
         new ServerLine(kind, proxy, words, context).parse();
     }
 
+    /**
+     * What follows {@code add server}, the name of the backend left out.
+     *
+     * @return settings; null when something was wrong, which was told.
+     */
+    static ServerSettings parseDynamic(final ProxySettings proxy, final Words words, final ParseContext context)
+    {
+        final ServerLine line = new ServerLine(Kind.DYNAMIC, proxy, words, context);
+        line.parse();
+        return line.hasFailed || context.fatalCount() > 0 ? null : line.server;
+    }
+
     private void parse()
     {
         final String word = words.line().word(0);
@@ -87,8 +101,11 @@ final class ServerLine
         {
             return;
         }
-        server.file = words.line().file();
-        server.line = words.line().number();
+        if (Kind.DYNAMIC != kind)
+        {
+            server.file = words.line().file();
+            server.line = words.line().number();
+        }
         while (words.hasNext() && !hasFailed)
         {
             option();
@@ -120,6 +137,14 @@ final class ServerLine
 
     private void at()
     {
+        if (Kind.DYNAMIC == kind)
+        {
+            if (null != server)
+            {
+                context.messages().about("server " + proxy.name + '/' + server.name);
+            }
+            return;
+        }
         final String file = words.line().file();
         final int number = words.line().number();
         if (null == server || Kind.DEFAULT_SERVER == kind)
@@ -160,6 +185,11 @@ final class ServerLine
         server.name = isTemplate ? null : name;
         prefix = name;
         final boolean isGood = address(words.next());
+        if (Kind.DYNAMIC == kind)
+        {
+            server.isDynamic = true;
+            return isGood;
+        }
         server.inherit(proxy.defaultServer);
         server.isStandingUnknown = !proxy.hasDefaultServer;
         if (!isTemplate)
@@ -204,7 +234,7 @@ final class ServerLine
             alert(LanguageIndex.refusal("SRV records") + " ('" + address.hostName + "')");
             return false;
         }
-        if (address.isDatagram)
+        if (address.isDatagram && Kind.DYNAMIC != kind)
         {
             alert(LanguageIndex.refusal("datagram servers") + " ('" + text + "')");
             return false;
@@ -232,6 +262,10 @@ final class ServerLine
             words.index(words.index() + keyword.minWords());
             return;
         }
+        if (isRefusedAtRunTime(keyword.name()))
+        {
+            return;
+        }
         try
         {
             if ("source".equals(word))
@@ -242,6 +276,7 @@ final class ServerLine
             {
                 alertOnly("'layer7' can only be used in http proxies..");
                 words.next();
+                hasFailed |= Kind.DYNAMIC == kind;
             }
             else
             {
@@ -256,6 +291,7 @@ final class ServerLine
         {
             warn(server.warning + ".");
             server.warning = null;
+            hasFailed |= Kind.DYNAMIC == kind;
         }
     }
 
@@ -273,9 +309,25 @@ final class ServerLine
         hasFailed = true;
     }
 
+    private boolean isRefusedAtRunTime(final String word)
+    {
+        final boolean isRefused = Kind.DYNAMIC == kind && !DynamicServerLine.isPermitted(word) &&
+            LanguageIndex.instance().isKnown(KeywordKind.SERVER, word);
+        if (isRefused)
+        {
+            alertOnly("'" + word + "' option is not accepted for dynamic server");
+            hasFailed = true;
+        }
+        return isRefused;
+    }
+
     private void unknown(final String word)
     {
         hasFailed = true;
+        if (isRefusedAtRunTime(word))
+        {
+            return;
+        }
         if (LanguageIndex.instance().isKnown(KeywordKind.SERVER, word))
         {
             alert(LanguageIndex.refusal(word));
@@ -289,12 +341,20 @@ final class ServerLine
 
     private void finish()
     {
+        if (Kind.DYNAMIC == kind && !isConsistent())
+        {
+            return;
+        }
         if (server.isAgentChecked && 0 == server.agentPort)
         {
             alert("server " + server.name + " does not have agent port. Agent check has been disabled.");
             return;
         }
         if (!new FormatCheck(ProxyBuild.of(proxy, context), context).proxyHeaders(server))
+        {
+            return;
+        }
+        if (Kind.DYNAMIC == kind)
         {
             return;
         }
@@ -317,6 +377,21 @@ final class ServerLine
             copy.index = proxy.servers.size();
             proxy.servers.add(copy);
         }
+    }
+
+    private boolean isConsistent()
+    {
+        if (null != server.track && server.isChecked)
+        {
+            alert("unable to enable checks and tracking at the same time!");
+            return false;
+        }
+        if (null != server.track && null != server.initState && !"none".equals(server.initState))
+        {
+            alert("unable to set init-state and tracking at the same time!");
+            return false;
+        }
+        return true;
     }
 
     private void claim(final ServerSettings claimant)

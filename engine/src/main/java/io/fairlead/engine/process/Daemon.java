@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import io.fairlead.engine.acl.PatternRegistry;
 import io.fairlead.engine.buffer.BufferPool;
 import io.fairlead.engine.cli.ListenerExport;
+import io.fairlead.engine.command.ServerRoster;
 import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.catalog.Catalog;
 import io.fairlead.engine.config.GlobalSettings;
@@ -88,6 +89,7 @@ public final class Daemon
     private final DaemonStatus status;
     private final RuntimeApi api;
     private final Draining draining;
+    private final DynamicServers dynamicServers;
     private final long startMs = System.currentTimeMillis();
     private volatile LiveGeneration live;
 
@@ -126,6 +128,8 @@ public final class Daemon
             this::listenerCount);
         api = new RuntimeApi(
             conductor, transport, global, counters, workers, errors);
+        dynamicServers =
+            new DynamicServers(conductor, workers, counters, processLog, () -> live, api::followServer);
         api.offer(ProcessView.class, samples);
         api.offer(KeywordRegistry.class, Catalog.registry());
         offerPatterns();
@@ -269,6 +273,7 @@ public final class Daemon
         api.offer(Generation.class, live.generation());
         api.offer(ServerMonitor.class, live.monitor());
         api.offer(LiveStreams.class, new LiveStreams(workers));
+        api.offer(ServerRoster.class, dynamicServers);
     }
 
     /** A fault of ours must not leave a running process between two generations: the reload is refused. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 import io.fairlead.engine.buffer.BufferPool;
 import io.fairlead.engine.check.AgentReply;
@@ -79,23 +80,40 @@ final class HealthChecks
 
     private void add(final Backend backend)
     {
-        final ProxySettings proxy = backend.settings();
-        for (int i = 0; i < backend.servers().size(); i++)
+        for (final Server server : backend.servers().all())
         {
-            final Server server = backend.servers().get(i);
-            if (server.settings().isChecked)
+            add(backend, server, scheduler::add);
+        }
+    }
+
+    private void add(final Backend backend, final Server server, final Consumer<CheckPlan> checks)
+    {
+        final ProxySettings proxy = backend.settings();
+        if (server.settings().isChecked)
+        {
+            checks.accept(healthCheck(proxy, server));
+            if (!"none".equals(server.settings().observe))
             {
-                scheduler.add(healthCheck(proxy, server));
-                if (!"none".equals(server.settings().observe))
-                {
-                    server.observer(this::onTooManyErrors);
-                }
-            }
-            if (server.settings().isAgentChecked)
-            {
-                scheduler.add(agentCheck(proxy, server));
+                server.observer(this::onTooManyErrors);
             }
         }
+        if (server.settings().isAgentChecked)
+        {
+            checks.accept(agentCheck(proxy, server));
+        }
+    }
+
+    /** A server comes at run time; its checks wait to be enabled. Conductor only. */
+    void addLater(final Backend backend, final Server server)
+    {
+        final long nowMs = conductor.clock().nowMs();
+        add(backend, server, plan -> scheduler.addLater(plan, nowMs));
+    }
+
+    /** A server is gone. Conductor only. */
+    void remove(final Server server)
+    {
+        scheduler.remove(server, conductor.clock().nowMs());
     }
 
     private CheckPlan healthCheck(final ProxySettings proxy, final Server server)

@@ -91,6 +91,7 @@ final class Loader
         }
         final Configuration configuration = Configuration.of(context);
         configuration.files = String.join(" ", line.files());
+        configuration.reading = context;
         return configuration;
     }
 

@@ -25,6 +25,7 @@ import io.fairlead.engine.loop.Timer;
 import io.fairlead.engine.proxy.BindSettings;
 import io.fairlead.engine.proxy.Configuration;
 import io.fairlead.engine.proxy.Worker;
+import io.fairlead.engine.server.Server;
 import io.fairlead.engine.stats.ConfigurationStats;
 import io.fairlead.engine.stats.StatsSource;
 import io.fairlead.engine.transport.Listener;
@@ -202,6 +203,12 @@ final class RuntimeApi implements CliServices
                 socket.served(() -> server.close(listener));
             }
         }
+    }
+
+    /** A server came or went at run time. */
+    void followServer(final Server changed)
+    {
+        stats.follow(changed);
     }
 
     /** Stop listening; clients are served to their end. */

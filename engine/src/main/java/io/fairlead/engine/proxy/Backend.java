@@ -91,9 +91,8 @@ public final class Backend implements BackendView
     private long room(final boolean isQueueCounted)
     {
         long room = 0;
-        for (int i = 0; i < servers.size(); i++)
+        for (final Server server : servers.all())
         {
-            final Server server = servers.get(i);
             if (isQueueCounted ? !server.isUp() : !server.isUsable())
             {
                 continue;
@@ -154,6 +153,21 @@ public final class Backend implements BackendView
             }
         }
         return doubles;
+    }
+
+    /**
+     * Give a server that was added at run time the cookie that follows from its address, if such cookies are wanted.
+     * Conductor.
+     *
+     * @param server of this backend.
+     */
+    public void nameByAddress(final Server server)
+    {
+        if (isCookieDynamic && null == server.settings().cookie)
+        {
+            ((ServerTarget)server.attachment()).cookie(
+                CookieSettings.bytes(DynamicCookie.of(dynamicCookieKey, server.address())));
+        }
     }
 
     /**

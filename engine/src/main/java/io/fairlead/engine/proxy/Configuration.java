@@ -54,6 +54,9 @@ public final class Configuration
     /** Names of sections other than {@code global} begun so far, in order; for words that must come first. */
     public final List<String> sectionsBegun = new ArrayList<>();
 
+    /** What it was read with, for servers that are added at run time; null before it is complete. */
+    public ParseContext reading;
+
     /** The configuration being read. */
     public static Configuration of(final ParseContext context)
     {

@@ -309,9 +309,10 @@ final class Connector
             return;
         }
         final Backend backend = stream.backend();
-        for (int i = 0; i < backend.servers().size() && backend.queue().length() > 0; i++)
+        final Server[] servers = backend.servers().all();
+        for (int i = 0; i < servers.length && backend.queue().length() > 0; i++)
         {
-            ((ServerTarget)backend.servers().get(i).attachment()).fill(nowMs);
+            ((ServerTarget)servers[i].attachment()).fill(nowMs);
         }
     }
 

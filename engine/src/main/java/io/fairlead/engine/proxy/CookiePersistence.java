@@ -326,9 +326,8 @@ final class CookiePersistence
     private boolean chooseServer(final int delimiter)
     {
         final Backend backend = stream.backend();
-        for (int i = 0; i < backend.servers().size(); i++)
+        for (final Server server : backend.servers().all())
         {
-            final Server server = backend.servers().get(i);
             final byte[] value = ((ServerTarget)server.attachment()).cookie();
             if (null != value && text.is(text.valueBegin, delimiter, value))
             {

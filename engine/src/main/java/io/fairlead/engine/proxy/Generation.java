@@ -5,6 +5,7 @@
  */
 package io.fairlead.engine.proxy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -126,7 +127,12 @@ public final class Generation
         public ServerView server(final BackendView backend, final String name)
         {
             final Server server = ((Backend)backend).servers().byName(name);
-            return null == server ? null : (ServerTarget)server.attachment();
+            if (null == server)
+            {
+                return null;
+            }
+            server.pin();
+            return (ServerTarget)server.attachment();
         }
 
         @Override
@@ -168,16 +174,15 @@ public final class Generation
             new Backend(proxy, object, servers, LoadBalancers.create(proxy.balance, servers), http);
         for (int i = 0; i < servers.size(); i++)
         {
-            final Server server = servers.get(i);
-            final CounterObject ofServer =
-                counters.object(ObjectKind.SERVER, object, server.id(), server.name());
-            server.countersBase(ofServer.base());
-            if (ServerAddress.NONE == server.resolved() || null == server.socketAddress())
+            equip(servers.get(i), backend, counters);
+        }
+        for (final ProxyRules.ServerSwitch rule : proxy.rules.serverSwitches)
+        {
+            final Server named = null == rule.server() ? null : servers.byName(rule.server());
+            if (null != named)
             {
-                server.address(addressOf(server.settings().address));
+                named.pin();
             }
-            server.attachment(new ServerTarget(
-                server, backend, ofServer, loopCount, http, configuration.global));
         }
         final AddressSpec fixed = proxy.isBalanced ? null : proxy.dispatchAddress();
         if (null != fixed)
@@ -207,6 +212,79 @@ public final class Generation
         final ServerTarget target = new ServerTarget(server, backend, object, loopCount, http, configuration.global);
         server.attachment(target);
         return target;
+    }
+
+    /** Give a server what its traffic needs. */
+    private void equip(final Server server, final Backend backend, final CounterFile counters)
+    {
+        final CounterObject object =
+            counters.object(ObjectKind.SERVER, backend.object(), server.id(), server.name());
+        server.countersBase(object.base());
+        if (ServerAddress.NONE == server.resolved() || null == server.socketAddress())
+        {
+            server.address(addressOf(server.settings().address));
+        }
+        server.attachment(new ServerTarget(
+            server, backend, object, loopCount, backend.http(), configuration.global));
+    }
+
+    /**
+     * Make a server at run time. Conductor.
+     *
+     * @param backend  of this generation.
+     * @param settings with a name and a number that no other server of the backend has.
+     * @param counters where it is counted.
+     * @return server ready for traffic; nobody sees it yet.
+     */
+    public Server newServer(final Backend backend, final ServerSettings settings, final CounterFile counters)
+    {
+        final Server server = backend.servers().prepare(settings);
+        equip(server, backend, counters);
+        return server;
+    }
+
+    /**
+     * The server of a line of the configuration.
+     *
+     * @param settings of this generation's configuration.
+     * @return server; null when it was removed.
+     */
+    public Server serverOf(final ServerSettings settings)
+    {
+        for (final Backend backend : backends)
+        {
+            for (final Server server : backend.servers().all())
+            {
+                if (server.settings() == settings)
+                {
+                    return server;
+                }
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Value of the persistence cookie that names a server.
+     *
+     * @param server of this generation.
+     * @return value, configured or made from its address; null when there is none.
+     */
+    public static String cookie(final Server server)
+    {
+        final byte[] value = ((ServerTarget)server.attachment()).cookie();
+        return null == value ? null : new String(value, StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * Where a server is counted.
+     *
+     * @param server of this generation.
+     * @return object of the counter file.
+     */
+    public static CounterObject counters(final Server server)
+    {
+        return ((ServerTarget)server.attachment()).object();
     }
 
     private static ServerAddress addressOf(final AddressSpec spec)
@@ -355,13 +433,17 @@ public final class Generation
                 servers.put(backend.servers().get(i).settings(), backend.servers().get(i));
             }
         }
-        servers.forEach((settings, server) ->
+        for (final Backend backend : backends)
         {
-            if (null != settings.tracked && servers.containsKey(settings.tracked))
+            for (final Server server : backend.servers().all())
             {
-                monitor.track(server, servers.get(settings.tracked));
+                final Server tracked = servers.get(server.settings().tracked);
+                if (null != tracked)
+                {
+                    monitor.track(server, tracked);
+                }
             }
-        });
+        }
     }
 
     /**

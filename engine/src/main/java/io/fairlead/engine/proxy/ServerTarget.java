@@ -31,6 +31,7 @@ final class ServerTarget implements ServerView
     private final Server server;
     private final Backend backend;
     private final GlobalSettings global;
+    private final CounterObject object;
     private final BackendCounters counters;
     private final IdlePool[] pools;
     private final ConnectionKey[] keys;
@@ -57,6 +58,7 @@ final class ServerTarget implements ServerView
         this.server = server;
         this.backend = backend;
         this.http = http;
+        this.object = object;
         counters = new BackendCounters(object);
         pools = new IdlePool[loopCount];
         keys = new ConnectionKey[loopCount];
@@ -99,6 +101,12 @@ final class ServerTarget implements ServerView
     boolean isUsable()
     {
         return !isListed || server.isUsable();
+    }
+
+    /** Place in the counter file. */
+    CounterObject object()
+    {
+        return object;
     }
 
     Server server()

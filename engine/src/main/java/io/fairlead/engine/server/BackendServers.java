@@ -5,11 +5,18 @@
  */
 package io.fairlead.engine.server;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * The servers of one backend in configuration order, with what all of them share: counts of those that can be chosen,
  * the scale of weights, the load of the backend. The conductor changes counts and scale; loops read them.
+ * <p>
+ * Servers that come and go at run time change two snapshots, which loops read without a lock:
+ * <pre>
+ *   list    configuration order, servers added later at the end; for those who walk over all
+ *   slots   by {@link Server#index()}, which never changes while the server is there; empty ones are null and used again
+ * </pre>
  */
 public final class BackendServers
 {
@@ -17,7 +24,8 @@ public final class BackendServers
     private final String name;
     private final boolean isAllBackups;
     private final int fullConn;
-    private final Server[] servers;
+    private volatile Server[] list;
+    private volatile Server[] slots;
     private final ServerLoad load = new ServerLoad();
 
     private int weightScale = 1;
@@ -60,11 +68,13 @@ public final class BackendServers
         this.name = name;
         this.isAllBackups = isAllBackups;
         this.fullConn = Math.max(1, fullConn);
-        this.servers = new Server[settings.size()];
+        final Server[] servers = new Server[settings.size()];
         for (int i = 0; i < servers.length; i++)
         {
             servers[i] = new Server(this, settings.get(i), i);
         }
+        list = servers;
+        slots = servers;
     }
 
     /**
@@ -94,18 +104,85 @@ public final class BackendServers
      */
     public int size()
     {
-        return servers.length;
+        return list.length;
     }
 
     /**
-     * A server by its place.
+     * A server by its place. For the conductor, and before traffic; loops take {@link #all()}.
      *
      * @param index from 0, in configuration order.
      * @return server.
      */
     public Server get(final int index)
     {
-        return servers[index];
+        return list[index];
+    }
+
+    /**
+     * All servers as they are now. Any thread.
+     *
+     * @return servers in configuration order, those added later at the end; never changed, not to be changed.
+     */
+    public Server[] all()
+    {
+        return list;
+    }
+
+    /**
+     * Number of slots, empty ones included. Any thread.
+     *
+     * @return one more than the highest {@link Server#index()}.
+     */
+    public int slotCount()
+    {
+        return slots.length;
+    }
+
+    /**
+     * The server of a slot. Any thread.
+     *
+     * @param index as {@link Server#index()} tells.
+     * @return server; null when it was removed.
+     */
+    public Server slot(final int index)
+    {
+        return slots[index];
+    }
+
+    /**
+     * Make a server that is not there yet: {@link ServerMonitor#add} lets it in. Conductor.
+     *
+     * @param settings with a name and a number that no other server has.
+     * @return server in a free slot.
+     */
+    public Server prepare(final ServerSettings settings)
+    {
+        final Server[] current = slots;
+        int index = 0;
+        while (index < current.length && null != current[index])
+        {
+            index++;
+        }
+        return new Server(this, settings, index);
+    }
+
+    void add(final Server server)
+    {
+        final Server[] before = slots;
+        final Server[] grown = Arrays.copyOf(before, Math.max(before.length, server.index() + 1));
+        grown[server.index()] = server;
+        slots = grown;
+        final Server[] longer = Arrays.copyOf(list, list.length + 1);
+        longer[longer.length - 1] = server;
+        list = longer;
+    }
+
+    void remove(final Server server)
+    {
+        final Server[] emptied = slots.clone();
+        emptied[server.index()] = null;
+        list = Arrays.stream(list).filter(other -> other != server).toArray(Server[]::new);
+        slots = emptied;
     }
 
     /**
@@ -116,7 +193,7 @@ public final class BackendServers
      */
     public Server byName(final String serverName)
     {
-        for (final Server server : servers)
+        for (final Server server : list)
         {
             if (server.name().equals(serverName))
             {
@@ -134,7 +211,7 @@ public final class BackendServers
      */
     public Server byId(final int id)
     {
-        for (final Server server : servers)
+        for (final Server server : list)
         {
             if (server.id() == id)
             {
@@ -341,7 +418,7 @@ public final class BackendServers
      */
     public long downTimeMs(final long nowMs)
     {
-        return 0 != servers.length && 0 == activeCount + backupCount ?
+        return 0 != list.length && 0 == activeCount + backupCount ?
             downTimeMs + Math.max(0, nowMs - lastChangeMs) : downTimeMs;
     }
 
@@ -429,7 +506,7 @@ public final class BackendServers
 
     private Server findFirstBackup()
     {
-        for (final Server server : servers)
+        for (final Server server : list)
         {
             if (server.isBackup() && server.isUsable())
             {

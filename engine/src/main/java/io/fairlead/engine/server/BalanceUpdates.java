@@ -12,6 +12,26 @@ public interface BalanceUpdates
     void onStart();
 
     /**
+     * A server was added, in maintenance; the loops can see it already.
+     *
+     * @param server whose slot may be a new one, or that of a removed one.
+     */
+    default void onAdd(final Server server)
+    {
+        // only those who keep something by slot need to know
+    }
+
+    /**
+     * A server was removed that could not be chosen any longer.
+     *
+     * @param server no longer in its slot.
+     */
+    default void onRemove(final Server server)
+    {
+        // it left with its last change of state
+    }
+
+    /**
      * A server changed state, admin flags or effective weight, and the loops can see it already.
      *
      * @param server         that changed.

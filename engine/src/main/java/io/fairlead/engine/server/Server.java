@@ -52,6 +52,8 @@ public final class Server
     private volatile Server tracked;
     private int countersBase = -1;
     private Object attachment;
+    private boolean isPinned;
+    private int revision;
 
     Server(final BackendServers backend, final ServerSettings settings, final int index)
     {
@@ -88,6 +90,42 @@ public final class Server
         return settings.isDynamic;
     }
 
+    /** Something else names this server, so that it cannot be removed any more. Conductor, or before traffic. */
+    public void pin()
+    {
+        isPinned = true;
+    }
+
+    /**
+     * Whether something else names this server: a rule, an expression, another server that tracks it.
+     *
+     * @return true when it cannot be removed at run time.
+     */
+    public boolean isPinned()
+    {
+        return isPinned;
+    }
+
+    /**
+     * How many servers were removed before this one came, which tells it from an older one of its name ({@code srid}).
+     *
+     * @return 0 for servers of the configuration.
+     */
+    public int revision()
+    {
+        return revision;
+    }
+
+    /**
+     * Set how many servers were removed before this one came. Conductor, before it is let in.
+     *
+     * @param value from 0.
+     */
+    public void revision(final int value)
+    {
+        revision = value;
+    }
+
     /**
      * Name of the server.
      *
@@ -109,7 +147,7 @@ public final class Server
     }
 
     /**
-     * Place in the backend's list of servers.
+     * Slot in the backend: the same as long as the server is there.
      *
      * @return from 0.
      */

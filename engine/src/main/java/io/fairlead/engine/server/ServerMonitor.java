@@ -37,6 +37,16 @@ public final class ServerMonitor
          * @param delayMs milliseconds until the next step.
          */
         void onWarmUp(Server server, long nowMs, long delayMs);
+
+        /**
+         * A server is gone.
+         *
+         * @param server that warms up no more.
+         */
+        default void onRemove(final Server server)
+        {
+            // nothing was kept for it
+        }
     }
 
     /**
@@ -68,7 +78,49 @@ public final class ServerMonitor
     public void track(final Server server, final Server tracked)
     {
         server.tracked(tracked);
-        trackers.computeIfAbsent(tracked, key -> new ArrayList<>()).add(server);
+        tracked.pin();
+        // the last one first, as HAProxy links them
+        trackers.computeIfAbsent(tracked, key -> new ArrayList<>()).addFirst(server);
+    }
+
+    /**
+     * Let in a server that was made at run time: it begins in forced maintenance, as HAProxy's do. Conductor.
+     *
+     * @param server made by {@link BackendServers#prepare}, with an address and whatever its traffic needs.
+     * @param nowMs  monotonic clock, milliseconds.
+     */
+    public void add(final Server server, final long nowMs)
+    {
+        server.lastChangeMs(nowMs);
+        server.health().health(0);
+        initialState(server);
+        server.health().isPaused(server.settings().isDisabled);
+        server.commit(OperationalState.STOPPED, AdminFlags.FORCED_MAINT, fullWeight(server));
+        server.backend().add(server);
+        if (null != server.backend().balancer())
+        {
+            server.backend().balancer().onAdd(server);
+        }
+    }
+
+    /**
+     * Let a server go. Conductor; streams that chose it a moment ago may still use it.
+     *
+     * @param server in maintenance, that no other tracks.
+     */
+    public void remove(final Server server)
+    {
+        final List<Server> others = trackers.get(server.tracked());
+        if (null != others)
+        {
+            others.remove(server);
+        }
+        server.backend().remove(server);
+        if (null != server.backend().balancer())
+        {
+            server.backend().balancer().onRemove(server);
+        }
+        warmUps.onRemove(server);
     }
 
     /**

@@ -36,6 +36,16 @@ public final class SlowStarts implements ServerMonitor.WarmUpListener
         timers.schedule(steps.computeIfAbsent(server, Step::new), nowMs + delayMs);
     }
 
+    @Override
+    public void onRemove(final Server server)
+    {
+        final Step step = steps.remove(server);
+        if (null != step)
+        {
+            timers.cancel(step);
+        }
+    }
+
     private final class Step extends Timer
     {
         private final Server server;

@@ -17,7 +17,6 @@ import io.fairlead.engine.proxy.ProxySettings;
 import io.fairlead.engine.server.Server;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +29,7 @@ public final class ConfigurationStats implements StatsSource
 
     private final Generation generation;
     private final List<ProxyView> proxies = new ArrayList<>();
-    private final Map<Integer, CounterObject> objectByBase = new HashMap<>();
-    private final Map<Server, ServerView> serverViews = new IdentityHashMap<>();
+    private final Map<Server, ConfiguredServer> serverViews = new IdentityHashMap<>();
     private final ProcessView process;
     private final CounterReader counters;
     private final LoopClock clock;
@@ -53,10 +51,6 @@ public final class ConfigurationStats implements StatsSource
         this.clock = clock;
         this.file = file;
         counters = file.reader();
-        for (final CounterObject object : counters.objects())
-        {
-            objectByBase.put(object.base(), object);
-        }
         final Map<ProxySettings, Frontend> frontends = new IdentityHashMap<>();
         for (final Frontend frontend : generation.frontends())
         {
@@ -72,6 +66,26 @@ public final class ConfigurationStats implements StatsSource
             if (frontends.containsKey(settings) || backends.containsKey(settings))
             {
                 proxies.add(new ConfiguredProxy(this, settings, frontends.get(settings), backends.get(settings)));
+            }
+        }
+    }
+
+    /**
+     * A server came or went.
+     *
+     * @param server of the generation.
+     */
+    public void follow(final Server server)
+    {
+        if (null == server.backend().byName(server.name()))
+        {
+            serverViews.remove(server);
+        }
+        for (final ProxyView proxy : proxies)
+        {
+            if (proxy instanceof final ConfiguredProxy configured && configured.has(server.backend()))
+            {
+                configured.follow();
             }
         }
     }
@@ -118,12 +132,6 @@ public final class ConfigurationStats implements StatsSource
         return clock.machineMs() - clock.nowMs() + loopMs;
     }
 
-    /* Counters of a server. */
-    CounterObject objectOf(final Server server)
-    {
-        return objectByBase.get(server.countersBase());
-    }
-
     /* Idle server connections of one loop. */
     long idleConnections(final CounterObject object, final int loop)
     {
@@ -137,12 +145,12 @@ public final class ConfigurationStats implements StatsSource
         return clock.nowMs();
     }
 
-    void register(final Server server, final ServerView view)
+    void register(final Server server, final ConfiguredServer view)
     {
         serverViews.put(server, view);
     }
 
-    ServerView viewOf(final Server server)
+    ConfiguredServer viewOf(final Server server)
     {
         return null == server ? null : serverViews.get(server);
     }

@@ -11,8 +11,10 @@ import io.fairlead.engine.counters.CounterObject;
 import io.fairlead.engine.counters.StatusState;
 import io.fairlead.engine.proxy.Backend;
 import io.fairlead.engine.proxy.Frontend;
+import io.fairlead.engine.proxy.Generation;
 import io.fairlead.engine.proxy.ProxySettings;
 import io.fairlead.engine.server.BackendServers;
+import io.fairlead.engine.server.Server;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -41,9 +43,37 @@ final class ConfiguredProxy implements ProxyView
             final BackendServers all = backend.servers();
             for (int i = 0; i < all.size(); i++)
             {
-                final ConfiguredServer view = new ConfiguredServer(stats, this, all.get(i), stats.objectOf(all.get(i)));
-                servers.add(view);
-                stats.register(all.get(i), view);
+                add(all.get(i));
+            }
+        }
+    }
+
+    private void add(final Server server)
+    {
+        final ConfiguredServer view = new ConfiguredServer(stats, this, server, Generation.counters(server));
+        servers.add(view);
+        stats.register(server, view);
+    }
+
+    boolean has(final BackendServers candidate)
+    {
+        return null != backend && backend.servers() == candidate;
+    }
+
+    /** Servers came or went. */
+    void follow()
+    {
+        servers.clear();
+        for (final Server server : backend.servers().all())
+        {
+            final ConfiguredServer known = stats.viewOf(server);
+            if (null == known)
+            {
+                add(server);
+            }
+            else
+            {
+                servers.add(known);
             }
         }
     }

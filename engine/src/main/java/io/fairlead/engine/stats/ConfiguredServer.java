@@ -6,11 +6,13 @@
 package io.fairlead.engine.stats;
 
 import io.fairlead.engine.buffer.NetAddress;
+import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.counters.BackendColumn;
 import io.fairlead.engine.counters.CounterFile;
 import io.fairlead.engine.counters.CounterObject;
 import io.fairlead.engine.counters.LoopCounters;
 import io.fairlead.engine.counters.StatusState;
+import io.fairlead.engine.proxy.Generation;
 import io.fairlead.engine.server.Server;
 import io.fairlead.engine.server.ServerSettings;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -51,6 +53,12 @@ final class ConfiguredServer implements ServerView
     public int id()
     {
         return server.id();
+    }
+
+    @Override
+    public int revision()
+    {
+        return server.revision();
     }
 
     @Override
@@ -207,7 +215,12 @@ final class ConfiguredServer implements ServerView
     @Override
     public int port()
     {
-        return server.address().isIp() ? server.address().port() : 0;
+        if (server.address().isIp() && 0 != server.address().port())
+        {
+            return server.address().port();
+        }
+        final AddressSpec written = server.settings().address;
+        return null == written || written.isUnix() ? 0 : written.port;
     }
 
     @Override
@@ -219,7 +232,7 @@ final class ConfiguredServer implements ServerView
     @Override
     public String cookie()
     {
-        return server.settings().cookie;
+        return Generation.cookie(server);
     }
 
     void publish(final CounterFile file)

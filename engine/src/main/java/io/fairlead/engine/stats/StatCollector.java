@@ -427,7 +427,7 @@ final class StatCollector
         final String address = server.address();
         if ("-".equals(address))
         {
-            return "unix";
+            return null == server.hostName() ? "unix" : "";
         }
         return address.indexOf(':') >= 0 ? "[" + address + "]:" + server.port() : address + ":" + server.port();
     }

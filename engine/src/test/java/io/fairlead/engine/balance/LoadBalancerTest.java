@@ -75,6 +75,52 @@ class LoadBalancerTest
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"ROUNDROBIN", "LEASTCONN", "FIRST", "RANDOM", "SOURCE"})
+    void shouldChooseFromServersThatCameAndNotFromThoseThatWent(final BalanceSettings.Algorithm algorithm)
+    {
+        servers(2, server -> server.weight = 3);
+        settings.hashMethod = BalanceSettings.HashMethod.CONSISTENT;
+        start(algorithm);
+        for (int round = 0; round < 40; round++)
+        {
+            final List<Server> added = new ArrayList<>();
+            for (int i = 0; i < 1 + round % 9; i++)
+            {
+                final ServerSettings server = new ServerSettings();
+                server.name = "d" + i;
+                server.id = 10 + i;
+                server.weight = 1 + i;
+                final Server made = servers.prepare(server);
+                monitor.add(made, 0);
+                assertTrue(!made.isUsable() && made.isInMaintenance(), "begins in maintenance");
+                monitor.ready(made, 0);
+                added.add(made);
+            }
+            servers.get(0).acquire();
+            assertTrue(choose(null).isUsable());
+            monitor.maintain(servers.get(0), 0);
+            monitor.maintain(servers.get(1), 0);
+            assertTrue(added.contains(choose(null)));
+            for (final Server server : added)
+            {
+                assertEquals(server, servers.slot(server.index()));
+                server.acquire();
+                server.release();
+                monitor.maintain(server, 0);
+                monitor.remove(server);
+                assertNull(servers.slot(server.index()));
+            }
+            assertNull(choose(null), "nobody is left");
+            servers.get(0).release();
+            monitor.ready(servers.get(0), 0);
+            monitor.ready(servers.get(1), 0);
+            assertTrue(choose(null).index() < 2);
+        }
+        assertEquals(2, servers.size());
+        assertTrue(servers.slotCount() <= 11, "slots are used again: " + servers.slotCount());
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"ROUNDROBIN", "STATIC_RR", "LEASTCONN", "FIRST", "RANDOM"})
     void shouldAvoidFailedServerUnlessItIsTheLast(final BalanceSettings.Algorithm algorithm)
     {

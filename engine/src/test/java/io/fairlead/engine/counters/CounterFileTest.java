@@ -57,6 +57,32 @@ class CounterFileTest
     }
 
     @Test
+    void shouldUseThePlaceOfAReleasedObjectAgain()
+    {
+        final CounterFile file = CounterFile.inMemory(1);
+        final CounterObject backend = file.object(ObjectKind.BACKEND, null, 3, "be");
+        final CounterObject old = file.object(ObjectKind.SERVER, backend, 1, "s1");
+        file.loop(0).add(old.address(BackendColumn.CONNECTS), 7);
+        file.loop(0).add(old.address(BackendColumn.H1_OPEN_CONNECTIONS), 2);
+        file.status(old, StatusState.UP, 5, 10, 77);
+        file.retire(old);
+        assertEquals(2, file.reader().objects().size());
+        final CounterObject meanwhile = file.object(ObjectKind.SERVER, backend, 1, "s1");
+        assertFalse(old.base() == meanwhile.base(), "a place that is not released yet");
+
+        file.loop(0).erase(old);
+        file.release(old);
+        final CounterObject next = file.object(ObjectKind.SERVER, backend, 2, "s2");
+        assertEquals(old.index(), next.index());
+        assertEquals(old.base(), next.base());
+        assertEquals(0, file.reader().value(next, BackendColumn.CONNECTS, 0));
+        assertEquals(0, file.reader().value(next, BackendColumn.H1_OPEN_CONNECTIONS, 0));
+        assertEquals(List.of("process", "be", "s2", "s1"),
+            file.reader().objects().stream().map(CounterObject::name).toList());
+        assertTrue(next == file.object(ObjectKind.SERVER, backend, 2, "s2"), "known by its name");
+    }
+
+    @Test
     void shouldRefuseForeignFilesWithASentence() throws IOException
     {
         final Path path = directory.resolve("fairlead-1.counters");
