@@ -17,7 +17,9 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.zip.CRC32;
 
 import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.server.BackendServers;
@@ -40,6 +42,9 @@ import io.fairlead.engine.server.StateNotices;
  *   from ADDRESS S              a request of a client
  *   path TARGET S | header NAME VALUE S | post TARGET BODY S
  *   holdpath ID TARGET S        a request that goes to S and stays
+ *   spread KIND N SEED CRC32 C1 C2 ...
+ *                               N requests of KIND (next, path, header or from) made by {@link SpreadKeys}, how many went
+ *                               to each server, and the checksum of the servers' numbers in the order of the requests
  *   end
  * </pre>
  */
@@ -273,6 +278,7 @@ final class RecordedScenario
                         assertEquals(steps.get(i).substring(end + 1),
                             request(context.reset(source, null, 0).traffic(traffic)), where);
                     }
+                    case "spread" -> assertEquals(steps.get(i), spread(words), where);
                     case "drop" -> held.remove(words[1]).release();
                     case "from" ->
                     {
@@ -282,6 +288,27 @@ final class RecordedScenario
                     default -> change(words);
                 }
             }
+        }
+
+        private String spread(final String[] words)
+        {
+            final int count = Integer.parseInt(words[2]);
+            final SpreadKeys keys = new SpreadKeys(Integer.parseInt(words[3]));
+            final CRC32 order = new CRC32();
+            final int[] chosen = new int[settings.size() + 1];
+            for (int i = 0; i < count; i++)
+            {
+                final int number = Integer.parseInt(request(keys.next(words[1], context, traffic)).substring(1));
+                chosen[number]++;
+                order.update(number);
+            }
+            final StringBuilder actual = new StringBuilder(String.format(Locale.ROOT, "spread %s %d %s %08x",
+                words[1], count, words[3], order.getValue()));
+            for (int number = 1; number < chosen.length; number++)
+            {
+                actual.append(' ').append(chosen[number]);
+            }
+            return actual.toString();
         }
 
         private void change(final String[] words)

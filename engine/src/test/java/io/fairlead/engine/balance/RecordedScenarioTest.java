@@ -55,6 +55,13 @@ class RecordedScenarioTest
         return replays("hash.txt");
     }
 
+    /** A hundred thousand requests by each algorithm that chooses the same server each time it is asked the same. */
+    @TestFactory
+    Stream<DynamicTest> shouldSpreadManyRequestsAsRecorded() throws IOException
+    {
+        return replays("spread.txt");
+    }
+
     private static Stream<DynamicTest> replays(final String resource) throws IOException
     {
         return RecordedScenario.read(resource).stream()
