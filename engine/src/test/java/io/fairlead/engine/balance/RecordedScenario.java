@@ -44,7 +44,8 @@ import io.fairlead.engine.server.StateNotices;
  *   holdpath ID TARGET S        a request that goes to S and stays
  *   spread KIND N SEED CRC32 C1 C2 ...
  *                               N requests of KIND (next, path, header or from) made by {@link SpreadKeys}, how many went
- *                               to each server, and the checksum of the servers' numbers in the order of the requests
+ *                               to each server, and the checksum of the servers' numbers in the order of the requests;
+ *                               "chance" in place of the checksum: about as many to each server
  *   end
  * </pre>
  */
@@ -278,7 +279,7 @@ final class RecordedScenario
                         assertEquals(steps.get(i).substring(end + 1),
                             request(context.reset(source, null, 0).traffic(traffic)), where);
                     }
-                    case "spread" -> assertEquals(steps.get(i), spread(words), where);
+                    case "spread" -> spread(words, where);
                     case "drop" -> held.remove(words[1]).release();
                     case "from" ->
                     {
@@ -290,25 +291,28 @@ final class RecordedScenario
             }
         }
 
-        private String spread(final String[] words)
+        private void spread(final String[] words, final String where) throws IOException
         {
             final int count = Integer.parseInt(words[2]);
             final SpreadKeys keys = new SpreadKeys(Integer.parseInt(words[3]));
             final CRC32 order = new CRC32();
-            final int[] chosen = new int[settings.size() + 1];
+            final int[] chosen = new int[settings.size()];
             for (int i = 0; i < count; i++)
             {
                 final int number = Integer.parseInt(request(keys.next(words[1], context, traffic)).substring(1));
-                chosen[number]++;
+                chosen[number - 1]++;
                 order.update(number);
             }
-            final StringBuilder actual = new StringBuilder(String.format(Locale.ROOT, "spread %s %d %s %08x",
-                words[1], count, words[3], order.getValue()));
-            for (int number = 1; number < chosen.length; number++)
+            final boolean isByChance = "chance".equals(words[4]);
+            for (int i = 0; i < chosen.length; i++)
             {
-                actual.append(' ').append(chosen[number]);
+                final int recorded = Integer.parseInt(words[5 + i]);
+                assertEquals(recorded, chosen[i], isByChance ? recorded / 20.0 : 0.0, where + ", server " + (i + 1));
             }
-            return actual.toString();
+            if (!isByChance)
+            {
+                assertEquals(words[4], String.format(Locale.ROOT, "%08x", order.getValue()), where);
+            }
         }
 
         private void change(final String[] words)
