@@ -81,7 +81,8 @@ class RealCheckTest
         {
             closedPort = closed.getLocalPort();
         }
-        try (ServerSocket garbage = peer(connection -> connection.getOutputStream().write("garbage".getBytes(US_ASCII)));
+        try (ServerSocket garbage =
+            peer(connection -> connection.getOutputStream().write("garbage".getBytes(US_ASCII)));
             ServerSocket reset = peer(connection -> connection.setSoLinger(true, 0));
             ServerSocket hanging = peer(connection -> assertEquals(-1, connection.getInputStream().read())))
         {
@@ -103,7 +104,8 @@ class RealCheckTest
             }
             final BackendServers servers = new BackendServers("backend", "be", false, 1, settings);
             final CheckScheduler scheduler = new CheckScheduler(new CheckContext().loop(loop)
-                .transport(new NioTransport()).buffers(buffers).judge(new HealthJudge(monitor, notices)).maxSpreadMs(1));
+                .transport(new NioTransport()).buffers(buffers).judge(new HealthJudge(monitor, notices)).maxSpreadMs(
+                    1));
             monitor.start(servers, loop.clock().nowMs());
             for (int i = 0; i < ports.length; i++)
             {
