@@ -30,8 +30,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * Checks of real servers: PostgreSQL, MariaDB, Redis, OpenLDAP, an SMTP server, memcached and nginx. Every kind of check
- * asks every server, Fairlead's and HAProxy's side by side, so that each finds the server it is meant for and no other.
+ * Checks of real servers: PostgreSQL, MariaDB, Redis, OpenLDAP, an SMTP server, memcached and nginx. Every kind of
+ * check asks every server, Fairlead's and HAProxy's side by side, so that each finds the server it is meant for and no
+ * other.
  */
 @Timeout(180)
 class RealServicesTest
@@ -68,7 +69,7 @@ class RealServicesTest
         assumeTrue(Files.isExecutable(HAPROXY), "needs " + HAPROXY);
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
         startServices();
-        assumeTrue(!services.isEmpty(), "needs one of PostgreSQL, MariaDB, Redis, OpenLDAP, aiosmtpd, memcached, nginx");
+        assumeTrue(!services.isEmpty(), "needs PostgreSQL, MariaDB, Redis, OpenLDAP, aiosmtpd, memcached or nginx");
         final Path ours = Files.createDirectory(directory.resolve("fairlead"));
         final Path theirs = Files.createDirectory(directory.resolve("haproxy"));
         final String sections = sections();
@@ -103,8 +104,8 @@ class RealServicesTest
     }
 
     /**
-     * State, kind of the last check's result and its code, by backend and server. What exactly is wrong with a server of
-     * another kind depends on whether its answer or its reset comes first, so of those only the state is told.
+     * State, kind of the last check's result and its code, by backend and server. What exactly is wrong with a server
+     * of another kind depends on whether its answer or its reset comes first, so of those only the state is told.
      */
     private static Map<String, String> health(final RunningDaemon daemon) throws IOException
     {
@@ -178,8 +179,13 @@ class RealServicesTest
     private void startLdap() throws IOException
     {
         final Path file = directory.resolve("slapd.conf");
-        Files.writeString(file, "include /etc/ldap/schema/core.schema\nmodulepath /usr/lib/ldap\nmoduleload back_null\ndatabase null\nsuffix \"dc=x\"\n" +
-            "pidfile " + directory.resolve("slapd.pid") + '\n');
+        Files.writeString(file, """
+            include /etc/ldap/schema/core.schema
+            modulepath /usr/lib/ldap
+            moduleload back_null
+            database null
+            suffix "dc=x"
+            pidfile\s""" + directory.resolve("slapd.pid") + '\n');
         final int port = RunningDaemon.freePort();
         start("ldap", port, "slapd", "-h", "ldap://127.0.0.1:" + port, "-f", file.toString(), "-d", "0");
     }
