@@ -24,6 +24,7 @@ final class Http1BackMux extends Http1Mux implements HttpBackMux
     private long idleSinceMs;
     private int requestCount;
     private boolean isClosing;
+    private boolean isCloseWanted;
     private boolean isRequestSent;
     private boolean isTunnelAsked;
     private boolean isUpgradeAsked;
@@ -209,6 +210,12 @@ final class Http1BackMux extends Http1Mux implements HttpBackMux
     }
 
     @Override
+    public void closeAfterResponse()
+    {
+        isCloseWanted = true;
+    }
+
+    @Override
     public void nextHead()
     {
         pinInput(false);
@@ -225,11 +232,13 @@ final class Http1BackMux extends Http1Mux implements HttpBackMux
         final Http1Codec codec = codec();
         codec.encoder.headerCase(settings().headerCase());
         codec.encoder.serverHeader(serverHeaderName, serverHeaderValue);
-        final int result = encodeHead(head, encoderOptions());
+        final int result =
+            encodeHead(head, encoderOptions() | (isCloseWanted ? Http1Encoder.CLOSE_UNLESS_ASKED : 0));
         if (SENT != result)
         {
             return result;
         }
+        isCloseWanted = false;
         requestCount++;
         isRequestSent = false;
         isMalformed = false;

@@ -29,6 +29,9 @@ public interface HttpBackMux extends IdleConnection
      */
     byte[] key();
 
+    /** Close after the response of the next request, unless a rule asks otherwise ({@code option http-server-close}). */
+    void closeAfterResponse();
+
     /** The interim response was dealt with: go on to the next head. */
     void nextHead();
 

@@ -556,6 +556,11 @@ final class RequestPath
         final HttpMessage request = stream.request();
         if (null != request)
         {
+            if (ProxySettings.HttpMode.SERVER_CLOSE == stream.frontend().settings().httpMode)
+            {
+                // the frontend's word counts on this side too
+                stream.connector().http().closeAfterResponse();
+            }
             final int result = back.sendHead(request);
             if (StreamEndpoint.BLOCKED == result)
             {
