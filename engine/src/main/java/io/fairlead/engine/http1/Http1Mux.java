@@ -73,6 +73,7 @@ abstract class Http1Mux extends Mux
     private long chunkUnsent;
     private boolean isChunkOpen;
     private boolean isHeadBegun;
+    private boolean isTunnel;
     private boolean isBodyMalformed;
     private boolean isOutputInvalid;
 
@@ -136,6 +137,7 @@ abstract class Http1Mux extends Mux
     final void reading(final Reading state)
     {
         reading = state;
+        isTunnel |= Reading.TUNNEL == state;
     }
 
     final Writing writing()
@@ -146,7 +148,7 @@ abstract class Http1Mux extends Mux
     @Override
     public final boolean isHttp()
     {
-        return Reading.TUNNEL != reading;
+        return !isTunnel;
     }
 
     @Override
@@ -223,7 +225,7 @@ abstract class Http1Mux extends Mux
         isLastChunkRead = false;
         isBodyMalformed = false;
         remaining = 0;
-        reading = state;
+        reading(state);
         if (Reading.LENGTH == state)
         {
             remaining = codec.message.contentLength();

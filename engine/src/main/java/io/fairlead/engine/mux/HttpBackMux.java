@@ -29,7 +29,7 @@ public interface HttpBackMux extends IdleConnection
      */
     byte[] key();
 
-    /** Close after the response of the next request, unless a rule asks otherwise ({@code option http-server-close}). */
+    /** Close after the next response, unless a rule asks otherwise ({@code option http-server-close}). */
     void closeAfterResponse();
 
     /** The interim response was dealt with: go on to the next head. */

@@ -192,13 +192,13 @@ final class StreamTimeouts
     private int frontTimeoutMs()
     {
         final ProxySettings settings = stream.frontend().settings();
+        if (settings.clientFinTimeoutMs > 0 && isEndSentTo(true))
+        {
+            return settings.clientFinTimeoutMs;
+        }
         if (isTunnel() && tunnelTimeoutMs() > 0)
         {
             return tunnelTimeoutMs();
-        }
-        if (settings.clientFinTimeoutMs > 0 && stream.front().isPeerClosed())
-        {
-            return settings.clientFinTimeoutMs;
         }
         return (int)configured(TimeoutKind.CLIENT);
     }
@@ -206,14 +206,13 @@ final class StreamTimeouts
     private int backTimeoutMs()
     {
         final ProxySettings settings = stream.backend().settings();
+        if (settings.serverFinTimeoutMs > 0 && isEndSentTo(false))
+        {
+            return settings.serverFinTimeoutMs;
+        }
         if (isTunnel() && tunnelTimeoutMs() > 0)
         {
             return tunnelTimeoutMs();
-        }
-        if (settings.serverFinTimeoutMs > 0 &&
-            (stream.connector().endpoint().isPeerClosed() || stream.front().isPeerClosed()))
-        {
-            return settings.serverFinTimeoutMs;
         }
         return (int)configured(TimeoutKind.SERVER);
     }
@@ -223,11 +222,26 @@ final class StreamTimeouts
         return null == stream.backend() ? 0 : (int)configured(TimeoutKind.TUNNEL);
     }
 
+    /** Whether one side's connection was half closed by us, because the other side's peer closed its half. */
+    private boolean isEndSentTo(final boolean isFront)
+    {
+        if (null != stream.session().httpMux())
+        {
+            // such limits are not for tunnels
+            return false;
+        }
+        return isFront ? Stream.ResponseState.DONE == stream.responseState() :
+            Stream.RequestState.DONE == stream.requestState();
+    }
+
     /** Once bytes flow freely in both directions the tunnel timeout replaces those of both sides. */
     private boolean isTunnel()
     {
-        return !stream.front().isHttp() && Stream.ResponseState.RELAY == stream.responseState() &&
-            0 != stream.times().responseNs;
+        return !stream.front().isHttp() && 0 != stream.times().responseNs && switch (stream.responseState())
+        {
+            case RELAY, DONE -> true;
+            default -> false;
+        };
     }
 
     private static long after(final long activityMs, final int timeoutMs)
