@@ -104,7 +104,7 @@ class RealServicesTest
     }
 
     /**
-     * State, kind of the last check's result and its code, by backend and server. What exactly is wrong with a server
+     * State and kind of the last check's result, by backend and server. What exactly is wrong with a server
      * of another kind depends on whether its answer or its reset comes first, so of those only the state is told.
      */
     private static Map<String, String> health(final RunningDaemon daemon) throws IOException
@@ -118,9 +118,10 @@ class RealServicesTest
             if (values.length >= columns.size())
             {
                 final String state = values[columns.indexOf("status")];
-                health.put(values[0] + '/' + values[1], "UP".equals(state) || CONNECT_FAILED.equals(
-                    values[columns.indexOf("check_status")]) ? state + ' ' + values[columns.indexOf("check_status")] +
-                    ' ' + values[columns.indexOf("check_code")] : state);
+                // a star is before the result while the next check is under way
+                final String check = values[columns.indexOf("check_status")].replace("* ", "");
+                health.put(values[0] + '/' + values[1],
+                    "UP".equals(state) || CONNECT_FAILED.equals(check) ? state + ' ' + check : state);
             }
         }
         return health;
