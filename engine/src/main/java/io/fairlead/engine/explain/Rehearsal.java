@@ -207,13 +207,20 @@ public final class Rehearsal implements AutoCloseable
         final Frontend frontend = place.frontend();
         final NetAddress source = new NetAddress().copyFrom(inquiry.source);
         final ScriptedChannel client = new ScriptedChannel(poller, null, place.destination(), source);
-        if (bind.isAcceptProxy)
+        if (bind.isAcceptProxy && !saysWhoItIs(inquiry.bytes))
         {
             client.receive(proxyLine(source, place.destination()));
         }
         Generation.admit(worker, frontend, bind, client);
         client.receive(inquiry.bytes);
         return client;
+    }
+
+    /** Whether what is sent begins with a header of the PROXY protocol of its own. */
+    private static boolean saysWhoItIs(final byte[] bytes)
+    {
+        final String text = Bytes.latin(bytes);
+        return text.startsWith("PROXY ") || text.startsWith("\r\n\r\n\0\r\nQUIT\n");
     }
 
     /** What a proxy in front would say of the client. */
@@ -283,7 +290,8 @@ public final class Rehearsal implements AutoCloseable
         boolean isOver()
         {
             takeSent();
-            return recorder.isEnded() || !client.isOpen() || null != server && null == response;
+            return recorder.isEnded() || !client.isOpen() || null != server && (null == response ||
+                isEnded && !account.isHttp);
         }
 
         private void takeSent()
