@@ -23,7 +23,7 @@ public final class ConverterRegistrar implements Registrar
             PartConverters.keywords(), CodingConverters.keywords(), HashConverters.keywords(),
             TimeConverters.keywords(), JsonConverters.keywords(), MapConverters.keywords(),
             ContextConverters.keywords(), ForwardedConverters.keywords(), PacketConverters.keywords(),
-            MessageConverters.keywords()))
+            MessageConverters.keywords(), AesConverters.keywords(), JwtConverters.keywords()))
         {
             family.forEach(keyword -> keyword.register(registry));
         }

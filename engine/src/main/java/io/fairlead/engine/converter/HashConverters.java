@@ -15,8 +15,6 @@ import java.util.List;
 
 import io.fairlead.engine.config.ConfigException;
 import io.fairlead.engine.sample.Args;
-import io.fairlead.engine.sample.Base64Text;
-import io.fairlead.engine.sample.ByteWriter;
 import io.fairlead.engine.sample.ConverterKeyword;
 import io.fairlead.engine.sample.ExprContext;
 import io.fairlead.engine.sample.FetchContext;
@@ -107,33 +105,14 @@ final class HashConverters
     private static void checkKey(final Args args, final ExprContext context)
     {
         checkAlgorithm(args, context);
-        if (Operand.isVariable(args, 1, context))
-        {
-            return;
-        }
-        final UnsafeBuffer text = args.bytes(1);
-        final ByteWriter key = new ByteWriter(new UnsafeBuffer(new byte[text.capacity() + 1]));
-        if (!Base64Text.decode(text, 0, text.capacity(), false, key))
-        {
-            throw new ConfigException("failed to parse key : argument needs to be base64 encoded, " +
-                "and can either be a string or a variable");
-        }
-        args.arg(1).object(new UnsafeBuffer(key.buffer(), key.start(), key.length()));
+        Operand.checkBase64(args, 1, "key", context);
     }
 
     private static boolean hmac(final Args args, final FetchContext ctx, final Sample sample)
     {
         final Sample key = ctx.scratch().pushSample();
-        final boolean isKnown = args.object(1) instanceof final UnsafeBuffer constant ? key.str(constant)
-            : Operand.text(args, 1, ctx, key) && decode(key);
-        final boolean isDone = isKnown && ((Digest)args.state()).hmac(key, sample);
+        final boolean isDone = Operand.base64(args, 1, ctx, key) && ((Digest)args.state()).hmac(key, sample);
         ctx.scratch().popSample();
         return isDone;
-    }
-
-    private static boolean decode(final Sample key)
-    {
-        final ByteWriter bytes = key.scratch().chunk();
-        return Base64Text.decode(key.buffer, key.offset, key.length, false, bytes) && bytes.asBin(key);
     }
 }

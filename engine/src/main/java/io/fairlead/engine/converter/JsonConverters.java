@@ -155,7 +155,8 @@ final class JsonConverters
         args.state(JsonPath.of(args.text(0)));
     }
 
-    private static boolean query(final JsonPath path, final boolean isInteger, final Sample sample)
+    /** Make a sample of JSON text the value of a path. */
+    static boolean query(final JsonPath path, final boolean isInteger, final Sample sample)
     {
         final int begin = path.find(sample);
         if (begin < 0)

@@ -7,7 +7,9 @@ package io.fairlead.engine.converter;
 
 import io.fairlead.engine.config.ConfigException;
 import io.fairlead.engine.sample.Args;
+import io.fairlead.engine.sample.Base64Text;
 import io.fairlead.engine.sample.Bytes;
+import io.fairlead.engine.sample.ByteWriter;
 import io.fairlead.engine.sample.ExprContext;
 import io.fairlead.engine.sample.FetchContext;
 import io.fairlead.engine.sample.Sample;
@@ -16,6 +18,7 @@ import io.fairlead.engine.sample.SampleType;
 import io.fairlead.engine.sample.VariableName;
 import io.fairlead.engine.sample.VariableNames;
 import io.fairlead.engine.sample.VariableStore;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Arguments that may be given as they are or as the name of a variable.
@@ -87,6 +90,42 @@ final class Operand
     static boolean bytes(final Args args, final int i, final FetchContext ctx, final Sample out)
     {
         return null == args.object(i) ? out.str(args.bytes(i)) : load(args, i, ctx, SampleType.BIN, out);
+    }
+
+    /**
+     * Base64 text or a variable that holds some.
+     *
+     * @param what name of the argument in the message.
+     */
+    static void checkBase64(final Args args, final int i, final String what, final ExprContext context)
+    {
+        if (isVariable(args, i, context))
+        {
+            return;
+        }
+        final UnsafeBuffer text = args.bytes(i);
+        final ByteWriter bytes = new ByteWriter(new UnsafeBuffer(new byte[text.capacity() + 1]));
+        if (!Base64Text.decode(text, 0, text.capacity(), false, bytes))
+        {
+            throw new ConfigException("failed to parse " + what + " : argument needs to be base64 encoded, " +
+                "and can either be a string or a variable");
+        }
+        args.arg(i).object(new UnsafeBuffer(bytes.buffer(), bytes.start(), bytes.length()));
+    }
+
+    /** Bytes of base64 text or of a variable that holds some; false when there are none. */
+    static boolean base64(final Args args, final int i, final FetchContext ctx, final Sample out)
+    {
+        if (args.object(i) instanceof final UnsafeBuffer constant)
+        {
+            return out.bin(constant, 0, constant.capacity());
+        }
+        if (!text(args, i, ctx, out))
+        {
+            return false;
+        }
+        final ByteWriter bytes = out.scratch().chunk();
+        return Base64Text.decode(out.buffer, out.offset, out.length, false, bytes) && bytes.asBin(out);
     }
 
     private static boolean load(

@@ -44,6 +44,8 @@ class ConverterGoldenTest
 {
     private static final long BEGIN_US = 1_700_000_000_000_000L;
 
+    private static final String KEYS = ConverterGoldenTest.class.getResource("keys").getPath();
+
     private final ExprContext context =
         new ExprContext(context(), "test").service(VariableNames.class, new VariableNames());
     private final Nowhere nowhere = new Nowhere(new EvalScratch(EvalScratch.DEFAULT_CHUNK_LENGTH));
@@ -121,7 +123,7 @@ class ConverterGoldenTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"matrix.txt", "protocols.txt"})
+    @ValueSource(strings = {"matrix.txt", "protocols.txt", "tokens.txt"})
     void shouldTreatEveryTypeAsHaproxyDoes(final String name) throws IOException
     {
         final StringBuilder wanted = new StringBuilder();
@@ -140,7 +142,7 @@ class ConverterGoldenTest
         final SampleExpr expression;
         try
         {
-            expression = parse(text);
+            expression = parse(text.replace("KEYS", KEYS));
         }
         catch (final ConfigException ex)
         {
