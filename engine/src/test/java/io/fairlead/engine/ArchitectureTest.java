@@ -43,7 +43,7 @@ class ArchitectureTest
 
     private static final String FLOORS_BELOW =
         "buffer errors os counters loop transport tls http mux http1 http2 proxyprotocol config sample acl " +
-        "format rules " +
+        "format rules compress filter " +
         "server balance sticktable log proxy check dns peers vrrp cli stats";
 
     /** A room and what it may import; through a room it may import it may also use what that one is built on. */
@@ -62,6 +62,8 @@ class ArchitectureTest
         Map.entry("proxyprotocol", "transport buffer"),
         Map.entry("config", "errors"),
         Map.entry("sample", "config http buffer"),
+        Map.entry("compress", "buffer"),
+        Map.entry("filter", "compress mux rules sample http config buffer"),
         Map.entry("acl", "sample config"),
         Map.entry("format", "sample config"),
         Map.entry("rules", "acl format sample config"),
@@ -69,7 +71,7 @@ class ArchitectureTest
         Map.entry("balance", "server sample config"),
         Map.entry("sticktable", "sample config counters loop"),
         Map.entry("log", "format transport loop buffer config"),
-        Map.entry("proxy", "rules balance server sticktable log mux http proxyprotocol check"),
+        Map.entry("proxy", "filter compress rules balance server sticktable log mux http proxyprotocol check"),
         Map.entry("check", "server mux format sample http transport loop config log proxyprotocol"),
         Map.entry("dns", "server transport loop config sample"),
         Map.entry("peers", "server transport loop config sticktable"),

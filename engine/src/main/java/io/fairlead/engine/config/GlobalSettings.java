@@ -118,6 +118,8 @@ public final class GlobalSettings
     public int maxCompressionRate;
     /** {@code maxcompcpuusage}, percent. */
     public int maxCompressionCpuUsage = 100;
+    /** {@code tune.comp.maxlevel}, 1 to 9. */
+    public int maxCompressionLevel = 1;
 
     // ---- buffers and HTTP ----
     /** {@code tune.bufsize}, bytes. */

@@ -30,6 +30,8 @@ public final class Directives implements Registrar
         BalanceWords.register(registry);
         ErrorWords.register(registry);
         OptionLine.register(registry);
+        CompressionWords.register(registry);
+        FilterWords.register(registry);
         CheckWords.register(registry);
         RemovedWords.register(registry);
         BindWords.register(registry);

@@ -60,7 +60,7 @@ final class GlobalLimitWords
                     settings.maxSslConn = Numbers.atoi(words.next())),
             Keyword.global("maxcomprate").words(1,
                 1).expects("an integer argument in kb/s").syntax("maxcomprate <kB/s>")
-                .manual(PERFORMANCE).subset("compression is refused where it is asked for")
+                .manual(PERFORMANCE)
                 .summary("Input of compression in a second").parsedBy(GlobalSettings.class,
                     (settings, words, context) ->
                     settings.maxCompressionRate = Numbers.atoi(words.next())),
@@ -69,7 +69,7 @@ final class GlobalLimitWords
                 .summary("Memory of compression"),
             Keyword.global("maxcompcpuusage").words(1, 1).expects("an integer argument between 0 and 100")
                 .syntax("maxcompcpuusage <percent>").manual(PERFORMANCE)
-                .subset("compression is refused where it is asked for").summary(
+                .summary(
                     "CPU usage above which nothing is compressed")
                 .parsedBy(GlobalSettings.class, GlobalLimitWords::compressionCpu),
             Keyword.global("strict-limits").words(0, 0).negatable().manual("3.1")

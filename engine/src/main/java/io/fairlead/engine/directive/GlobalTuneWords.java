@@ -79,6 +79,9 @@ final class GlobalTuneWords
             Keyword.global("tune.chksize").words(0,
                 Keyword.UNLIMITED).manual("removed").summary("Size of check buffers")
                 .refused("option 'tune.chksize' is not supported any more (tune.bufsize is used instead)."),
+            tune("tune.comp.maxlevel", "<number>", "Effort of compression, 1 to 9; from 2 on zlib does it").words(1, 1)
+                .missing("'tune.comp.maxlevel' expects a numeric value between 1 and 9")
+                .parsedBy(GlobalSettings.class, GlobalTuneWords::compressionLevel),
             tune("tune.maxaccept", "<number>", "Connections accepted in one pass")
                 .parsedBy(GlobalSettings.class, GlobalTuneWords::maxAccept),
             tune("tune.maxpollevents", "<number>", "Events taken from the poller at a time").ignored(SCHEDULER)
@@ -216,8 +219,6 @@ final class GlobalTuneWords
             "peers are refused where they are asked for");
         numberWithoutMeaning(registry, "tune.memory.hot-size", "Memory kept per thread", MEMORY);
         numberWithoutMeaning(registry, "tune.ring.queues", "Write queues of a ring", SCHEDULER);
-        numberWithoutMeaning(registry, "tune.comp.maxlevel", "Level of compression",
-            "compression is refused where it is asked for");
         numberWithoutMeaning(registry, "tune.streams-elasticity", "Streams announced to HTTP/2 peers under load",
             HTTP2);
         numberWithoutMeaning(registry, "tune.vars.global-max-size", "Memory of variables", MEMORY);
@@ -431,6 +432,16 @@ final class GlobalTuneWords
             throw new ConfigException("'tune.maxaccept' expects -1 or an integer from 0 to INT_MAX.");
         }
         settings.maxAccept = (int)value;
+    }
+
+    private static void compressionLevel(final GlobalSettings settings, final Words words, final ParseContext context)
+    {
+        final int level = Numbers.atoi(words.next());
+        if (level < 1 || level > 9)
+        {
+            throw new ConfigException("'tune.comp.maxlevel' expects a numeric value between 1 and 9");
+        }
+        settings.maxCompressionLevel = level;
     }
 
     private static void maxPollEvents(final GlobalSettings settings, final Words words, final ParseContext context)

@@ -113,6 +113,7 @@ final class ProxyCheck
             ignoredInTcp();
         }
         servers();
+        hasFailed |= !FilterWords.complete(proxy, context);
         rules();
         return !hasFailed;
     }

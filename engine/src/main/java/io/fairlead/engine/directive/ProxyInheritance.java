@@ -7,6 +7,7 @@ package io.fairlead.engine.directive;
 
 import io.fairlead.engine.proxy.ForwardingSettings;
 import io.fairlead.engine.proxy.ProxySettings;
+import io.fairlead.engine.compress.CompressionSettings;
 import io.fairlead.engine.server.SourceSettings;
 
 /** What a new section takes from a defaults section. Source: configuration.txt 4 "Proxies". */
@@ -38,6 +39,7 @@ final class ProxyInheritance
         target.sendNameHeader = source.sendNameHeader;
         to.errors.addAll(from.errors);
         target.mode = source.mode;
+        target.compression = CompressionSettings.inherit(source.compression);
         target.logs.addAll(source.logs);
         target.logTag = source.logTag;
         target.uniqueIdFormatText = source.uniqueIdFormatText;

@@ -112,6 +112,8 @@ public final class Daemon
         errors = new ErrorLog(counters.errorLogBuffer(), System::currentTimeMillis);
         limits = new ProcessLimits(
             budget.maxConnections(), budget.sockets(), global.maxConnRate, global.maxSessionRate);
+        limits.compression().follow(
+            global.maxCompressionRate, global.maxCompressionCpuUsage, global.maxCompressionLevel);
         conductor = new EventLoop(loopCount, "conductor", new NioPoller(this::onFault), this::onFault);
         final String tag = null == global.logTag ? "haproxy" : global.logTag;
         final String hostName = hostName();
@@ -345,6 +347,8 @@ public final class Daemon
             return false;
         }
         limits.follow(needed.maxConnections(), needed.sockets(), next.global.maxConnRate, next.global.maxSessionRate);
+        limits.compression().follow(
+            next.global.maxCompressionRate, next.global.maxCompressionCpuUsage, next.global.maxCompressionLevel);
         final LiveGeneration following = tryBuild(next, listeners, messages);
         if (null == following)
         {

@@ -61,6 +61,10 @@ final class BackendCounters
     final int connectLatency;
     final int responseLatency;
     final int totalLatency;
+    final int compressionIn;
+    final int compressionOut;
+    final int compressionBypassed;
+    final int compressedResponses;
 
     BackendCounters(final CounterObject object)
     {
@@ -114,6 +118,10 @@ final class BackendCounters
         connectLatency = object.address(BackendColumn.CONNECT_LATENCY);
         responseLatency = object.address(BackendColumn.RESPONSE_LATENCY);
         totalLatency = object.address(BackendColumn.TOTAL_LATENCY);
+        compressionIn = object.address(BackendColumn.COMPRESSION_BYTES_IN);
+        compressionOut = object.address(BackendColumn.COMPRESSION_BYTES_OUT);
+        compressionBypassed = object.address(BackendColumn.COMPRESSION_BYTES_BYPASSED);
+        compressedResponses = object.address(BackendColumn.COMPRESSED_RESPONSES);
     }
 
     /**

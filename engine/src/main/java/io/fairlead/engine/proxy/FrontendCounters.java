@@ -48,6 +48,10 @@ final class FrontendCounters
     final int h1BytesOut;
     final int socketErrors;
     final int totalLatency;
+    final int compressionIn;
+    final int compressionOut;
+    final int compressionBypassed;
+    final int compressedResponses;
 
     FrontendCounters(final CounterObject object)
     {
@@ -88,6 +92,10 @@ final class FrontendCounters
         h1BytesOut = object.address(FrontendColumn.H1_BYTES_OUT);
         socketErrors = object.address(FrontendColumn.SOCKET_ERRORS);
         totalLatency = object.address(FrontendColumn.TOTAL_LATENCY);
+        compressionIn = object.address(FrontendColumn.COMPRESSION_BYTES_IN);
+        compressionOut = object.address(FrontendColumn.COMPRESSION_BYTES_OUT);
+        compressionBypassed = object.address(FrontendColumn.COMPRESSION_BYTES_BYPASSED);
+        compressedResponses = object.address(FrontendColumn.COMPRESSED_RESPONSES);
     }
 
     /**

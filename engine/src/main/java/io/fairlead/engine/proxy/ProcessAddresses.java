@@ -20,6 +20,9 @@ import io.fairlead.engine.counters.ProcessColumn;
  * @param connectionMax    highest of these.
  * @param sessionRate      sessions a second.
  * @param sessionMax       highest of these.
+ * @param compressionIn    bytes a second into encoders.
+ * @param compressionOut   bytes a second out of them.
+ * @param idlePercent      how much of its time the loop waits.
  */
 record ProcessAddresses(
     int connections,
@@ -30,7 +33,10 @@ record ProcessAddresses(
     int connectionRate,
     int connectionMax,
     int sessionRate,
-    int sessionMax)
+    int sessionMax,
+    int compressionIn,
+    int compressionOut,
+    int idlePercent)
 {
     static ProcessAddresses of(final CounterObject process)
     {
@@ -43,6 +49,9 @@ record ProcessAddresses(
             process.address(ProcessColumn.CONNECTION_RATE),
             process.address(ProcessColumn.CONNECTION_RATE_MAX),
             process.address(ProcessColumn.SESSION_RATE),
-            process.address(ProcessColumn.SESSION_RATE_MAX));
+            process.address(ProcessColumn.SESSION_RATE_MAX),
+            process.address(ProcessColumn.COMPRESSION_BYTES_IN_RATE),
+            process.address(ProcessColumn.COMPRESSION_BYTES_OUT_RATE),
+            process.address(ProcessColumn.IDLE_PERCENT));
     }
 }

@@ -14,6 +14,7 @@ public final class ProcessLimits
     private final ConnectionLimit connections;
     private final RateLimit connectionRate;
     private final RateLimit sessionRate;
+    private final CompressionLimits compression = new CompressionLimits();
     private volatile int maxSockets;
     private volatile boolean isStopping;
 
@@ -129,6 +130,16 @@ public final class ProcessLimits
     public void sessionRateLimit(final int limit)
     {
         sessionRate.limit(limit);
+    }
+
+    /**
+     * Limits of compression.
+     *
+     * @return the same object at all times.
+     */
+    public CompressionLimits compression()
+    {
+        return compression;
     }
 
     /** Descriptors that the connections need, with listeners and checks. */

@@ -14,8 +14,10 @@ import java.util.TreeSet;
 
 import io.fairlead.engine.balance.BalanceSettings;
 import io.fairlead.engine.check.CheckRuleSet;
+import io.fairlead.engine.compress.CompressionSettings;
 import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.config.LogTargetSettings;
+import io.fairlead.engine.filter.FilterSettings;
 import io.fairlead.engine.server.ServerSettings;
 import io.fairlead.engine.server.SourceSettings;
 
@@ -230,6 +232,12 @@ public final class ProxySettings
     public String uniqueIdHeader;
     /** {@code log-steps}; empty = as usual. */
     public final List<String> logSteps = new ArrayList<>();
+
+    // ---- filters ----
+    /** {@code filter} lines in order, and the compression that needs none. */
+    public final List<FilterSettings> filters = new ArrayList<>();
+    /** {@code compression} lines; null. */
+    public CompressionSettings compression;
 
     // ---- TCP keep-alive ----
     /** {@code clitcpka-cnt}; 0 = system's. */

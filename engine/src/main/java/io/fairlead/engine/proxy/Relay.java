@@ -5,18 +5,34 @@
  */
 package io.fairlead.engine.proxy;
 
+import io.fairlead.engine.filter.FilteredFlow;
 import io.fairlead.engine.mux.StreamEndpoint;
 
 /**
  * One direction of a stream: data windows of one endpoint are offered to the other, which writes them from where they
- * lie. Loop-confined.
+ * lie, or go through filters on the way. Loop-confined.
  */
 final class Relay
 {
     private long forwarded;
     private boolean isEndSent;
+    private FilteredFlow flow;
 
     void reset()
+    {
+        forwarded = 0;
+        isEndSent = false;
+        flow = null;
+    }
+
+    /** Let data go through filters from here on. */
+    void through(final FilteredFlow filters)
+    {
+        flow = filters;
+    }
+
+    /** Start over: nothing counts as forwarded. */
+    void rewind()
     {
         forwarded = 0;
         isEndSent = false;
@@ -26,6 +42,30 @@ final class Relay
     void reopen()
     {
         isEndSent = false;
+        if (null != flow)
+        {
+            flow.reopen();
+        }
+    }
+
+    /**
+     * Bytes of data sent on, which filters make more or less of.
+     *
+     * @return count since {@link #reset()}.
+     */
+    long sent()
+    {
+        return null == flow ? forwarded : forwarded - flow.takenCount() + flow.sentCount();
+    }
+
+    /**
+     * Whether filters hold data that is still to be sent.
+     *
+     * @return false when all that was taken is on its way.
+     */
+    boolean isHolding()
+    {
+        return null != flow && flow.isHolding();
     }
 
     /**
@@ -61,6 +101,10 @@ final class Relay
         {
             return false;
         }
+        if (null != flow)
+        {
+            return runFiltered(from, to);
+        }
         boolean hasMoved = false;
         int length = from.inputLength();
         while (length > 0)
@@ -86,6 +130,15 @@ final class Relay
         {
             from.resumeInput();
         }
+        return hasMoved;
+    }
+
+    private boolean runFiltered(final StreamEndpoint from, final StreamEndpoint to)
+    {
+        final long before = flow.takenCount();
+        final boolean hasMoved = flow.run(from, to);
+        forwarded += flow.takenCount() - before;
+        isEndSent = flow.isEnded();
         return hasMoved;
     }
 }

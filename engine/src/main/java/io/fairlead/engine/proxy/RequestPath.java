@@ -11,6 +11,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 import io.fairlead.engine.acl.Condition;
 import io.fairlead.engine.errors.TerminationState;
+import io.fairlead.engine.filter.FilteredFlow;
 import io.fairlead.engine.http.HeaderNamePolicy;
 import io.fairlead.engine.http.HeaderId;
 import io.fairlead.engine.http.HttpMessage;
@@ -70,6 +71,22 @@ final class RequestPath
     long forwarded()
     {
         return relay.forwarded();
+    }
+
+    /**
+     * Bytes of body sent to the server.
+     *
+     * @return count; another one than {@link #forwarded()} when filters change the body.
+     */
+    long sent()
+    {
+        return relay.sent();
+    }
+
+    /** Let the body go through filters. */
+    void through(final FilteredFlow flow)
+    {
+        relay.through(flow);
     }
 
     /**
@@ -508,6 +525,7 @@ final class RequestPath
             stream.times().requestNs = stream.nowNs();
             ForwardingHeaders.apply(stream, request);
             stream.persistence().onRequest(request);
+            stream.filterRequest(request);
         }
         stream.times().queueNs = 0;
         stream.requestState(Stream.RequestState.ASSIGN);
@@ -626,7 +644,7 @@ final class RequestPath
             stream.requestState(Stream.RequestState.DONE);
             return true;
         }
-        if (front.isInputBroken() && front.isHttp() && 0 == front.inputLength())
+        if (front.isInputBroken() && front.isHttp() && 0 == front.inputLength() && !relay.isHolding())
         {
             onBrokenBody(front);
             return true;
@@ -686,7 +704,8 @@ final class RequestPath
     /** Start over with another server: possible while nothing of the body was taken. */
     void rewind()
     {
-        relay.reset();
+        relay.rewind();
+        stream.rewindFilters();
         stream.requestState(Stream.RequestState.ASSIGN);
         stream.responseState(Stream.ResponseState.NONE);
     }

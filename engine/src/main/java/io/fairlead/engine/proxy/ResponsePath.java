@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 
 import io.fairlead.engine.buffer.PooledBuffer;
 import io.fairlead.engine.errors.TerminationState;
+import io.fairlead.engine.filter.FilteredFlow;
 import io.fairlead.engine.http.ErrorPages;
 import io.fairlead.engine.http.HttpMessage;
 import io.fairlead.engine.mux.StreamEndpoint;
@@ -89,6 +90,22 @@ final class ResponsePath
     }
 
     /**
+     * Bytes of body sent to the client.
+     *
+     * @return count; another one than {@link #forwarded()} when filters change the body.
+     */
+    long sent()
+    {
+        return relay.sent();
+    }
+
+    /** Let the body go through filters. */
+    void through(final FilteredFlow flow)
+    {
+        relay.through(flow);
+    }
+
+    /**
      * Go as far as possible.
      *
      * @return whether anything changed.
@@ -134,6 +151,7 @@ final class ResponsePath
         stream.context().requestGone();
         stream.context().response(back.message());
         stream.context().captureResponse(back.message());
+        stream.filterResponse(back.message());
         stream.context().ruleCursor().reset();
         stream.responseState(Stream.ResponseState.RULES);
         return true;
@@ -193,6 +211,7 @@ final class ResponsePath
     {
         final HttpMessage head = stream.connector().endpoint().message();
         stream.status(head.status());
+        stream.filterResponseHead(head);
         stream.responseState(Stream.ResponseState.SEND_HEAD);
         return true;
     }
@@ -444,7 +463,7 @@ final class ResponsePath
             onResponseComplete();
             return true;
         }
-        if (back.isInputBroken() && 0 == back.inputLength())
+        if (back.isInputBroken() && 0 == back.inputLength() && !relay.isHolding())
         {
             onBrokenBody(back);
             return true;

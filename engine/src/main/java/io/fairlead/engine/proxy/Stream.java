@@ -111,6 +111,7 @@ final class Stream
     private final StreamContext context = new StreamContext(this);
     private final CookiePersistence persistence = new CookiePersistence(this);
     private final StreamAccounting accounting = new StreamAccounting(this);
+    private StreamFilters filters;
     private Stream nextFree;
     private Stream nextLive;
     private Stream previousLive;
@@ -200,6 +201,11 @@ final class Stream
         timeouts.reset();
         context.reset();
         accounting.onStart(isPartial);
+        if (!frontend.settings().filters.isEmpty() && Refusal.NONE == reason)
+        {
+            filters().begin();
+            followFilters();
+        }
         front.handler(frontSide);
     }
 
@@ -361,6 +367,10 @@ final class Stream
         frontend = null;
         backend = null;
         responsePath.release();
+        if (isFiltered())
+        {
+            filters.chain().detach();
+        }
         worker.releaseStream(this);
     }
 
@@ -484,6 +494,11 @@ final class Stream
     {
         backend = value;
         accounting.onBackend(value);
+        if (isFiltered() || !value.settings().filters.isEmpty())
+        {
+            filters().onBackend(value);
+            followFilters();
+        }
     }
 
     StreamEndpoint front()
@@ -494,6 +509,87 @@ final class Stream
     EndpointHandler backSide()
     {
         return backSide;
+    }
+
+    private StreamFilters filters()
+    {
+        if (null == filters)
+        {
+            filters = new StreamFilters(this);
+        }
+        return filters;
+    }
+
+    /** Whether anything looks at what passes. */
+    boolean isFiltered()
+    {
+        return null != filters && !filters.chain().isEmpty();
+    }
+
+    /** Its filters; null unless {@link #isFiltered()}. */
+    StreamFilters activeFilters()
+    {
+        return isFiltered() ? filters : null;
+    }
+
+    /** Filters may have asked for the data of a direction. */
+    private void followFilters()
+    {
+        if (filters.chain().flow(true).isActive())
+        {
+            requestPath.through(filters.chain().flow(true));
+        }
+        if (filters.chain().flow(false).isActive())
+        {
+            responsePath.through(filters.chain().flow(false));
+        }
+    }
+
+    /** The request is about to be sent. */
+    void filterRequest(final HttpMessage head)
+    {
+        if (isFiltered())
+        {
+            filters.chain().onRequestHead(head);
+            followFilters();
+        }
+    }
+
+    /** The request is about to be sent again. */
+    void rewindFilters()
+    {
+        if (isFiltered())
+        {
+            filters.chain().rewind();
+        }
+    }
+
+    /** A response has arrived. */
+    void filterResponse(final HttpMessage head)
+    {
+        if (isFiltered())
+        {
+            filters.onResponse(head);
+        }
+    }
+
+    /** The response is about to be sent. */
+    void filterResponseHead(final HttpMessage head)
+    {
+        if (isFiltered())
+        {
+            filters.chain().onResponseHead(head);
+            followFilters();
+        }
+    }
+
+    /** The configuration is another one: keep no filters of the old one. */
+    void forgetFilters()
+    {
+        if (null != filters)
+        {
+            filters.chain().forget();
+        }
     }
 
     CookiePersistence persistence()

@@ -96,7 +96,7 @@ final class StreamBytes
     /** Sent to the server. */
     long requestOut()
     {
-        return sentRequestHead + stream.requestPath().forwarded();
+        return sentRequestHead + stream.requestPath().sent();
     }
 
     /** Received from the server. */
@@ -109,6 +109,6 @@ final class StreamBytes
     /** Sent to the client. An answer of our own counts once, where HAProxy 3.4.0 counts it twice. */
     long responseOut()
     {
-        return sentResponseHead + stream.responsePath().forwarded();
+        return sentResponseHead + stream.responsePath().sent();
     }
 }

@@ -388,6 +388,13 @@ final class StreamContext extends SessionSamples
     }
 
     @Override
+    public UnsafeBuffer responseCoding()
+    {
+        final StreamFilters filters = stream.activeFilters();
+        return null == filters || null == filters.responseCoding() ? null : filters.responseCoding().nameBytes();
+    }
+
+    @Override
     public void bodyMissing(final boolean isRequest)
     {
         if (isRequest)

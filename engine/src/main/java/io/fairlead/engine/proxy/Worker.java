@@ -13,6 +13,7 @@ import java.util.Set;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import io.fairlead.engine.balance.BalanceContext;
+import io.fairlead.engine.compress.EncoderStock;
 import io.fairlead.engine.counters.CounterObject;
 import io.fairlead.engine.counters.LoopCounters;
 import io.fairlead.engine.loop.EventLoop;
@@ -41,6 +42,7 @@ public final class Worker
     private final LogWriter logWriter;
     private final EvalScratch scratch;
     private final ByteWriter answerBody;
+    private final EncoderStock encoders = new EncoderStock();
     private StreamObserver observer;
     private long random;
     private Stream freeStream;
@@ -177,6 +179,12 @@ public final class Worker
     EvalScratch scratch()
     {
         return scratch;
+    }
+
+    /** Encoders of bodies. */
+    EncoderStock encoders()
+    {
+        return encoders;
     }
 
     /** Where bodies of our own responses are written before they are sent. */
@@ -342,6 +350,10 @@ public final class Worker
     {
         http.forget();
         points.removeIf(BindPoint::isOver);
+        for (Stream stream = freeStream; null != stream; stream = stream.nextFree())
+        {
+            stream.forgetFilters();
+        }
     }
 
     /**

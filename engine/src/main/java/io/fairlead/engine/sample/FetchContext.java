@@ -5,6 +5,8 @@
  */
 package io.fairlead.engine.sample;
 
+import org.agrona.concurrent.UnsafeBuffer;
+
 import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.http.HttpMessage;
 
@@ -204,5 +206,11 @@ public interface FetchContext
     default long timeoutMs(final TimeoutKind kind)
     {
         return -1;
+    }
+
+    /** Name of the coding in which the response is being compressed, as a configuration has it; null. */
+    default UnsafeBuffer responseCoding()
+    {
+        return null;
     }
 }
