@@ -82,9 +82,25 @@ final class ServerHealthWords
                 .parsedBy(ServerSettings.class, ServerHealthWords::errorLimit),
             option("slowstart", "<time>", "Time until it takes its full share").words(0, 1)
                 .parsedBy(ServerSettings.class, ServerHealthWords::slowStart),
+            option("on-marked-down", "shutdown-sessions", "End its sessions when it goes down").words(0, 1)
+                .parsedBy(ServerSettings.class, (server, words, context) ->
+                    server.onMarkedDown = only("on-marked-down", "shutdown-sessions", words)),
+            option("on-marked-up", "shutdown-backup-sessions", "End sessions of backup servers when it comes up")
+                .words(0, 1).parsedBy(ServerSettings.class, (server, words, context) ->
+                    server.onMarkedUp = only("on-marked-up", "shutdown-backup-sessions", words)),
             option("track", "[<backend>/]<server>", "Follow the state of another server")
                 .missing("'track' expects [<proxy>/]<server> as argument.\n")
                 .parsedBy(ServerSettings.class, (server, words, context) -> server.track = words.next()));
+    }
+
+    private static String only(final String keyword, final String value, final Words words)
+    {
+        final String word = words.next();
+        if (!value.equals(word))
+        {
+            throw new ConfigException("'" + keyword + "' expects '" + value + "' but got '" + word + "'");
+        }
+        return value;
     }
 
     private static void checkPort(final ServerSettings server, final Words words, final ParseContext context)

@@ -20,6 +20,7 @@ import io.fairlead.engine.mux.HttpBackMux;
 import io.fairlead.engine.mux.HttpOptions;
 import io.fairlead.engine.mux.Mux;
 import io.fairlead.engine.sample.ServerView;
+import io.fairlead.engine.server.BackendServers;
 import io.fairlead.engine.server.Server;
 import io.fairlead.engine.server.ServerSettings;
 import io.fairlead.engine.server.SourceSettings;
@@ -173,12 +174,24 @@ final class ServerTarget implements ServerView
 
     private boolean isAwaited()
     {
-        return queue.length() > 0 || backend.queue().length() > 0;
+        return queue.length() > 0 || backend.queue().length() > 0 && servesBackendQueue();
+    }
+
+    /** A backup takes who waits for any server only while it stands in for the others. */
+    private boolean servesBackendQueue()
+    {
+        final BackendServers servers = backend.servers();
+        return !server.isBackup() ||
+            0 == servers.activeCount() && (servers.isAllBackups() || server == servers.firstBackup());
     }
 
     /** Hand a slot, which the caller holds, to who has waited longest; false when nobody waits. */
     private boolean grant()
     {
+        if (!servesBackendQueue())
+        {
+            return queue.grant(this);
+        }
         return queue.isBefore(backend.queue()) ? queue.grant(this) || backend.queue().grant(this) :
             backend.queue().grant(this) || queue.grant(this);
     }

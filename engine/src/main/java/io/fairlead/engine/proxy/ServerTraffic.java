@@ -7,6 +7,7 @@ package io.fairlead.engine.proxy;
 
 import java.util.List;
 
+import io.fairlead.engine.errors.TerminationState;
 import io.fairlead.engine.server.BackendServers;
 import io.fairlead.engine.server.OperationalState;
 import io.fairlead.engine.server.Server;
@@ -41,12 +42,49 @@ final class ServerTraffic implements ServerChangeListener
         {
             closeIdle(target);
         }
+        if (0 != (orders & SHUTDOWN_SESSIONS))
+        {
+            shutdown(target, TerminationState.SERVER_DOWN);
+        }
+        if (0 != (orders & SHUTDOWN_BACKUP_SESSIONS))
+        {
+            for (final Server other : backend.servers().all())
+            {
+                if (other.isBackup())
+                {
+                    shutdown((ServerTarget)other.attachment(), TerminationState.SERVER_UP);
+                }
+            }
+        }
         if (wasUsable && !server.isUsable())
         {
-            return target.queue().scatter() + (anyUsable() ? 0 : backend.queue().scatter());
+            final int moved = target.queue().scatter() + (anyUsable() ? 0 : backend.queue().scatter());
+            if (!server.isBackup() && 0 == backend.servers().activeCount() && !workers.isEmpty())
+            {
+                // unlike HAProxy's, which need another request to wake them: those that wait go to the backups now
+                for (final Server other : backend.servers().all())
+                {
+                    ((ServerTarget)other.attachment()).fill(workers.getFirst().context().nowMs());
+                }
+            }
+            return moved;
         }
         return !wasUsable && server.isUsable() && !workers.isEmpty() ?
             target.fill(workers.getFirst().context().nowMs()) : 0;
+    }
+
+    private void shutdown(final ServerTarget target, final int cause)
+    {
+        for (final Worker worker : workers)
+        {
+            worker.loop().execute(() -> worker.forEachStream((stream) ->
+            {
+                if (target == stream.connector().target())
+                {
+                    stream.shutdown(cause);
+                }
+            }));
+        }
     }
 
     private boolean anyUsable()

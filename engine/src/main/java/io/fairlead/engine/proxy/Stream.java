@@ -718,7 +718,13 @@ final class Stream
     /** An administrator ends it: nothing more goes to either side. */
     void shutdown()
     {
-        end(TerminationState.KILLED, TerminationState.IN_CONNECT);
+        shutdown(TerminationState.KILLED);
+    }
+
+    /** It is ended from outside, for a reason of {@link TerminationState}. */
+    void shutdown(final int cause)
+    {
+        end(cause, TerminationState.IN_CONNECT);
         if (null != session.httpMux())
         {
             status = SHUTDOWN_STATUS;
