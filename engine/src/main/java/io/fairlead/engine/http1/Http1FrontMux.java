@@ -60,6 +60,7 @@ final class Http1FrontMux extends Http1Mux implements HttpFrontMux
     private int requestCount;
     private boolean isClosing;
     private boolean isDraining;
+    private boolean isUnanswered;
     private boolean isHeadRequest;
     private boolean isInHandshake;
     private Http1Settings nextSettings;
@@ -137,6 +138,13 @@ final class Http1FrontMux extends Http1Mux implements HttpFrontMux
     }
 
     @Override
+    public void closeWithoutResponse()
+    {
+        closeAfterResponse();
+        isUnanswered = true;
+    }
+
+    @Override
     public void closeAfterResponse()
     {
         isClosing = true;
@@ -168,7 +176,7 @@ final class Http1FrontMux extends Http1Mux implements HttpFrontMux
     protected void onHandshakeFailed()
     {
         streams.onHandshakeFailed(false);
-        close();
+        reset();
         streams.onConnectionClosed();
     }
 
@@ -519,7 +527,7 @@ final class Http1FrontMux extends Http1Mux implements HttpFrontMux
 
     private void end(final boolean isComplete)
     {
-        if (isComplete || isPeerClosed() || isOutputBroken())
+        if (isComplete || isUnanswered || isPeerClosed() || isOutputBroken())
         {
             closeAfterFlush();
             if (isClosed())

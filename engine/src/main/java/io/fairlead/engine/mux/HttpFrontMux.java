@@ -53,6 +53,9 @@ public interface HttpFrontMux
     /** Close the connection after the current response, telling the client so if its head has not been sent. */
     void closeAfterResponse();
 
+    /** There will be no response: close when the stream ends, even if the client is still sending. */
+    void closeWithoutResponse();
+
     /** Close the connection if it is between requests, or after the current one. For a stopping proxy. */
     void closeWhenIdle();
 

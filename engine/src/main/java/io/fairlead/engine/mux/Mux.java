@@ -716,6 +716,16 @@ public abstract class Mux extends StreamEndpoint implements ChannelHandler
         }
     }
 
+    /** Close with a reset unless the peer closed first: for bytes that nobody will read. */
+    protected final void reset()
+    {
+        if (!isClosed && !isPeerClosed)
+        {
+            channel.abort();
+        }
+        close();
+    }
+
     /** Close the channel and give back all buffers. */
     public final void close()
     {

@@ -11,6 +11,8 @@ import io.fairlead.engine.http.HttpMessage;
 /** Bare bytes: the whole connection is one stream, what arrives is its data and the peer's half-close is its end. */
 public final class PassThroughMux extends Mux
 {
+    private boolean isNeverHalfClosed;
+
     /**
      * A mux without a channel yet.
      *
@@ -37,7 +39,7 @@ public final class PassThroughMux extends Mux
     protected void onHandshakeFailed()
     {
         final EndpointHandler listener = handler();
-        close();
+        reset();
         listener.onConnected(false);
     }
 
@@ -144,7 +146,22 @@ public final class PassThroughMux extends Mux
     @Override
     public void sendEnd(final HttpMessage trailers)
     {
-        closeOutput();
+        if (!isNeverHalfClosed)
+        {
+            closeOutput();
+        }
+    }
+
+    /**
+     * Before or while connecting: how it ends when the peer did not end it first.
+     *
+     * @param isLingering whether the peer gets what is on its way, and then the end of our output; without that all
+     *                    ends with a reset.
+     */
+    public void lingering(final boolean isLingering)
+    {
+        isNeverHalfClosed = !isLingering;
+        channel().resetOnClose(isLingering);
     }
 
     @Override

@@ -37,11 +37,13 @@ public final class SocketOptions
     private static final int SO_MARK = 36;
 
     private static final int IP_TOS = 1;
+    private static final int IP_TTL = 2;
     private static final int IP_FREEBIND = 15;
     private static final int IP_TRANSPARENT = 19;
     private static final int IP_BIND_ADDRESS_NO_PORT = 24;
     private static final int SO_ORIGINAL_DST = 80;
 
+    private static final int IPV6_UNICAST_HOPS = 16;
     private static final int IPV6_V6ONLY = 26;
     private static final int IPV6_TCLASS = 67;
     private static final int IPV6_TRANSPARENT = 75;
@@ -58,6 +60,7 @@ public final class SocketOptions
     private static final int TCP_CONGESTION = 13;
     private static final int TCP_MD5SIG = 14;
     private static final int TCP_USER_TIMEOUT = 18;
+    private static final int TCP_REPAIR = 19;
     private static final int TCP_FASTOPEN = 23;
     private static final int TCP_NOTSENT_LOWAT = 25;
     private static final int TCP_SAVE_SYN = 27;
@@ -354,6 +357,30 @@ public final class SocketOptions
     public static int typeOfService(final int fd, final boolean isIpv6)
     {
         return isIpv6 ? integer(fd, IPPROTO_IPV6, IPV6_TCLASS) : integer(fd, IPPROTO_IP, IP_TOS);
+    }
+
+    /**
+     * How far packets go (IP_TTL or IPV6_UNICAST_HOPS).
+     *
+     * @param fd     socket.
+     * @param isIpv6 which of the two.
+     * @param hops   1 to 255.
+     * @return 0 or a negated errno.
+     */
+    public static int hopLimit(final int fd, final boolean isIpv6, final int hops)
+    {
+        return isIpv6 ? integer(fd, IPPROTO_IPV6, IPV6_UNICAST_HOPS, hops) : integer(fd, IPPROTO_IP, IP_TTL, hops);
+    }
+
+    /**
+     * TCP_REPAIR: the socket sends nothing any more, not even when it is closed; needs CAP_NET_ADMIN.
+     *
+     * @param fd socket.
+     * @return 0 or a negated errno.
+     */
+    public static int repair(final int fd)
+    {
+        return integer(fd, IPPROTO_TCP, TCP_REPAIR, 1);
     }
 
     /**

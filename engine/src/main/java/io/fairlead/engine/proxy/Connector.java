@@ -411,6 +411,11 @@ final class Connector
         stream.requestState(Stream.RequestState.CONNECTING);
         stream.timeouts().deadline(stream.backend().settings().connectTimeoutMs);
         target.open(stream, mux);
+        if (null == httpMux)
+        {
+            // what is under way to the server still arrives, but with nolinger
+            ((PassThroughMux)mux).lingering(!stream.backend().settings().has(ProxyOption.NOLINGER));
+        }
     }
 
     private HttpBackMux takeIdle()

@@ -60,7 +60,7 @@ final class OutgoingTuning implements ConnectTuning
     {
         return isTcp && (null != marks || null != source || server.isFastOpen || server.tcpUserTimeoutMs > 0 ||
             null != server.congestionControl || backend.has(ProxyOption.SRVTCPKA) ||
-            backend.has(ProxyOption.NOLINGER) || isSmart() || global.serverSendBuffer > 0 ||
+            isSmart() || global.serverSendBuffer > 0 ||
             global.serverReceiveBuffer > 0 || global.serverNotSentLowWater > 0);
     }
 
@@ -78,10 +78,6 @@ final class OutgoingTuning implements ConnectTuning
         {
             SocketOptions.keepAlive(descriptor, backend.serverKeepAliveIdleSec,
                 backend.serverKeepAliveIntervalSec, backend.serverKeepAliveCount);
-        }
-        if (backend.has(ProxyOption.NOLINGER))
-        {
-            SocketOptions.resetOnClose(descriptor);
         }
         if (isSmart())
         {

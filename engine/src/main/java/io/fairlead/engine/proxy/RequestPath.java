@@ -641,6 +641,12 @@ final class RequestPath
             {
                 stream.accounting().bytes().onRequestEnd(stream.request());
             }
+            else if (stream.backend().settings().has(ProxyOption.NOLINGER))
+            {
+                // nothing is half closed then
+                stream.connector().abort();
+                stream.responsePath().answerNothing();
+            }
             stream.requestState(Stream.RequestState.DONE);
             return true;
         }

@@ -340,6 +340,14 @@ final class ResponsePath
             stream.connector().abort();
             return;
         }
+        if (stream.context().isRejected())
+        {
+            stream.end(TerminationState.PROXY_REFUSED, TerminationState.IN_REQUEST);
+            stream.accounting().onDenied();
+            stream.connector().abort();
+            answerNothing();
+            return;
+        }
         stream.end(TerminationState.PROXY_REFUSED, TerminationState.IN_DATA);
         stream.accounting().onDeniedResponse();
         stream.connector().abort();
@@ -661,7 +669,7 @@ final class ResponsePath
     {
         if (null != stream.session().httpMux())
         {
-            stream.session().httpMux().closeAfterResponse();
+            stream.session().httpMux().closeWithoutResponse();
         }
         stream.requestState(Stream.RequestState.DONE);
         stream.responseState(Stream.ResponseState.DONE);

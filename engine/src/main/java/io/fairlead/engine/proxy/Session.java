@@ -75,10 +75,14 @@ final class Session implements StreamFactory, EndpointHandler
     {
         if (!worker.sessionContext().accepts(this, Phase.TCP_REQUEST_CONNECTION))
         {
-            worker.counters().increment(frontend.counters().deniedConnections);
-            channel.close();
+            onRefused(frontend.counters().deniedConnections);
+            channel.abort();
             end();
             return;
+        }
+        if (frontend.settings().has(ProxyOption.NOLINGER))
+        {
+            channel.resetOnClose(true);
         }
         final Handshake handshake = bind.handshake(this);
         if (frontend.isHttp())
@@ -122,7 +126,7 @@ final class Session implements StreamFactory, EndpointHandler
             bind.onSessionAccepted();
             return true;
         }
-        worker.counters().increment(frontend.counters().deniedSessions);
+        onRefused(frontend.counters().deniedSessions);
         if (null != httpMux)
         {
             httpMux.abort();
@@ -133,6 +137,11 @@ final class Session implements StreamFactory, EndpointHandler
         }
         end();
         return false;
+    }
+
+    private void onRefused(final int column)
+    {
+        worker.counters().increment(worker.sessionContext().isSilenced() ? frontend.counters().deniedRequests : column);
     }
 
     private void startBareStream()

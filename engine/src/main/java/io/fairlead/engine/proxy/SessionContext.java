@@ -27,7 +27,7 @@ final class SessionContext extends SessionSamples
     private Session session;
     private Phase phase;
     private boolean isRejected;
-    private boolean isSilent;
+    private boolean isSilenced;
 
     SessionContext(final Worker worker)
     {
@@ -51,17 +51,17 @@ final class SessionContext extends SessionSamples
         session = owner;
         phase = current;
         isRejected = false;
-        isSilent = false;
+        isSilenced = false;
         cursor.reset();
         final ActionResult result = rules.run(this, cursor, true);
         session = null;
         return !isRejected && (ActionResult.CONTINUE == result || ActionResult.STOP == result);
     }
 
-    /** Whether the last refusal is not to be told to the client. */
-    boolean isSilent()
+    /** Whether the last refusal was one that counts as a denied request. */
+    boolean isSilenced()
     {
-        return isSilent;
+        return isSilenced;
     }
 
     /**
@@ -150,7 +150,8 @@ final class SessionContext extends SessionSamples
     public void silentDrop(final int ttl)
     {
         isRejected = true;
-        isSilent = true;
+        isSilenced = true;
+        session.channel().silence(ttl);
     }
 
     @Override

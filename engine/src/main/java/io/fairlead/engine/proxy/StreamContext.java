@@ -65,7 +65,6 @@ final class StreamContext extends SessionSamples
     private boolean isRequestGone;
     private boolean isRejected;
     private final OutgoingMarks marks = new OutgoingMarks();
-    private boolean isSilentlyDropped;
 
     StreamContext(final Stream stream)
     {
@@ -89,7 +88,6 @@ final class StreamContext extends SessionSamples
         isStrictRewriting = true;
         isRequestGone = false;
         isRejected = false;
-        isSilentlyDropped = false;
         marks.reset();
         transaction.clear();
         requestVariables.clear();
@@ -124,11 +122,6 @@ final class StreamContext extends SessionSamples
     boolean isRejected()
     {
         return isRejected;
-    }
-
-    boolean isSilentlyDropped()
-    {
-        return isSilentlyDropped;
     }
 
     /** Level set by {@code set-log-level}: 0 to 7, or one of the constants of {@link TrafficLog}. */
@@ -466,7 +459,7 @@ final class StreamContext extends SessionSamples
     @Override
     public void silentDrop(final int ttl)
     {
-        isSilentlyDropped = true;
+        stream.session().channel().silence(ttl);
         isRejected = true;
     }
 

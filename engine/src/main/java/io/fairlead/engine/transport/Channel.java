@@ -89,6 +89,25 @@ public abstract class Channel
     {
     }
 
+    /**
+     * Have {@link #close()} end the connection with a reset, unless the peer ended it first.
+     *
+     * @param isEndTold whether the end of our output is sent before, so that the peer still gets what is on its way.
+     */
+    public void resetOnClose(final boolean isEndTold)
+    {
+    }
+
+    /**
+     * Let the peer hear nothing any more of a connection that is about to be closed: by TCP_REPAIR or, where that is
+     * not allowed, by a reset that does not go far. Source: configuration.txt 4.4 "silent-drop".
+     *
+     * @param hops how far the reset may go, 1 to 255; 0 for no reset at all.
+     */
+    public void silence(final int hops)
+    {
+    }
+
     /** Close with a reset instead of an orderly end, dropping what is unsent. */
     public abstract void abort();
 

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -272,6 +273,11 @@ final class ScenarioRun
             {
                 transcript.append(converse(socket, block.actions()));
             }
+            catch (final SocketException ex)
+            {
+                // reset so early that connecting or the first bytes meet it
+                transcript.append("(reset)\n");
+            }
         }
         else
         {
@@ -322,6 +328,12 @@ final class ScenarioRun
                     story.append("(end)\n");
                 }
                 case "receive-close" -> story.append(receive(socket, null));
+                case "receive-nothing" ->
+                {
+                    socket.setSoTimeout(Integer.parseInt(text));
+                    story.append(receive(socket, null));
+                    socket.setSoTimeout(LIMIT_MS);
+                }
                 case "shutdown" -> socket.shutdownOutput();
                 case "close" -> socket.close();
                 case "pause" -> pause(Integer.parseInt(text));

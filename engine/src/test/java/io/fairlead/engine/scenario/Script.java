@@ -38,8 +38,8 @@ import java.util.List;
  * configuration finds them in its environment. FULL_ names a server that lets attempts to connect wait. {@code
  * receive-until TEXT} waits for bytes that end with TEXT, or contain it in a line of log; {@code receive-bytes N} waits
  * for so many, {@code receive-close} for the end, and {@code receive-end} for the end whatever comes before it and
- * however it comes; {@code shutdown} ends the sending side only, {@code pause MS} lets time pass. {@code status} is
- * {@code run} with only the status written down.
+ * however it comes; {@code receive-nothing MS} notes what comes in that time; {@code shutdown} ends the sending side
+ * only, {@code pause MS} lets time pass. {@code status} is {@code run} with only the status written down.
  */
 final class Script
 {

@@ -7,6 +7,7 @@ package io.fairlead.engine.transport.nio;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.Inet6Address;
 import java.net.NoRouteToHostException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -35,21 +36,14 @@ final class NioChannel extends Channel implements NioPoller.Ready
     private boolean isOpen = true;
     private boolean isConnecting;
     private boolean isResetOnClose;
+    private boolean isEndTold;
+    private boolean isSilenced;
 
     NioChannel(final EventLoop loop, final SocketChannel socket, final ChannelHandler handler)
     {
         this.loop = loop;
         this.socket = socket;
         this.handler = handler;
-    }
-
-    /**
-     * Close with a reset unless the peer closed first, so that no local port stays in TIME_WAIT: for TCP connections
-     * made here.
-     */
-    void resetOnClose()
-    {
-        isResetOnClose = true;
     }
 
     /**
@@ -267,6 +261,10 @@ final class NioChannel extends Channel implements NioPoller.Ready
     @Override
     public void shutdownOutput()
     {
+        if (isSilenced)
+        {
+            return;
+        }
         try
         {
             socket.shutdownOutput();
@@ -289,8 +287,12 @@ final class NioChannel extends Channel implements NioPoller.Ready
         {
             return;
         }
-        if (isResetOnClose)
+        if (isResetOnClose && !isSilenced)
         {
+            if (isEndTold)
+            {
+                shutdownOutput();
+            }
             SocketOptions.resetOnClose(descriptor());
         }
         try
@@ -307,6 +309,27 @@ final class NioChannel extends Channel implements NioPoller.Ready
     public void lingerOnClose()
     {
         isResetOnClose = false;
+    }
+
+    @Override
+    public void resetOnClose(final boolean isTold)
+    {
+        isResetOnClose = true;
+        isEndTold = isTold;
+    }
+
+    @Override
+    public void silence(final int hops)
+    {
+        final int fd = descriptor();
+        final boolean isIpv6 = socket.socket().getInetAddress() instanceof Inet6Address;
+        SocketOptions.quickAck(fd, true);
+        SocketOptions.resetOnClose(fd);
+        if (hops > 0 || SocketOptions.repair(fd) < 0)
+        {
+            SocketOptions.hopLimit(fd, isIpv6, Math.max(1, hops));
+        }
+        isSilenced = true;
     }
 
     @Override

@@ -69,7 +69,7 @@ public final class NioTransport implements Transport
         final NioChannel channel = new NioChannel(loop, socket, handler);
         if (!isUnix && null == error)
         {
-            channel.resetOnClose();
+            channel.resetOnClose(false);
         }
         channel.startConnecting(isConnected, error);
         return channel;
