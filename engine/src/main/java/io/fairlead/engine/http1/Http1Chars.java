@@ -5,7 +5,10 @@
  */
 package io.fairlead.engine.http1;
 
+import java.nio.ByteOrder;
+
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Classes of bytes in HTTP/1 (RFC 9110 section 5.6, RFC 9112 section 2) and the word-at-a-time tricks to find them.
@@ -219,5 +222,38 @@ final class Http1Chars
             i--;
         }
         return i;
+    }
+
+    /** Offset of the first CR, LF or NUL. */
+    static int skipValue(final UnsafeBuffer buffer, final int from, final int limit)
+    {
+        int i = from;
+        while (i + Long.BYTES <= limit)
+        {
+            final long found = Http1Chars.belowShiftIn(buffer.getLong(i, ByteOrder.LITTLE_ENDIAN));
+            if (0 != found)
+            {
+                i += Long.numberOfTrailingZeros(found) >>> 3;
+                if (isValueEnd(buffer.getByte(i)))
+                {
+                    return i;
+                }
+                i++;
+            }
+            else
+            {
+                i += Long.BYTES;
+            }
+        }
+        while (i < limit && !isValueEnd(buffer.getByte(i)))
+        {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isValueEnd(final byte b)
+    {
+        return '\r' == b || '\n' == b || 0 == b;
     }
 }
