@@ -13,6 +13,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -28,6 +30,7 @@ import io.fairlead.engine.os.ProcessControl;
 import io.fairlead.engine.scenario.BalancerProcess;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The daemon as a process of its own in a directory, with its configuration, words, signals and runtime API. */
 final class RunningDaemon implements AutoCloseable
@@ -228,6 +231,29 @@ final class RunningDaemon implements AutoCloseable
     static void request(final Socket socket) throws IOException
     {
         socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(ISO_8859_1));
+    }
+
+    /** A server's connection got a request, and then ended, in whatever way: HAProxy resets those it gives up. */
+    static void assertRequestedAndEnded(final Socket accepted) throws IOException
+    {
+        final InputStream in = accepted.getInputStream();
+        int count = 0;
+        try
+        {
+            while (in.read() >= 0)
+            {
+                count++;
+            }
+        }
+        catch (final SocketTimeoutException ex)
+        {
+            throw new AssertionError("the connection did not end", ex);
+        }
+        catch (final SocketException ex)
+        {
+            assertTrue(ex.getMessage().contains("reset"), ex.toString());
+        }
+        assertTrue(count > 0, "there was a request");
     }
 
     /** Head and body of one response with a content-length. */
