@@ -69,7 +69,7 @@ final class StreamActions
             .summary("Forbids to send the request a second time"));
         all.add(ActionKeyword.of("set-timeout", StreamActions::parseTimeout).in(HTTP_REQUEST, HTTP_RESPONSE)
             .summary("Changes a time limit of the stream"));
-        all.add(ActionKeyword.of("do-log", StreamActions::parseDoLog)
+        all.add(ActionKeyword.of("do-log", DoLog::parse)
             .in(HTTP_REQUEST, HTTP_RESPONSE, HTTP_AFTER_RESPONSE, TCP_REQUEST_CONNECTION, TCP_REQUEST_SESSION,
                 TCP_REQUEST_CONTENT, TCP_RESPONSE_CONTENT)
             .summary("Writes a log line now"));
@@ -253,31 +253,6 @@ final class StreamActions
             {
                 ctx.timeout(kind, value);
             }
-            return ActionResult.CONTINUE;
-        }
-    }
-
-    private static Action parseDoLog(final Words words, final RuleContext context)
-    {
-        String profile = null;
-        if (words.accept("profile"))
-        {
-            if (ActionTexts.isEnd(words))
-            {
-                throw new ConfigException("action 'do-log' expects 'profile <profile_name>'");
-            }
-            profile = words.next();
-        }
-        return new DoLog(profile);
-    }
-
-    /** {@code do-log}. */
-    record DoLog(String profile) implements Action
-    {
-        @Override
-        public ActionResult run(final ActionContext ctx, final int options)
-        {
-            ctx.log(profile);
             return ActionResult.CONTINUE;
         }
     }

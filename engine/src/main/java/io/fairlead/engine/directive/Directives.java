@@ -38,6 +38,7 @@ public final class Directives implements Registrar
         ServerWords.register(registry);
         HttpErrorsSectionParser.register(registry);
         UserListSectionParser.register(registry);
+        LogProfileSectionParser.register(registry);
     }
 
     private static void sections(final KeywordRegistry registry)
@@ -55,6 +56,8 @@ public final class Directives implements Registrar
             HttpErrorsSectionParser::new);
         registry.section(section("userlist", "userlist <name>", "12.1", "Users, groups and passwords"),
             UserListSectionParser::new);
+        registry.section(section("log-profile", "log-profile <name>", "8.3.5", "Records of one destination"),
+            LogProfileSectionParser::new);
     }
 
     private static Keyword section(final String name, final String syntax, final String manual, final String summary)

@@ -117,7 +117,7 @@ public final class LogLine
         sample(target, words);
         if (words.accept("profile"))
         {
-            throw new ConfigException(LanguageIndex.refusal("profile"));
+            target.profile = words.next();
         }
         target.facility = FACILITIES.indexOf(words.peek());
         if (target.facility < 0)

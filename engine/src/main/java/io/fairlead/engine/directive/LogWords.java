@@ -5,6 +5,9 @@
  */
 package io.fairlead.engine.directive;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 import io.fairlead.engine.config.ConfigException;
 import io.fairlead.engine.config.GlobalSettings;
 import io.fairlead.engine.config.Keyword;
@@ -12,6 +15,7 @@ import io.fairlead.engine.config.KeywordRegistry;
 import io.fairlead.engine.config.ParseContext;
 import io.fairlead.engine.config.ProxyKind;
 import io.fairlead.engine.config.Words;
+import io.fairlead.engine.format.LogOrigin;
 import io.fairlead.engine.proxy.ProxySettings;
 
 /** Words about logging, in the global section and in proxies. */
@@ -29,7 +33,7 @@ final class LogWords
                 .syntax("log { global | <target> [len <length>] [format <format>] [sample <ranges>:<size>] " +
                     "<facility> " +
                     "[<level> [<minlevel>]] }")
-                .subset("rings, backends and profiles are refused").summary("Where records go")
+                .subset("rings and backends are refused").summary("Where records go")
                 .parsedBy(ProxySettings.class,
                     (proxy, words, context) -> LogLine.parse(proxy.logs, false, words, context)),
             Keyword.proxy("log-tag", ProxyKind.ANY).syntax("log-tag <tag>").manual("4.2").words(1, Keyword.UNLIMITED)
@@ -46,14 +50,55 @@ final class LogWords
                 .words(1, Keyword.UNLIMITED).missing("unique-id-header expects an argument.")
                 .summary("Request header to send the unique id in")
                 .parsedBy(ProxySettings.class, (proxy, words, context) -> proxy.uniqueIdHeader = words.next()),
-            Keyword.proxy("log-steps", ProxyKind.FRONT_SIDE | ProxyKind.DEFAULTS).syntax("log-steps <step>[,...]")
-                .manual("4.2").refused("'log-steps' is known to HAProxy but not supported by Fairlead")
-                .summary("When to log"));
+            Keyword.proxy("log-steps", ProxyKind.ANY).syntax("log-steps <step>[,...]").manual("4.2")
+                .summary("Moments a record is written at").parsedBy(ProxySettings.class, LogWords::logSteps));
     }
 
     private static Keyword format(final String name, final String summary)
     {
         return Keyword.proxy(name, ProxyKind.ANY).syntax(name + " <format>").manual("4.2").summary(summary);
+    }
+
+    private static void logSteps(final ProxySettings proxy, final Words words, final ParseContext context)
+    {
+        if (!Placement.isFront(proxy))
+        {
+            context.warning("log-steps will be ignored because " + Placement.typeName(proxy) + " '" + proxy.name +
+                "' has no frontend capability");
+            words.rest();
+            return;
+        }
+        final String text = words.next();
+        words.rest(); // HAProxy looks at no further words
+        final Set<LogOrigin> steps = null == proxy.logSteps ? EnumSet.noneOf(LogOrigin.class) : proxy.logSteps;
+        int at = "all".equals(text) ? text.length() : 0;
+        while (at < text.length())
+        {
+            final int comma = text.indexOf(',', at);
+            final int end = comma < 0 ? text.length() : comma;
+            steps.add(step(text.substring(at, end)));
+            at = end + 1;
+        }
+        proxy.logSteps = steps;
+    }
+
+    private static LogOrigin step(final String word)
+    {
+        final LogOrigin origin = LogOrigin.ofStep(word);
+        if (null != origin)
+        {
+            return origin;
+        }
+        final StringBuilder text = new StringBuilder("invalid log step name (").append(word)
+            .append("). Expected values are: accept, request, connect, response, close");
+        for (final LogOrigin extra : LogOrigin.values())
+        {
+            if (extra.isRule())
+            {
+                text.append(", ").append(extra.text());
+            }
+        }
+        throw new ConfigException(text.toString());
     }
 
     private static void global(final KeywordRegistry registry)
@@ -62,7 +107,7 @@ final class LogWords
             Keyword.global("log").negatable().manual("3.1")
                 .syntax("log <target> [len <length>] [format <format>] [sample <ranges>:<size>] <facility> " +
                     "[<level> [<minlevel>]]")
-                .subset("rings, backends and profiles are refused").summary("Where records go")
+                .subset("rings and backends are refused").summary("Where records go")
                 .parsedBy(GlobalSettings.class, (settings, words, context) ->
                     LogLine.parse(settings.logs, true, words, context)),
             Keyword.global("log-tag").words(1,

@@ -15,6 +15,7 @@ import io.fairlead.engine.acl.AclTable;
 import io.fairlead.engine.acl.PatternRegistry;
 import io.fairlead.engine.config.GlobalSettings;
 import io.fairlead.engine.config.ParseContext;
+import io.fairlead.engine.format.LogProfile;
 import io.fairlead.engine.proxy.Configuration;
 import io.fairlead.engine.proxy.ErrorReply;
 import io.fairlead.engine.proxy.ProxySettings;
@@ -131,7 +132,9 @@ final class ProxyBuild
             .service(VariableNames.class, all.variables)
             .service(CaptureSlots.class, settings.rules.captures)
             .service(SectionReply.Sections.class, new ErrorSections(Configuration.of(context)));
-        final GlobalSettings global = Configuration.of(context).global;
+        final Configuration configuration = Configuration.of(context);
+        expressions.service(LogProfile.Lookup.class, configuration.logProfiles::get);
+        final GlobalSettings global = configuration.global;
         expressions.service(HttpReplyParser.Limits.class,
             new HttpReplyParser.Limits(global.bufferSize, global.maxRewrite));
     }

@@ -5,6 +5,8 @@
  */
 package io.fairlead.engine.directive;
 
+import java.util.EnumSet;
+
 import io.fairlead.engine.proxy.ForwardingSettings;
 import io.fairlead.engine.proxy.ProxySettings;
 import io.fairlead.engine.compress.CompressionSettings;
@@ -103,7 +105,7 @@ final class ProxyInheritance
         to.logFormat = from.logFormat;
         to.logFormatSd = from.logFormatSd;
         to.errorLogFormat = from.errorLogFormat;
-        target.logSteps.addAll(source.logSteps);
+        target.logSteps = null == source.logSteps ? null : EnumSet.copyOf(source.logSteps);
         target.rules.captures.inherit(source.rules.captures);
     }
 

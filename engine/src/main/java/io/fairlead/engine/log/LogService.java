@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.config.LogTargetSettings;
+import io.fairlead.engine.format.LogProfile;
 import io.fairlead.engine.os.Errno;
 
 /**
@@ -49,7 +50,23 @@ public final class LogService implements AutoCloseable
      */
     public LogTargets targets(final List<LogTargetSettings> settings, final String tag)
     {
-        return settings.isEmpty() ? LogTargets.NONE : new LogTargets(settings, null == tag ? context.tag() : tag, this);
+        return targets(settings, tag, Map.of());
+    }
+
+    /**
+     * Make the destinations of a proxy ready, with the profiles they name.
+     *
+     * @param settings {@code log} lines, {@code log global} already resolved.
+     * @param tag      {@code log-tag} of the proxy; null to use the process's.
+     * @param profiles {@code log-profile} sections by name.
+     * @return the destinations.
+     * @throws IllegalArgumentException when an address cannot be used; the message says why.
+     */
+    public LogTargets targets(
+        final List<LogTargetSettings> settings, final String tag, final Map<String, LogProfile> profiles)
+    {
+        return settings.isEmpty() ? LogTargets.NONE :
+            new LogTargets(settings, null == tag ? context.tag() : tag, profiles, this);
     }
 
     /**

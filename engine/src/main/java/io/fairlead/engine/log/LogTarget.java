@@ -13,6 +13,7 @@ import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.config.LogTargetSettings;
 import io.fairlead.engine.config.LogTargetSettings.Format;
+import io.fairlead.engine.format.LogProfile;
 import io.fairlead.engine.os.IpSockets;
 import io.fairlead.engine.os.UnixSockets;
 
@@ -62,18 +63,26 @@ final class LogTarget
     final LogSink sink;
     final int maxLength;
     final boolean hasStructuredData;
-    final byte[] headerEnd;
+    final LogProfile profile;
     final int number;
+    private final Format format;
+    private final LogService service;
+    private final byte[] headerEnd;
     private final byte[][] priorities;
     private final int level;
     private final int minLevel;
     private final int sampleSize;
     private final int[] sampleRanges;
+    private volatile OwnHeader ownHeader;
     private final AtomicLong sampleState = new AtomicLong();
 
-    LogTarget(final LogTargetSettings settings, final int number, final String tag, final LogService service)
+    LogTarget(
+        final LogTargetSettings settings, final int number, final String tag, final LogProfile profile,
+        final LogService service)
     {
-        final Format format = effectiveFormat(settings.format, service.hostName());
+        this.profile = profile;
+        this.service = service;
+        format = effectiveFormat(settings.format, service.hostName());
         this.number = number;
         maxLength = settings.maxLength;
         level = settings.level;
@@ -164,6 +173,28 @@ final class LogTarget
                 (null == host ? "-" : host) + ' ' + (tag.isEmpty() ? "-" : tag) + ' ' + service.pid() + " - ");
             default -> NO_BYTES;
         };
+    }
+
+    /** End of the header under a profile, or null for none. */
+    byte[] headerEnd(final LogProfile used)
+    {
+        if (null == used || null == used.tag)
+        {
+            return headerEnd;
+        }
+        final OwnHeader known = ownHeader;
+        if (null != known && known.profile == used)
+        {
+            return known.bytes;
+        }
+        final OwnHeader made = new OwnHeader(used, headerEnd(format, used.tag, service));
+        ownHeader = made;
+        return made.bytes;
+    }
+
+    /** End of the header with the tag of a profile; the last one used is kept. */
+    private record OwnHeader(LogProfile profile, byte[] bytes)
+    {
     }
 
     private static byte[] bytes(final String text)

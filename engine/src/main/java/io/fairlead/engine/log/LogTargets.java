@@ -6,14 +6,18 @@
 package io.fairlead.engine.log;
 
 import java.util.List;
+import java.util.Map;
 
 import io.fairlead.engine.config.LogTargetSettings;
+import io.fairlead.engine.format.LogProfile;
 
 /** All destinations of a proxy's records. Made by {@link LogService#targets}; any thread. */
 public final class LogTargets
 {
     /** No destination. */
     public static final LogTargets NONE = new LogTargets();
+
+    private static final int PID_ROOM = 16;
 
     private final LogTarget[] targets;
     private final int maxLength;
@@ -26,19 +30,33 @@ public final class LogTargets
         maxHeaderLength = 0;
     }
 
-    LogTargets(final List<LogTargetSettings> settings, final String tag, final LogService service)
+    LogTargets(
+        final List<LogTargetSettings> settings, final String tag, final Map<String, LogProfile> profiles,
+        final LogService service)
     {
         targets = new LogTarget[settings.size()];
         int longest = 0;
         int longestHeader = 0;
         for (int i = 0; i < targets.length; i++)
         {
-            targets[i] = new LogTarget(settings.get(i), i + 1, tag, service);
+            final String profile = settings.get(i).profile;
+            targets[i] = new LogTarget(
+                settings.get(i), i + 1, tag, null == profile ? null : profiles.get(profile), service);
             longest = Math.max(longest, targets[i].maxLength);
             longestHeader = Math.max(longestHeader, targets[i].maxHeaderLength());
         }
         maxLength = longest;
-        maxHeaderLength = longestHeader;
+        maxHeaderLength = longestHeader + longestTag(profiles);
+    }
+
+    private static int longestTag(final Map<String, LogProfile> profiles)
+    {
+        int longest = 0;
+        for (final LogProfile profile : profiles.values())
+        {
+            longest = Math.max(longest, null == profile.tag ? 0 : profile.tag.length() + PID_ROOM);
+        }
+        return longest;
     }
 
     /**

@@ -7,7 +7,6 @@ package io.fairlead.engine.log;
 
 import java.util.function.LongSupplier;
 
-import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -16,22 +15,20 @@ import io.fairlead.engine.os.Errno;
 import io.fairlead.engine.os.IpSockets;
 import io.fairlead.engine.os.SocketOptions;
 import io.fairlead.engine.os.UnixSockets;
+import io.fairlead.engine.format.LogOrigin;
+import io.fairlead.engine.format.LogProfile;
 import io.fairlead.engine.sample.ByteWriter;
+import io.fairlead.engine.sample.FetchContext;
 import io.fairlead.engine.sample.WallTime;
 
 /**
- * Sends records. The text is written once; each destination's header is put right in front of it, and the line end
- * behind it:
- * <pre>
- *  |          room for headers         | text                       | LF |
- *                    | header of one   |
- * </pre>
- * Never waits, allocates nothing once the buffers have the size the destinations ask for, and counts what a full socket
- * or ring refused. One thread, normally a loop; others share a {@link ProcessLog}.
+ * Sends records. The text is written once ({@link LogPage}); each destination's header is put right in front of it. A
+ * destination with a {@code log-profile} may get a text of its own. Never waits, allocates nothing once the pages have
+ * the size the destinations ask for, and counts what a full socket or ring refused. One thread, normally a loop; others
+ * share a {@link ProcessLog}.
  */
 public final class LogWriter implements AutoCloseable
 {
-    private static final int INITIAL_HEADER_ROOM = 512;
     private static final int NO_SOCKET = -1;
     private static final byte[] NO_STRUCTURED_DATA = {'-'};
 
@@ -39,11 +36,8 @@ public final class LogWriter implements AutoCloseable
     private final LongSupplier clock;
     private final DropCounter drops;
     private final LogTime time = new LogTime(new WallTime());
-    private UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
-    private ByteWriter text = new ByteWriter(buffer);
-    private ByteWriter structuredData = new ByteWriter(buffer);
-    private int textStart;
-    private int textCapacity;
+    private final LogPage page = new LogPage();
+    private final LogPage ownPage = new LogPage();
     private int inetSocket = NO_SOCKET;
     private int inet6Socket = NO_SOCKET;
     private int unixSocket = NO_SOCKET;
@@ -90,9 +84,7 @@ public final class LogWriter implements AutoCloseable
      */
     public ByteWriter begin(final LogTargets targets)
     {
-        reserve(targets);
-        structuredData.region(0, 0);
-        return text.region(textStart, textStart + textCapacity);
+        return page.begin(targets);
     }
 
     /**
@@ -102,7 +94,7 @@ public final class LogWriter implements AutoCloseable
      */
     public ByteWriter beginStructuredData()
     {
-        return structuredData.clear();
+        return page.beginStructuredData();
     }
 
     /**
@@ -113,55 +105,84 @@ public final class LogWriter implements AutoCloseable
      */
     public void send(final LogTargets targets, final int level)
     {
-        int length = text.length();
-        if (0 == length)
-        {
-            return;
-        }
-        while (length > 0 && isLineEnd(buffer.getByte(textStart + length - 1)))
-        {
-            length--;
-        }
+        send(targets, level, null, null, null);
+    }
+
+    /**
+     * Send the record that was begun and written in place, where a profile has nothing else to say.
+     *
+     * @param targets destinations.
+     * @param level   severity, 0 to 7.
+     * @param origin  the moment it is written at; null for a record that is not about traffic.
+     * @param profile that takes the place of the destinations' own; null for theirs.
+     * @param ctx     the traffic it is about; null with the origin.
+     */
+    public void send(
+        final LogTargets targets, final int level, final LogOrigin origin, final LogProfile profile,
+        final FetchContext ctx)
+    {
         final long nowUs = clock.getAsLong();
-        final int sdLength = trimmedStructuredData();
         for (int i = 0; i < targets.size(); i++)
         {
             final LogTarget target = targets.get(i);
             if (target.takes(level))
             {
-                send(target, level, length, sdLength, nowUs);
+                final LogProfile own = null == profile ? target.profile : profile;
+                final LogProfile.Step step = null == own || null == origin ? null : own.step(origin);
+                if (null != step)
+                {
+                    send(targets, target, own, step, level, ctx, nowUs);
+                }
+                else
+                {
+                    send(target, target.headerEnd(own), page, page, level, nowUs);
+                }
             }
         }
     }
 
-    private static boolean isLineEnd(final byte b)
+    /** Write what a profile wants instead, and send that. */
+    private void send(
+        final LogTargets targets, final LogTarget target, final LogProfile profile, final LogProfile.Step step,
+        final int level, final FetchContext ctx, final long nowUs)
     {
-        return '\n' == b || 0 == b;
-    }
-
-    private int trimmedStructuredData()
-    {
-        int length = structuredData.length();
-        while (length > 0 && ' ' == structuredData.buffer().getByte(length - 1))
+        if (step.isDropped)
         {
-            length--;
+            return;
         }
-        return length;
+        final boolean hasText = null != step.format && !step.format.isEmpty();
+        final boolean hasData = null != step.structuredData && !step.structuredData.isEmpty();
+        final ByteWriter out = ownPage.begin(targets);
+        if (hasText)
+        {
+            step.format.eval(ctx, out);
+        }
+        if (hasData)
+        {
+            step.structuredData.eval(ctx, ownPage.beginStructuredData());
+        }
+        send(target, target.headerEnd(profile), hasText ? ownPage : page, hasData ? ownPage : page, level, nowUs);
     }
 
     private void send(
-        final LogTarget target, final int level, final int textLength, final int sdLength, final long nowUs)
+        final LogTarget target, final byte[] headerEnd, final LogPage textPage, final LogPage dataPage, final int level,
+        final long nowUs)
     {
-        final int start = putHeader(target, level, sdLength, nowUs);
-        final int end = Math.min(textStart + textLength, start + target.maxLength - 1);
+        if (textPage.isEmpty())
+        {
+            return;
+        }
+        final UnsafeBuffer buffer = textPage.buffer();
+        final int start = putHeader(target, headerEnd, textPage, dataPage, level, nowUs);
+        final int end = Math.min(textPage.textStart() + textPage.textLength(), start + target.maxLength - 1);
         final byte covered = buffer.getByte(end);
         buffer.putByte(end, (byte)'\n');
         final int length = end + 1 - start;
         final int result = switch (target.way)
         {
-            case INET -> datagram(inetSocket(false), target.socketAddress, start, length);
-            case INET6 -> datagram(inetSocket(true), target.socketAddress, start, length);
-            case UNIX -> datagram(unixSocket(), target.socketAddress, start, length);
+            case INET -> datagram(inetSocket(false), target.socketAddress, buffer, start, length);
+            case INET6 -> datagram(inetSocket(true), target.socketAddress, buffer, start, length);
+            case UNIX -> datagram(unixSocket(), target.socketAddress, buffer, start, length);
             case SINK -> target.sink.offer(buffer, start, length) ? 0 : -Errno.EAGAIN;
         };
         buffer.putByte(end, covered);
@@ -176,10 +197,13 @@ public final class LogWriter implements AutoCloseable
     }
 
     /** Put a header in front of the text; returns its offset. */
-    private int putHeader(final LogTarget target, final int level, final int sdLength, final long nowUs)
+    private int putHeader(
+        final LogTarget target, final byte[] headerEnd, final LogPage textPage, final LogPage dataPage, final int level,
+        final long nowUs)
     {
+        final UnsafeBuffer buffer = textPage.buffer();
         final byte[] priority = target.priority(level);
-        final byte[] headerEnd = target.headerEnd;
+        final int sdLength = target.hasStructuredData ? dataPage.structuredDataLength() : 0;
         final int sdRoom = !target.hasStructuredData ? 0 : 0 == sdLength ? NO_STRUCTURED_DATA.length + 1 : sdLength + 1;
         final int timeLength = switch (target.time)
         {
@@ -187,7 +211,7 @@ public final class LogWriter implements AutoCloseable
             case LEGACY -> LogTime.LEGACY_LENGTH;
             case ISO -> LogTime.ISO_LENGTH;
         };
-        final int start = textStart - priority.length - timeLength - headerEnd.length - sdRoom;
+        final int start = textPage.textStart() - priority.length - timeLength - headerEnd.length - sdRoom;
         int position = LogTarget.put(buffer, start, priority);
         if (LogTarget.Time.LEGACY == target.time)
         {
@@ -202,18 +226,19 @@ public final class LogWriter implements AutoCloseable
         {
             if (sdLength > 0)
             {
-                buffer.putBytes(position, structuredData.buffer(), 0, sdLength);
+                buffer.putBytes(position, dataPage.structuredData(), 0, sdLength);
             }
             else
             {
                 buffer.putBytes(position, NO_STRUCTURED_DATA);
             }
-            buffer.putByte(textStart - 1, (byte)' ');
+            buffer.putByte(textPage.textStart() - 1, (byte)' ');
         }
         return start;
     }
 
-    private int datagram(final int socket, final byte[] address, final int start, final int length)
+    private static int datagram(
+        final int socket, final byte[] address, final UnsafeBuffer buffer, final int start, final int length)
     {
         return socket < 0 ? socket :
             UnixSockets.sendDatagram(socket, address, buffer.addressOffset() + start, length);
@@ -258,20 +283,6 @@ public final class LogWriter implements AutoCloseable
             }
         }
         return socket;
-    }
-
-    private void reserve(final LogTargets targets)
-    {
-        final int headerRoom = targets.maxHeaderLength() + 1 +
-            (targets.wantsStructuredData() ? targets.maxLength() : 0);
-        if (headerRoom > textStart || targets.maxLength() > textCapacity)
-        {
-            textStart = Math.max(textStart, Math.max(INITIAL_HEADER_ROOM, headerRoom));
-            textCapacity = Math.max(textCapacity, targets.maxLength());
-            buffer = new UnsafeBuffer(BufferUtil.allocateDirectAligned(textStart + textCapacity + 1, Long.BYTES));
-            text = new ByteWriter(buffer);
-            structuredData = new ByteWriter(new UnsafeBuffer(new byte[textCapacity]));
-        }
     }
 
     /** Close the sockets. A later record opens them again. */

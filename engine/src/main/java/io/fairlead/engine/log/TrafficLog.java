@@ -12,6 +12,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.format.LogFormat;
+import io.fairlead.engine.format.LogOrigin;
+import io.fairlead.engine.format.LogProfile;
 import io.fairlead.engine.sample.ByteWriter;
 import io.fairlead.engine.sample.FetchContext;
 import io.fairlead.engine.sample.LogView;
@@ -32,6 +34,7 @@ public final class TrafficLog
     public static final int LEVEL_SILENT = -1;
 
     private static final int ALWAYS = -1;
+    private static final String NO_MOMENT = "unspec";
     private static final int FIRST_ERROR_STATUS = 500;
     private static final long US_PER_SECOND = 1_000_000L;
     private static final long US_PER_MS = 1000L;
@@ -69,6 +72,7 @@ public final class TrafficLog
 
     private static int wait(final TrafficLogSettings settings)
     {
+        // profiles do not count: HAProxy looks at them when it has made up its mind
         final int all = LogWait.of(settings.format) | LogWait.of(settings.structuredData) |
             LogWait.of(settings.errorFormat) | LogWait.of(settings.uniqueId) |
             (settings.hasCaptures ? LogWait.OTHER : LogWait.NOTHING);
@@ -113,6 +117,27 @@ public final class TrafficLog
     public int count()
     {
         return count.get();
+    }
+
+    /**
+     * Whether {@code log-steps} says when records are written.
+     *
+     * @return false as usual.
+     */
+    public boolean hasSteps()
+    {
+        return null != steps;
+    }
+
+    /**
+     * Whether streams have to keep their request line: something shows it, or a record is written at its moment.
+     *
+     * @return false where a record shows none, because {@code log-steps} leaves the request out.
+     */
+    public boolean keepsRequestLine()
+    {
+        return !targets.isEmpty() &&
+            (null == steps ? 0 != (wait & LogWait.REQUEST) : steps.isEmpty() || steps.contains(LogOrigin.REQUEST));
     }
 
     /**
@@ -261,7 +286,8 @@ public final class TrafficLog
         {
             line.eval(ctx, text);
         }
-        finish(ctx, areErrorsSeparate ? SyslogLevel.ERR : SyslogLevel.INFO, writer);
+        count.incrementAndGet();
+        finish(ctx, areErrorsSeparate ? SyslogLevel.ERR : SyslogLevel.INFO, LogOrigin.SESSION_ERROR, null, writer);
     }
 
     /**
@@ -290,13 +316,40 @@ public final class TrafficLog
         {
             putHandshakeError(error, text, ctx, out);
         }
-        finish(ctx, areErrorsSeparate ? SyslogLevel.ERR : SyslogLevel.INFO, writer);
+        count.incrementAndGet();
+        finish(ctx, areErrorsSeparate ? SyslogLevel.ERR : SyslogLevel.INFO, LogOrigin.SESSION_KILLED, null, writer);
+    }
+
+    /**
+     * A rule asks for a record ({@code do-log}). It counts as no record of the stream.
+     *
+     * @param origin  phase of the rule.
+     * @param profile of the rule; null for those of the destinations.
+     * @param ctx     the stream, or a session without one.
+     * @param level   as for {@link #onAccept}.
+     * @param writer  of the loop.
+     */
+    public void onRule(
+        final LogOrigin origin, final LogProfile profile, final FetchContext ctx, final int level,
+        final LogWriter writer)
+    {
+        if (targets.isEmpty() || LEVEL_SILENT == level)
+        {
+            return;
+        }
+        origin(ctx, origin);
+        final ByteWriter text = writer.begin(targets);
+        if (null != format)
+        {
+            format.eval(ctx, text);
+        }
+        finish(ctx, level >= 0 ? level : SyslogLevel.INFO, origin, profile, writer);
     }
 
     private int step(
         final int wait, final LogOrigin origin, final FetchContext ctx, final int level, final LogWriter writer)
     {
-        if (steps.contains(origin))
+        if (steps.isEmpty() || steps.contains(origin))
         {
             log(wait, origin, ctx, level, writer);
         }
@@ -321,7 +374,9 @@ public final class TrafficLog
         {
             format.eval(ctx, text);
         }
-        finish(ctx, level >= 0 ? level : isError && areErrorsSeparate ? SyslogLevel.ERR : SyslogLevel.INFO, writer);
+        count.incrementAndGet();
+        finish(ctx, level >= 0 ? level : isError && areErrorsSeparate ? SyslogLevel.ERR : SyslogLevel.INFO, origin,
+            null, writer);
         return LogWait.NOTHING;
     }
 
@@ -341,14 +396,19 @@ public final class TrafficLog
         }
     }
 
-    private void finish(final FetchContext ctx, final int level, final LogWriter writer)
+    private void finish(
+        final FetchContext ctx, final int level, final LogOrigin origin, final LogProfile profile,
+        final LogWriter writer)
     {
         if (null != structuredData)
         {
             structuredData.eval(ctx, writer.beginStructuredData());
         }
-        count.incrementAndGet();
-        writer.send(targets, level);
+        writer.send(targets, level, origin, profile, ctx);
+        if (null != ctx.log())
+        {
+            ctx.log().origin(NO_MOMENT);
+        }
     }
 
     private void putConnect(final FetchContext ctx, final ByteWriter out)

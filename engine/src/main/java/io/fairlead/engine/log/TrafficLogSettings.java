@@ -5,10 +5,10 @@
  */
 package io.fairlead.engine.log;
 
-import java.util.EnumSet;
 import java.util.Set;
 
 import io.fairlead.engine.format.LogFormat;
+import io.fairlead.engine.format.LogOrigin;
 
 /**
  * What a frontend's record is made of. Filled when a configuration is made ready, not changed afterwards, hence plain
@@ -38,32 +38,6 @@ public final class TrafficLogSettings
     public boolean areErrorsSeparate;
     /** {@code option logasap}. */
     public boolean isAsSoonAsPossible;
-    /** {@code log-steps}, null when absent; {@code all} is all of them. */
+    /** {@code log-steps}, null when absent. */
     public Set<LogOrigin> steps;
-
-    /**
-     * Steps of a {@code log-steps} line.
-     *
-     * @param words names: accept, request, connect, response, close; or {@code all}.
-     * @return the set; null when there are no words.
-     */
-    public static Set<LogOrigin> steps(final Iterable<String> words)
-    {
-        final Set<LogOrigin> steps = EnumSet.noneOf(LogOrigin.class);
-        boolean isAny = false;
-        for (final String word : words)
-        {
-            isAny = true;
-            switch (word)
-            {
-                case "accept" -> steps.add(LogOrigin.ACCEPT);
-                case "request" -> steps.add(LogOrigin.REQUEST);
-                case "connect" -> steps.add(LogOrigin.CONNECT);
-                case "response" -> steps.add(LogOrigin.RESPONSE);
-                case "close" -> steps.add(LogOrigin.CLOSE);
-                default -> steps.addAll(EnumSet.range(LogOrigin.ACCEPT, LogOrigin.CLOSE));
-            }
-        }
-        return isAny ? steps : null;
-    }
 }

@@ -307,7 +307,8 @@ public final class Daemon
         for (final Backend backend : generation.backends())
         {
             final ProxySettings settings = backend.settings();
-            notices.targets(backend.servers(), logs.targets(settings.logs, settings.logTag));
+            notices.targets(
+                backend.servers(), logs.targets(settings.logs, settings.logTag, next.logProfiles));
             backend.servers().isLoggingChecks(settings.has(ProxyOption.LOG_HEALTH_CHECKS));
             monitor.start(backend.servers(), nowMs);
             final Backend before = null == previous ? null : previous.generation().backend(settings.name);

@@ -20,6 +20,7 @@ import io.fairlead.engine.config.Keyword;
 import io.fairlead.engine.config.KeywordKind;
 import io.fairlead.engine.config.KeywordRegistry;
 import io.fairlead.engine.config.Messages;
+import io.fairlead.engine.directive.LogTargetCheck;
 import io.fairlead.engine.os.ProcessControl;
 import io.fairlead.engine.proxy.Configuration;
 
@@ -126,6 +127,10 @@ public final class Main
         if (null != line.configurationDump())
         {
             return 0;
+        }
+        if (!LogTargetCheck.run(configuration, messages))
+        {
+            return notLoaded(line, messages);
         }
         if (configuration.global.isDaemon && !line.isForeground() && !line.isDebug() && !Background.isChild())
         {

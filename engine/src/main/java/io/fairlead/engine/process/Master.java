@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import io.fairlead.engine.cli.MasterControl;
 import io.fairlead.engine.config.Messages;
 import io.fairlead.engine.config.Version;
+import io.fairlead.engine.directive.LogTargetCheck;
 import io.fairlead.engine.os.ProcessControl;
 import io.fairlead.engine.os.ServiceNotifier;
 import io.fairlead.engine.proxy.Configuration;
@@ -123,6 +124,10 @@ final class Master implements MasterControl
         {
             messages.alert("[" + executable + ".main()] No enabled listener found (check for 'bind' directives) !" +
                 " Exiting.");
+            return false;
+        }
+        if (!LogTargetCheck.run(next, messages))
+        {
             return false;
         }
         RestartOnly.warn(started.global, next.global, messages);

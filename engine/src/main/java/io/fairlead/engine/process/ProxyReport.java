@@ -55,7 +55,7 @@ final class ProxyReport
 
     private void dumpState(final ProxySettings proxy)
     {
-        final LogTargets targets = logs.targets(proxy.logs, proxy.logTag);
+        final LogTargets targets = targets(proxy);
         final Backend backend = generation.backend(proxy);
         log.log(targets, StateNotices.NOTICE, "SIGHUP received, dumping servers states for proxy " + proxy.name + ".");
         final BackendServers servers = null == backend ? null : backend.servers();
@@ -147,12 +147,17 @@ final class ProxyReport
         }
     }
 
+    private LogTargets targets(final ProxySettings proxy)
+    {
+        return logs.targets(proxy.logs, proxy.logTag, generation.configuration().logProfiles);
+    }
+
     private void stopped(final ProxySettings proxy)
     {
         final String text = "Proxy " + proxy.name + " stopped (cumulated conns: FE: " +
             connections(generation.frontend(proxy)) + ", BE: " + sessions(generation.backend(proxy)) + ").";
         log.messages().warning(text);
-        log.log(logs.targets(proxy.logs, proxy.logTag), StateNotices.WARNING, text);
+        log.log(targets(proxy), StateNotices.WARNING, text);
     }
 
     /** The listening proxies paused or went on. */
@@ -166,7 +171,7 @@ final class ProxyReport
                 final String text = (isPaused ? "Paused " : "Resumed ") +
                     (proxy.isBackend() ? "proxy " : "frontend ") + proxy.name + ".";
                 log.messages().warning(text);
-                log.log(logs.targets(proxy.logs, proxy.logTag), StateNotices.WARNING, text);
+                log.log(targets(proxy), StateNotices.WARNING, text);
             }
         }
     }
@@ -182,7 +187,7 @@ final class ProxyReport
                 final String text = "Proxy " + proxy.name + " hard-stopped (" + frontend.connections() +
                     " remaining conns will be closed).";
                 log.messages().warning(text);
-                log.log(logs.targets(proxy.logs, proxy.logTag), StateNotices.WARNING, text);
+                log.log(targets(proxy), StateNotices.WARNING, text);
             }
         }
     }
@@ -203,7 +208,8 @@ final class ProxyReport
 
     private LogTargets ofProcess()
     {
-        return logs.targets(generation.configuration().global.logs, generation.configuration().global.logTag);
+        return logs.targets(generation.configuration().global.logs, generation.configuration().global.logTag,
+            generation.configuration().logProfiles);
     }
 
     private void say(final LogTargets targets, final String text)

@@ -110,7 +110,7 @@ public final class Frontend implements FrontendView
     /** Whether the log record shows the request line. */
     boolean needsRequestLine()
     {
-        return isRequestLineKept || !log.isOff();
+        return log.keepsRequestLine() || isRequestLineKept && !log.hasSteps();
     }
 
     /** Rules look at the request line as it was received. */

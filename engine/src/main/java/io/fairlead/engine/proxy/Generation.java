@@ -312,7 +312,7 @@ public final class Generation
         final ProxySettings proxy = frontend.settings();
         final ProxyRules rules = proxy.rules;
         final TrafficLogSettings settings = new TrafficLogSettings();
-        settings.targets = logs.targets(proxy.logs, proxy.logTag);
+        settings.targets = logs.targets(proxy.logs, proxy.logTag, configuration.logProfiles);
         settings.format = rules.logFormat;
         settings.structuredData = rules.structuredDataFormat;
         settings.errorFormat = rules.errorLogFormat;
@@ -323,7 +323,7 @@ public final class Generation
         settings.isNormalIgnored = proxy.has(ProxyOption.DONTLOG_NORMAL);
         settings.areErrorsSeparate = proxy.has(ProxyOption.LOG_SEPARATE_ERRORS);
         settings.isAsSoonAsPossible = proxy.has(ProxyOption.LOGASAP);
-        settings.steps = TrafficLogSettings.steps(proxy.logSteps);
+        settings.steps = proxy.logSteps;
         frontend.log(new TrafficLog(settings));
     }
 

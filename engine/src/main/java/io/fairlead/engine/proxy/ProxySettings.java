@@ -18,6 +18,7 @@ import io.fairlead.engine.compress.CompressionSettings;
 import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.config.LogTargetSettings;
 import io.fairlead.engine.filter.FilterSettings;
+import io.fairlead.engine.format.LogOrigin;
 import io.fairlead.engine.server.ServerSettings;
 import io.fairlead.engine.server.SourceSettings;
 
@@ -230,8 +231,8 @@ public final class ProxySettings
     public String uniqueIdFormatText;
     /** {@code unique-id-header}; null. */
     public String uniqueIdHeader;
-    /** {@code log-steps}; empty = as usual. */
-    public final List<String> logSteps = new ArrayList<>();
+    /** {@code log-steps}: moments, empty for all of them; null = as usual. */
+    public Set<LogOrigin> logSteps;
 
     // ---- filters ----
     /** {@code filter} lines in order, and the compression that needs none. */

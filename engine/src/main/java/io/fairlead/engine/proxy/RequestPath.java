@@ -31,7 +31,7 @@ final class RequestPath
     /** What happens to a request before a server is chosen, in order. */
     private enum Step
     {
-        FRONT_BEGIN, FRONT_CONTENT, FRONT_HTTP, FRONT_REDIRECT, SWITCH, BACK_CONTENT, BACK_HTTP, BACK_REDIRECT,
+        FRONT_CONTENT, FRONT_BEGIN, FRONT_HTTP, FRONT_REDIRECT, SWITCH, BACK_CONTENT, BACK_HTTP, BACK_REDIRECT,
             BACK_SERVER, PREPARE;
 
         private static final Step[] ALL = values();
@@ -44,7 +44,7 @@ final class RequestPath
 
     private final Stream stream;
     private final Relay relay = new Relay();
-    private Step step = Step.FRONT_BEGIN;
+    private Step step = Step.FRONT_CONTENT;
     private long inspectUntilMs;
     private boolean isContinueSent;
     private boolean isAwaitingBody;
@@ -57,7 +57,7 @@ final class RequestPath
     void reset()
     {
         relay.reset();
-        step = Step.FRONT_BEGIN;
+        step = Step.FRONT_CONTENT;
         inspectUntilMs = 0;
         isContinueSent = false;
         isAwaitingBody = false;

@@ -535,6 +535,13 @@ final class ResponsePath
         answer(stream.context().errorReply(status));
     }
 
+    /** Answer a client that went away in the middle of a request: no rule sees the answer. */
+    void answerAborted(final int status)
+    {
+        isEarly = true;
+        answer(status);
+    }
+
     /** Answer what never became a request: no rule sees the answer, and a page of ours goes out byte by byte. */
     void answerEarly(final int status)
     {
@@ -600,8 +607,10 @@ final class ResponsePath
             stream.session().httpMux().closeAfterResponse();
         }
         stream.context().response(head);
+        stream.status(head.status());
         runAfterResponse();
         stream.status(head.status());
+        stream.context().responseGone();
         stream.responseState(Stream.ResponseState.ANSWER);
     }
 

@@ -6,6 +6,9 @@
 package io.fairlead.engine.proxy;
 
 import io.fairlead.engine.buffer.NetAddress;
+import io.fairlead.engine.format.LogOrigin;
+import io.fairlead.engine.format.LogProfile;
+import io.fairlead.engine.log.TrafficLog;
 import io.fairlead.engine.proxyprotocol.HandshakeError;
 import io.fairlead.engine.rules.ActionResult;
 import io.fairlead.engine.rules.DefaultReply;
@@ -95,6 +98,12 @@ final class SessionContext extends SessionSamples
     public LogView log()
     {
         return log;
+    }
+
+    @Override
+    public void log(final LogOrigin origin, final LogProfile profile)
+    {
+        session.frontend().log().onRule(origin, profile, this, TrafficLog.LEVEL_UNSET, worker.logWriter());
     }
 
     @Override

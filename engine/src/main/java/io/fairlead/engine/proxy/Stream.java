@@ -163,7 +163,7 @@ final class Stream
             case ABORTED ->
             {
                 end(TerminationState.CLIENT_CLOSED, TerminationState.IN_REQUEST);
-                responsePath.answer(answerStatus);
+                responsePath.answerAborted(answerStatus);
             }
             case TIMEOUT ->
             {

@@ -223,6 +223,7 @@ final class StreamAccounting
     void onResponseHead()
     {
         logWait = log().onResponse(logWait, stream.context(), level(), stream.worker().logWriter());
+        stream.context().responseGone();
     }
 
     /** The server's connection broke, or what it sent cannot be read; twice when that is no response either. */

@@ -9,6 +9,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.errors.TerminationState;
+import io.fairlead.engine.format.LogOrigin;
+import io.fairlead.engine.format.LogProfile;
 import io.fairlead.engine.http.HttpMessage;
 import io.fairlead.engine.http.Method;
 import io.fairlead.engine.log.TrafficLog;
@@ -63,6 +65,7 @@ final class StreamContext extends SessionSamples
     private boolean isUniqueIdKnown;
     private boolean isStrictRewriting;
     private boolean isRequestGone;
+    private boolean isResponseGone;
     private boolean isRejected;
     private final OutgoingMarks marks = new OutgoingMarks();
 
@@ -87,6 +90,7 @@ final class StreamContext extends SessionSamples
         isUniqueIdKnown = false;
         isStrictRewriting = true;
         isRequestGone = false;
+        isResponseGone = false;
         isRejected = false;
         marks.reset();
         transaction.clear();
@@ -109,8 +113,15 @@ final class StreamContext extends SessionSamples
         isRequestGone = true;
     }
 
+    /** The head of the response was sent on: its samples are no longer to be had. */
+    void responseGone()
+    {
+        isResponseGone = true;
+    }
+
     void response(final HttpMessage value)
     {
+        isResponseGone = false;
         response = value;
     }
 
@@ -202,7 +213,7 @@ final class StreamContext extends SessionSamples
     @Override
     public HttpMessage response()
     {
-        return response;
+        return isResponseGone ? null : response;
     }
 
     @Override
@@ -502,6 +513,12 @@ final class StreamContext extends SessionSamples
     public void logLevel(final int level)
     {
         logLevel = level;
+    }
+
+    @Override
+    public void log(final LogOrigin origin, final LogProfile profile)
+    {
+        stream.frontend().log().onRule(origin, profile, this, logLevel, stream.worker().logWriter());
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.errors.TerminationState;
+import io.fairlead.engine.format.LogOrigin;
 import io.fairlead.engine.http.HttpMessage;
 import io.fairlead.engine.sample.LogView;
 import io.fairlead.engine.sample.Sample;
@@ -114,6 +115,11 @@ final class StreamLogView implements LogView
     public long queueMs()
     {
         final StreamTimes times = stream.times();
+        if (null == stream.session().httpMux())
+        {
+            // HAProxy takes off the time of the request, which is -1 where there is none
+            return 0 == times.queueNs ? -1 : StreamTimes.between(times.startNs, times.queueNs) + 1;
+        }
         return StreamTimes.between(0 == times.requestNs ? times.startNs : times.requestNs, times.queueNs);
     }
 
@@ -151,19 +157,27 @@ final class StreamLogView implements LogView
     @Override
     public int status()
     {
-        return 0 != stream.status() ? stream.status() : null == stream.session().httpMux() ? 0 : -1;
+        final boolean isBeforeRequest = null == stream.session().httpMux() || isAt(LogOrigin.ACCEPT);
+        return 0 != stream.status() ? stream.status() : isBeforeRequest ? 0 : -1;
+    }
+
+    /** Whether this is the record of that moment: totals are there at the end only. */
+    private boolean isAt(final LogOrigin moment)
+    {
+        return moment.text().equals(origin);
     }
 
     @Override
     public long bytesOut()
     {
-        return stream.accounting().bytes().responseIn();
+        return isAt(LogOrigin.CLOSE) || isAt(LogOrigin.RESPONSE) ?
+            stream.accounting().bytes().responseIn() : 0;
     }
 
     @Override
     public long bytesIn()
     {
-        return stream.accounting().bytes().requestIn();
+        return isAt(LogOrigin.CLOSE) ? stream.accounting().bytes().requestIn() : 0;
     }
 
     @Override

@@ -7,6 +7,8 @@ package io.fairlead.engine.rules;
 
 import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.format.LogFormat;
+import io.fairlead.engine.format.LogOrigin;
+import io.fairlead.engine.format.LogProfile;
 import io.fairlead.engine.http.HttpMessage;
 import io.fairlead.engine.sample.FetchContext;
 import io.fairlead.engine.sample.TimeoutKind;
@@ -161,8 +163,13 @@ public interface ActionContext extends FetchContext
     {
     }
 
-    /** Write a log line now, with the named profile or null. */
-    default void log(final String profile)
+    /**
+     * Write a log line now.
+     *
+     * @param origin  phase of the rule.
+     * @param profile that takes the place of those of the destinations, or null.
+     */
+    default void log(final LogOrigin origin, final LogProfile profile)
     {
     }
 

@@ -211,6 +211,12 @@ public final class ExprContext
         sourcesUsed |= sources;
     }
 
+    /** Look at what was parsed so far as at nothing. */
+    public void forgetUsed()
+    {
+        sourcesUsed = 0;
+    }
+
     /** Mask of all {@link Source}s expressions and formats parsed so far look at. */
     public int sourcesUsed()
     {

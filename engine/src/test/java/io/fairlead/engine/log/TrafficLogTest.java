@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -29,6 +30,7 @@ import io.fairlead.engine.config.ParseContext;
 import io.fairlead.engine.format.LogFormat;
 import io.fairlead.engine.format.LogFormats;
 import io.fairlead.engine.format.LogOptions;
+import io.fairlead.engine.format.LogOrigin;
 import io.fairlead.engine.sample.ExprContext;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -157,13 +159,13 @@ class TrafficLogTest
     void shouldWriteAtTheStepsAskedFor() throws IOException
     {
         settings.format = format("%OG");
-        settings.steps = TrafficLogSettings.steps(List.of("all"));
+        settings.steps = EnumSet.noneOf(LogOrigin.class);
         runThrough(new TrafficLog(settings));
         for (final String step : List.of("txn_accept", "txn_request", "txn_connect", "txn_response", "txn_close"))
         {
             assertEquals("<6>" + step + '\n', receiver.next());
         }
-        settings.steps = TrafficLogSettings.steps(List.of("request", "response"));
+        settings.steps = EnumSet.of(LogOrigin.REQUEST, LogOrigin.RESPONSE);
         runThrough(new TrafficLog(settings));
         assertEquals("<6>txn_request\n", receiver.next());
         assertEquals("<6>txn_response\n", receiver.next());

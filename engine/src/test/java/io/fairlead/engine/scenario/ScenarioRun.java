@@ -434,6 +434,8 @@ final class ScenarioRun
     {
         return message
             .replaceFirst("^<(\\d+)>[A-Z][a-z]{2} [ \\d]\\d [\\d:]{8} ", "<$1>DATE ")
+            .replaceFirst("\\d{4}-\\d\\d-\\d\\dT[\\d:.]{15}[-+]\\d\\d:\\d\\d", "DATE")
+            .replaceFirst("^(<\\d+>1 DATE \\S+ \\S+) \\d+ ", "$1 PID ")
             .replaceFirst("\\[\\d+\\]:", "[PID]:")
             .replaceFirst("\\[\\d+/[A-Z][a-z]+/\\d+:[\\d:.]+\\]", "[DATE]")
             .replaceFirst("127\\.0\\.0\\.1:\\d+", "127.0.0.1:PORT")
