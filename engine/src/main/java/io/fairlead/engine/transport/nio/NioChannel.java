@@ -289,7 +289,7 @@ final class NioChannel extends Channel implements NioPoller.Ready
         }
         if (isResetOnClose && !isSilenced)
         {
-            if (isEndTold)
+            if (isEndTold && socket.isConnected())
             {
                 shutdownOutput();
             }
