@@ -43,6 +43,11 @@ public final class Compare implements Callable<Integer>
     private String before;
 
     @Option(
+        names = "--flags", paramLabel = "NAME=FLAGS",
+        description = "this Fairlead with more flags of the JVM, compared as one more peer; may be repeated")
+    private Map<String, String> flags = new LinkedHashMap<>();
+
+    @Option(
         names = "--peers", split = ",", paramLabel = "NAME",
         description = "some of fairlead,haproxy,nginx,h2o,caddy,jetty (default: all; the first three if quick)")
     private List<String> wantedPeers = List.of();
@@ -128,26 +133,29 @@ public final class Compare implements Callable<Integer>
         text.append(only.isEmpty() ? "" : " --only " + String.join(",", only));
         text.append(0 < pairs ? " --pairs " + pairs : "");
         text.append(null == before ? "" : " --before PATH");
+        flags.forEach((name, value) -> text.append(" --flags '").append(name).append('=').append(value).append('\''));
         text.append("haproxy".equals(haproxy) ? "" : " --haproxy PATH");
         return text.toString();
     }
 
     private List<Peer> peers() throws IOException
     {
+        final String program = null == fairlead ? home.resolve("tools/bin/fairlead").toString() : fairlead;
         final List<Peer> all = new ArrayList<>(List.of(
-            new HaproxyPeer("fairlead", null == fairlead ? home.resolve("tools/bin/fairlead").toString() : fairlead),
+            new HaproxyPeer("fairlead", program),
             new HaproxyPeer(Results.REFERENCE, haproxy), new NginxPeer("nginx"), new H2oPeer("h2o"),
             new CaddyPeer("caddy"), new JettyPeer()));
         if (null != before)
         {
             all.add(new HaproxyPeer("before", before));
         }
+        flags.forEach((name, value) -> all.add(new HaproxyPeer(name, program, value)));
         final List<Peer> here = new ArrayList<>();
         for (final Peer peer : all)
         {
-            final boolean isWanted = "before".equals(peer.name()) || wantedPeers.isEmpty() ? !isQuick ||
-                here.size() < 3 :
-                wantedPeers.contains(peer.name());
+            final boolean isAskedFor = "before".equals(peer.name()) || flags.containsKey(peer.name());
+            final boolean isWanted = isAskedFor || (wantedPeers.isEmpty() ? !isQuick || here.size() < 3 :
+                wantedPeers.contains(peer.name()));
             if (isWanted)
             {
                 final String version = peer.version(house.directory());

@@ -11,9 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** HAProxy, and Fairlead, which reads the same file. */
-record HaproxyPeer(String name, String program) implements Peer
+/**
+ * HAProxy, and Fairlead, which reads the same file.
+ *
+ * @param flags of the JVM, more than {@code tools/jvm.options} says; empty for none.
+ */
+record HaproxyPeer(String name, String program, String flags) implements Peer
 {
+    HaproxyPeer(final String name, final String program)
+    {
+        this(name, program, "");
+    }
+
     @Override
     public String version(final Path directory) throws IOException
     {
@@ -44,6 +53,10 @@ record HaproxyPeer(String name, String program) implements Peer
         }
         final Path file = setup.write("haproxy.cfg", text.toString());
         final List<String> command = new ArrayList<>(Programs.onProcessors("0,1"));
+        if (!flags.isEmpty())
+        {
+            command.addAll(List.of("env", "FAIRLEAD_JAVA_OPTS=" + flags));
+        }
         command.add(program);
         command.add(setup.isReloaded() ? "-W" : "-db");
         command.addAll(List.of("-f", file.toString()));
