@@ -71,7 +71,7 @@ class ArchitectureTest
         Map.entry("balance", "server sample config"),
         Map.entry("sticktable", "sample config counters loop"),
         Map.entry("log", "format transport loop buffer config"),
-        Map.entry("proxy", "filter compress rules balance server sticktable log mux http proxyprotocol check"),
+        Map.entry("proxy", "filter compress rules balance server sticktable log mux http proxyprotocol check dns"),
         Map.entry("check", "server mux format sample http transport loop config log proxyprotocol"),
         Map.entry("dns", "server transport loop config sample"),
         Map.entry("peers", "server transport loop config sticktable"),

@@ -23,7 +23,8 @@ public final class ActionRegistrar implements Registrar
     {
         for (final List<ActionKeyword> family : List.of(ReplyActions.keywords(), HeaderActions.keywords(),
             RequestLineActions.keywords(), VariableActions.keywords(), StreamActions.keywords(),
-            WaitActions.keywords(), TcpActions.keywords(), CaptureActions.keywords(), PatternActions.keywords()))
+            WaitActions.keywords(), TcpActions.keywords(), ResolveActions.keywords(),
+            CaptureActions.keywords(), PatternActions.keywords()))
         {
             family.forEach(keyword -> keyword.register(registry));
         }
@@ -38,7 +39,6 @@ public final class ActionRegistrar implements Registrar
                 Phase.HTTP_AFTER_RESPONSE, Phase.TCP_REQUEST_CONNECTION, Phase.TCP_REQUEST_SESSION,
                 Phase.TCP_REQUEST_CONTENT, Phase.TCP_RESPONSE_CONTENT);
         }
-        refusePrefix(registry, "do-resolve", "name resolution", Phase.HTTP_REQUEST, Phase.TCP_REQUEST_CONTENT);
         refuse(registry, "send-spoe-group", "SPOE", Phase.HTTP_REQUEST, Phase.HTTP_RESPONSE, Phase.TCP_REQUEST_CONTENT,
             Phase.TCP_RESPONSE_CONTENT);
         refuse(registry, "set-bandwidth-limit", "the bandwidth limitation filter", Phase.HTTP_REQUEST,

@@ -5,6 +5,7 @@
  */
 package io.fairlead.engine.check;
 
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -16,6 +17,7 @@ import io.fairlead.engine.mux.LoopContext;
 import io.fairlead.engine.sample.EvalScratch;
 import io.fairlead.engine.sample.ProcessView;
 import io.fairlead.engine.server.HealthJudge;
+import io.fairlead.engine.server.Server;
 import io.fairlead.engine.transport.Transport;
 
 /** What the checks of a process are built from. */
@@ -33,6 +35,7 @@ public final class CheckContext
     private HttpMuxFactory muxes;
     private ProcessView process;
     private boolean isNeverLocal;
+    private Consumer<Server> unreached = server -> { };
     private LoopContext muxContext;
     private EvalScratch scratch;
     private HttpMessage request;
@@ -221,5 +224,22 @@ public final class CheckContext
             request = new HttpMessage();
         }
         return request;
+    }
+
+    /**
+     * Set who hears of servers a check could not connect to: their names may lead elsewhere by now.
+     *
+     * @param value told on the conductor.
+     * @return this.
+     */
+    public CheckContext unreached(final Consumer<Server> value)
+    {
+        unreached = value;
+        return this;
+    }
+
+    Consumer<Server> unreached()
+    {
+        return unreached;
     }
 }

@@ -171,6 +171,10 @@ final class HealthCheck extends Timer
             final long durationMs = isReported ? health.durationMs() : nowMs - beginMs;
             isReported = true;
             scheduler.context().judge().onResult(server, plan.isAgent(), status, code, description, durationMs);
+            if (HealthStatus.L4_TIMEOUT == status || HealthStatus.L4_CONNECTION == status)
+            {
+                scheduler.context().unreached().accept(server);
+            }
         }
     }
 

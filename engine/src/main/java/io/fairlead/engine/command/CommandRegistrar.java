@@ -53,6 +53,7 @@ public final class CommandRegistrar implements Registrar
             ProcessCommands.SHOW_ANON,
             ActivityCommands.SHOW_ACTIVITY,
             CookieCommands.ENABLE,
+            ResolverCommands.SHOW,
             CookieCommands.DISABLE,
             CookieCommands.SET_KEY,
             VariableCommands.GET,

@@ -20,6 +20,7 @@ import io.fairlead.engine.cli.CliOutput;
 import io.fairlead.engine.cli.CliSeverity;
 import io.fairlead.engine.config.Keyword;
 import io.fairlead.engine.config.KeywordRegistry;
+import io.fairlead.engine.dns.ResolverSet;
 import io.fairlead.engine.proxy.Backend;
 import io.fairlead.engine.proxy.Generation;
 import io.fairlead.engine.server.Health;
@@ -168,13 +169,33 @@ final class ServerCommands
                     }
                 }
                 case "agent-addr", "agent-port", "check-addr", "check-port", "addr" -> move(server, arguments.word(3));
-                case "fqdn" -> context.error(value.isEmpty() ? "set server <b>/<s> fqdn requires a FQDN.\n" :
-                    "set server <b>/<s> fqdn failed because no resolution is configured.\n");
+                case "fqdn" -> rename(server, value);
                 case "ssl" -> context.error(
                     "'set server <srv> ssl' cannot be set.  default-server should define ssl settings\n");
                 default ->
                     context.error("usage: set server <backend>/<server> addr | agent | agent-addr | agent-port | " +
                     "agent-send | check-addr | check-port | fqdn | health | ssl | state | weight\n");
+            }
+        }
+
+        private void rename(final Server server, final String name)
+        {
+            final ResolverSet resolvers = context.services().part(ResolverSet.class);
+            if (name.isEmpty())
+            {
+                context.error("set server <b>/<s> fqdn requires a FQDN.\n");
+            }
+            else if (!resolvers.isResolved(server))
+            {
+                context.error("set server <b>/<s> fqdn failed because no resolution is configured.\n");
+            }
+            else if (null != server.settings().serviceRecord)
+            {
+                context.error("set server <b>/<s> fqdn failed because SRV resolution is configured.\n");
+            }
+            else
+            {
+                context.message(CliSeverity.WARNING, resolvers.rename(server, name) + '\n');
             }
         }
 

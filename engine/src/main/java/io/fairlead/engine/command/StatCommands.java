@@ -64,8 +64,7 @@ final class StatCommands
             final String domain = arguments.word(next + 1);
             if ("resolvers".equals(domain))
             {
-                context.error("'show stat domain resolvers' is known to HAProxy but not supported by Fairlead.\n");
-                return null;
+                return ResolverCommands.showStat(context);
             }
             if (!"proxy".equals(domain))
             {

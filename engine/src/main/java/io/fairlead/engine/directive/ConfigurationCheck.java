@@ -12,6 +12,7 @@ import java.util.Set;
 
 import io.fairlead.engine.config.GlobalSettings;
 import io.fairlead.engine.config.ParseContext;
+import io.fairlead.engine.dns.ResolversSettings;
 import io.fairlead.engine.proxy.BindSettings;
 import io.fairlead.engine.proxy.Configuration;
 import io.fairlead.engine.proxy.ProxySettings;
@@ -57,6 +58,7 @@ public final class ConfigurationCheck
         configuration.patterns = ProxyBuild.patterns(context);
         global();
         userLists();
+        SystemNameservers.addDefaultSection(configuration);
         if (hasFailed)
         {
             return false;
@@ -79,6 +81,14 @@ public final class ConfigurationCheck
             return false;
         }
         configuration.patterns.finish();
+        for (final ResolversSettings section : configuration.resolvers.values())
+        {
+            if (section.nameservers.isEmpty())
+            {
+                context.messages().warning("resolvers '" + section.name + "' [" + section.file + ':' + section.line +
+                    "] has no nameservers configured!");
+            }
+        }
         return servers(isLenient);
     }
 
@@ -219,6 +229,10 @@ public final class ConfigurationCheck
                 context.fatal("Fatal errors found in configuration.");
                 return false;
             }
+        }
+        if (!ServerCheck.resolvers(configuration, context))
+        {
+            return false;
         }
         if (!ServerCheck.addresses(configuration, isLenient, context))
         {

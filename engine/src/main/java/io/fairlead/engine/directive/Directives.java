@@ -39,6 +39,7 @@ public final class Directives implements Registrar
         HttpErrorsSectionParser.register(registry);
         UserListSectionParser.register(registry);
         LogProfileSectionParser.register(registry);
+        ResolversSectionParser.register(registry);
     }
 
     private static void sections(final KeywordRegistry registry)
@@ -58,6 +59,8 @@ public final class Directives implements Registrar
             UserListSectionParser::new);
         registry.section(section("log-profile", "log-profile <name>", "8.3.5", "Records of one destination"),
             LogProfileSectionParser::new);
+        registry.section(section("resolvers", "resolvers <name>", "5.3.2", "Name servers"),
+            ResolversSectionParser::new);
     }
 
     private static Keyword section(final String name, final String syntax, final String manual, final String summary)

@@ -9,8 +9,9 @@ import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.config.AddressParser;
 import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.proxy.ForwardingSettings;
+import io.fairlead.engine.server.ResolveSettings;
 
-/** Reads {@code address[/mask]} of {@code option forwardfor except}. */
+/** Reads {@code address[/mask]} of {@code option forwardfor except} and {@code resolve-net}. */
 final class Networks
 {
     private static final int IPV6_BITS = 128;
@@ -43,6 +44,30 @@ final class Networks
         final AddressSpec named = new AddressSpec();
         named.hostName = host;
         return AddressParser.resolve(named, NetAddress.INET) && storeIpv4(named.address, mask, header);
+    }
+
+    /** A numeric network {@code address[/mask]}, or null. */
+    static ResolveSettings.Network parse(final String text)
+    {
+        final int slash = text.lastIndexOf('/');
+        final String host = slash < 0 ? text : text.substring(0, slash);
+        final String mask = slash < 0 ? null : text.substring(slash + 1);
+        final NetAddress address = new NetAddress();
+        if (host.isEmpty() || "*".equals(host))
+        {
+            return null;
+        }
+        if (AddressParser.parseNumeric(host, NetAddress.INET, address))
+        {
+            final int bits = null == mask ? IPV4_BITS : ipv4MaskLength(mask);
+            return bits < 0 ? null : new ResolveSettings.Network(address, bits);
+        }
+        if (!AddressParser.parseNumeric(host, NetAddress.INET6, address))
+        {
+            return null;
+        }
+        final long bits = null == mask ? IPV6_BITS : Numbers.isWholeNumber(mask) ? Numbers.atol(mask) : -1;
+        return bits < 0 || bits > IPV6_BITS ? null : new ResolveSettings.Network(address, (int)bits);
     }
 
     private static boolean storeIpv4(

@@ -15,6 +15,7 @@ import io.fairlead.engine.acl.AclTable;
 import io.fairlead.engine.acl.PatternRegistry;
 import io.fairlead.engine.config.GlobalSettings;
 import io.fairlead.engine.config.ParseContext;
+import io.fairlead.engine.dns.ResolverSections;
 import io.fairlead.engine.format.LogProfile;
 import io.fairlead.engine.proxy.Configuration;
 import io.fairlead.engine.proxy.ErrorReply;
@@ -131,6 +132,7 @@ final class ProxyBuild
             .service(PatternRegistry.class, all.patterns)
             .service(VariableNames.class, all.variables)
             .service(CaptureSlots.class, settings.rules.captures)
+            .service(ResolverSections.class, new ResolverSections(Configuration.of(context).resolvers))
             .service(SectionReply.Sections.class, new ErrorSections(Configuration.of(context)));
         final Configuration configuration = Configuration.of(context);
         expressions.service(LogProfile.Lookup.class, configuration.logProfiles::get);

@@ -264,6 +264,26 @@ final class ServerCheck
         return isGood;
     }
 
+    /** Whether all sections that servers are resolved by are there. */
+    static boolean resolvers(final Configuration configuration, final ParseContext context)
+    {
+        boolean isGood = true;
+        for (final ProxySettings proxy : configuration.proxies)
+        {
+            for (final ServerSettings server : proxy.isDisabled ? List.<ServerSettings>of() : proxy.servers)
+            {
+                final String section = server.resolve.section;
+                if (null != section && !configuration.resolvers.containsKey(section))
+                {
+                    context.fatal(Placement.typeName(proxy) + " '" + proxy.name + "', server '" + server.name +
+                        "': unable to find required resolvers '" + section + '\'');
+                    isGood = false;
+                }
+            }
+        }
+        return isGood;
+    }
+
     private static boolean resolve(
         final ProxySettings proxy, final ServerSettings server, final boolean isLenient, final ParseContext context)
     {
@@ -272,6 +292,10 @@ final class ServerCheck
         {
             methods.add("last");
             methods.add("libc");
+            if (null != server.resolve.section)
+            {
+                methods.add("none");
+            }
         }
         if (isLenient)
         {
@@ -287,11 +311,14 @@ final class ServerCheck
                 }
                 case "libc" ->
                 {
-                    if (AddressParser.resolve(server.address, 0))
+                    if (null == server.serviceRecord)
                     {
-                        return true;
+                        if (AddressParser.resolve(server.address, 0))
+                        {
+                            return true;
+                        }
+                        hasTried = true;
                     }
-                    hasTried = true;
                 }
                 case "none" ->
                 {

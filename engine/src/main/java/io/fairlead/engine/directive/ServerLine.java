@@ -229,9 +229,8 @@ final class ServerLine
             return false;
         }
         final AddressSpec address = server.address;
-        if (null != address.hostName && address.hostName.startsWith("_"))
+        if (null != address.hostName && !acceptName(address.hostName))
         {
-            alert(LanguageIndex.refusal("SRV records") + " ('" + address.hostName + "')");
             return false;
         }
         if (address.isDatagram && Kind.DYNAMIC != kind)
@@ -245,6 +244,24 @@ final class ServerLine
             address.portForm = AddressSpec.PortForm.OFFSET;
         }
         return true;
+    }
+
+    /** A name of a server or, when it begins with an underscore, of a service record. */
+    private boolean acceptName(final String name)
+    {
+        final boolean isService = name.startsWith("_");
+        if (isService)
+        {
+            server.serviceRecord = name;
+        }
+        if (ServerNameWords.isResolvable(name))
+        {
+            return true;
+        }
+        alert(isService ? Placement.typeName(proxy) + " '" + proxy.name + "', server '" +
+            (null == server.name ? "(null)" : server.name) + "': failed to parse FQDN '" + name + '\'' :
+            "Can't create DNS resolution for server '" + (null == server.name ? "(null)" : server.name) + "'");
+        return false;
     }
 
     private void option()
@@ -370,6 +387,7 @@ final class ServerLine
             copy.line = server.line;
             copy.name = prefix + number;
             copy.address = server.address;
+            copy.serviceRecord = server.serviceRecord;
             copy.isFromTemplate = true;
             copy.isStandingUnknown = server.isStandingUnknown;
             copy.id = 0 == server.id ? 0 : server.id + number - low;

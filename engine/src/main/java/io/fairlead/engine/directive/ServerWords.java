@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.ObjIntConsumer;
 
-import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.config.AddressParser;
 import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.config.ConfigException;
@@ -53,6 +52,7 @@ final class ServerWords
         sockets(registry);
         checks(registry);
         ServerHealthWords.register(registry);
+        ServerNameWords.register(registry);
     }
 
     private static Keyword flag(final String name, final String summary)
@@ -87,9 +87,7 @@ final class ServerWords
                 {
                     server.isDisabled = false;
                     server.isStandingUnknown = false;
-                }),
-            option("init-addr", "<method>[,...]", "How the address is found at start").words(0, 1)
-                .parsedBy(ServerSettings.class, ServerWords::initAddress));
+                }));
     }
 
     private static void limits(final KeywordRegistry registry)
@@ -308,37 +306,6 @@ final class ServerWords
         }
         server.id = (int)id;
         server.isIdForced = true;
-    }
-
-    private static void initAddress(final ServerSettings server, final Words words, final ParseContext context)
-    {
-        server.initAddr.clear();
-        boolean hasAddress = false;
-        for (final String method : words.next().split(","))
-        {
-            switch (method)
-            {
-                case "libc", "last", "none" -> server.initAddr.add(method);
-                case "" ->
-                {
-                }
-                default ->
-                {
-                    if (!AddressParser.parseNumeric(method, 0, new NetAddress()))
-                    {
-                        throw new ConfigException("'init-addr' : unknown init-addr method '" + method +
-                            "', supported methods are 'libc', 'last', 'none'.");
-                    }
-                    if (hasAddress)
-                    {
-                        throw new ConfigException(
-                            "'init-addr' : initial address already specified, cannot add '" + method + "'.");
-                    }
-                    hasAddress = true;
-                    server.initAddr.add(method);
-                }
-            }
-        }
     }
 
     private static void weight(final ServerSettings server, final Words words, final ParseContext context)

@@ -8,6 +8,7 @@ package io.fairlead.engine.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ import io.fairlead.engine.counters.CounterFile;
 import io.fairlead.engine.counters.CounterFileContext;
 import io.fairlead.engine.counters.CounterFileLocator;
 import io.fairlead.engine.counters.ProcessColumn;
+import io.fairlead.engine.dns.AddressFamilies;
+import io.fairlead.engine.dns.ResolverContext;
+import io.fairlead.engine.dns.ResolverSet;
 import io.fairlead.engine.errors.Cause;
 import io.fairlead.engine.errors.ErrorLog;
 import io.fairlead.engine.http1.Http1MuxFactory;
@@ -69,6 +73,7 @@ public final class Daemon
     private static final int LARGE_BUFFER_SIZE = 64 * 1024;
     private static final int MAX_ACCEPT_DEFAULT = 64;
     private static final int OBJECT_RESERVE = 512;
+    private static final int DNS_BUFFERS = 256;
     private static final int LOOP_WAIT_MS = 1000;
     private static final long NS_PER_MS = 1_000_000L;
 
@@ -274,6 +279,7 @@ public final class Daemon
     {
         api.offer(Generation.class, live.generation());
         api.offer(ServerMonitor.class, live.monitor());
+        api.offer(ResolverSet.class, live.resolvers());
         api.offer(LiveStreams.class, new LiveStreams(workers));
         api.offer(ServerRoster.class, dynamicServers);
     }
@@ -320,9 +326,26 @@ public final class Daemon
         generation.track(monitor);
         monitor.onStarted(generation.backends().stream().map(Backend::servers).toList(), nowMs);
         listeners.generation(generation);
-        final HealthChecks checks =
-            new HealthChecks(conductor, transport, next.global, generation, monitor, notices, samples);
-        return new LiveGeneration(generation, listeners, monitor, checks, System.currentTimeMillis());
+        final ResolverSet resolvers = resolvers(next, generation, monitor);
+        final HealthChecks checks = new HealthChecks(
+            conductor, transport, next.global, generation, monitor, notices, samples, resolvers::hasten);
+        return new LiveGeneration(generation, listeners, monitor, resolvers, checks, System.currentTimeMillis());
+    }
+
+    private ResolverSet resolvers(
+        final Configuration next, final Generation generation, final ServerMonitor monitor)
+    {
+        final String families = next.global.dnsAcceptFamily;
+        final ResolverSet resolvers = new ResolverSet(next.resolvers.values(), new ResolverContext()
+            .loop(conductor)
+            .transport(transport)
+            .buffers(new BufferPool(next.global.bufferSize, DNS_BUFFERS))
+            .random(new SecureRandom())
+            .families(new AddressFamilies(transport,
+                families.contains("auto"), families.contains("ipv4"), families.contains("ipv6")))
+            .servers(monitor, notices));
+        generation.backends().forEach(backend -> resolvers.add(backend.servers()));
+        return resolvers;
     }
 
     /**
@@ -367,6 +390,8 @@ public final class Daemon
         api.accept();
         api.reload(new ConfigurationStats(following.generation(), counters, status, conductor.clock()));
         previous.checks().stop();
+        previous.resolvers().retire();
+        following.resolvers().start();
         following.checks().start();
         previous.generation().backends().forEach(backend -> notices.forget(backend.servers()));
         new ProxyReport(previous.generation(), counters.reader(), processLog, logs)
@@ -479,6 +504,7 @@ public final class Daemon
     /** Start the conductor and the loops; they accept from here on. */
     public void start()
     {
+        conductor.execute(live.resolvers()::start);
         conductor.execute(live.checks()::start);
         status.ready(System.nanoTime() / NS_PER_MS);
         final ConfigurationStats stats = new ConfigurationStats(live.generation(), counters, status, conductor.clock());

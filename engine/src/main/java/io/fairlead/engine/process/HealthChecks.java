@@ -54,7 +54,8 @@ final class HealthChecks
         final Generation generation,
         final ServerMonitor monitor,
         final StateNotices notices,
-        final ProcessView process)
+        final ProcessView process,
+        final Consumer<Server> unreached)
     {
         this.conductor = conductor;
         judge = new HealthJudge(monitor, notices);
@@ -69,6 +70,7 @@ final class HealthChecks
             .maxRunning(global.maxChecksPerThread)
             .muxes(new Http1MuxFactory())
             .process(process)
+            .unreached(unreached)
             .isNeverLocal(global.isProxyV2LocalNeverSent));
         this.global = global;
         connecting.complete(null);

@@ -8,6 +8,7 @@ package io.fairlead.engine.process;
 import java.util.HashSet;
 import java.util.Set;
 
+import io.fairlead.engine.dns.ResolverSet;
 import io.fairlead.engine.proxy.Frontend;
 import io.fairlead.engine.proxy.Generation;
 import io.fairlead.engine.proxy.ListenerSet;
@@ -19,11 +20,17 @@ import io.fairlead.engine.server.ServerMonitor;
  * @param generation its proxies.
  * @param listeners  its sockets.
  * @param monitor    changes the state of its servers.
+ * @param resolvers  keep the addresses of its servers.
  * @param checks     its health checks.
  * @param sinceMs    when it began to serve, machine clock.
  */
 record LiveGeneration(
-    Generation generation, ListenerSet listeners, ServerMonitor monitor, HealthChecks checks, long sinceMs)
+    Generation generation,
+    ListenerSet listeners,
+    ServerMonitor monitor,
+    ResolverSet resolvers,
+    HealthChecks checks,
+    long sinceMs)
 {
     /** Frontends, to find the sessions that still belong to them. */
     Set<Frontend> frontends()

@@ -92,6 +92,10 @@ final class Loader
         final Configuration configuration = Configuration.of(context);
         configuration.files = String.join(" ", line.files());
         configuration.reading = context;
+        if (line.isIpv4Only())
+        {
+            configuration.global.dnsAcceptFamily = "ipv4";
+        }
         return configuration;
     }
 

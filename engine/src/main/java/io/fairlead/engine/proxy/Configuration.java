@@ -13,6 +13,7 @@ import java.util.Map;
 import io.fairlead.engine.acl.PatternRegistry;
 import io.fairlead.engine.config.GlobalSettings;
 import io.fairlead.engine.config.ParseContext;
+import io.fairlead.engine.dns.ResolversSettings;
 import io.fairlead.engine.format.LogProfile;
 import io.fairlead.engine.sample.ExprContext;
 import io.fairlead.engine.sample.UserList;
@@ -44,6 +45,8 @@ public final class Configuration
     public final Map<String, LogProfile> logProfiles = new LinkedHashMap<>();
     /** {@code userlist} sections by name. */
     public final Map<String, UserList> userLists = new LinkedHashMap<>();
+    /** {@code resolvers} sections by name. */
+    public final Map<String, ResolversSettings> resolvers = new LinkedHashMap<>();
     /** Arguments of expressions that name proxies, servers and lists; to be resolved to running objects. */
     public final List<ExprContext> expressionContexts = new ArrayList<>();
     /** Variables named anywhere. */

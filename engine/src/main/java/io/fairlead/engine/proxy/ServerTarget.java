@@ -38,9 +38,8 @@ final class ServerTarget implements ServerView
     private final ConnectionKey[] keys;
     private final PortRange ports;
     private final boolean isSourceOfClient;
-    private final boolean isDestinationOfClient;
     private final boolean isListed;
-    private final boolean isKeyed;
+    private final boolean isGreeted;
     private ConnectTuning tuning;
     private final PendingQueue queue = new PendingQueue();
     private final HttpOptions http;
@@ -68,10 +67,7 @@ final class ServerTarget implements ServerView
             SourceSettings.Transparent.ADDRESS != source.transparent;
         ports = null == source || null == source.address || source.address.portHigh <= source.address.port ? null :
             new PortRange(source.address.port, source.address.portHigh);
-        final AddressSpec address = settings().address;
-        isDestinationOfClient = null != address && AddressSpec.Form.IP == address.form &&
-            (AddressSpec.PortForm.ABSOLUTE != address.portForm || null == address.hostName && address.address.isAny());
-        isKeyed = isSourceOfClient || isDestinationOfClient || ServerGreeting.isNeeded(settings());
+        isGreeted = ServerGreeting.isNeeded(settings());
         isListed = ServerSettings.UNLISTED != settings().index;
         final String header = isListed ? backend.settings().sendNameHeader : null;
         nameHeader = null == header ? null :
@@ -267,7 +263,7 @@ final class ServerTarget implements ServerView
         final ServerSettings others = next.settings();
         return Objects.equals(server.socketAddress(), next.server.socketAddress()) && http.equals(next.http) &&
             null == source() && null == next.source() && null == mine.socks4 && null == others.socks4 &&
-            mine.tcpUserTimeoutMs == others.tcpUserTimeoutMs && !isKeyed && !next.isKeyed &&
+            mine.tcpUserTimeoutMs == others.tcpUserTimeoutMs && !isKeyed() && !next.isKeyed() &&
             Objects.equals(mine.congestionControl, others.congestionControl) &&
             Arrays.equals(nameHeader, next.nameHeader);
     }
@@ -349,7 +345,7 @@ final class ServerTarget implements ServerView
     /** What sets this stream's connection apart from others to this server; null for nothing. */
     ConnectionKey key(final Stream stream)
     {
-        if (!isKeyed && !stream.context().marks().isSet())
+        if (!isKeyed() && !stream.context().marks().isSet())
         {
             return null;
         }
@@ -364,13 +360,13 @@ final class ServerTarget implements ServerView
     /** Address of the server for a stream: its port may depend on the one the client came to, its address too. */
     private SocketAddress socketAddress(final Stream stream)
     {
-        return isDestinationOfClient ? destination(stream).toSocketAddress() : server.socketAddress();
+        return isDestinationOfClient() ? destination(stream).toSocketAddress() : server.socketAddress();
     }
 
     NetAddress destination(final Stream stream)
     {
         final NetAddress fixed = server.address();
-        if (!isDestinationOfClient)
+        if (!isDestinationOfClient())
         {
             return fixed;
         }
@@ -380,14 +376,9 @@ final class ServerTarget implements ServerView
         {
             result.copyFrom(client).port(fixed.port());
         }
-        final AddressSpec.PortForm form = settings().address.portForm;
-        if (AddressSpec.PortForm.OFFSET == form)
+        if (server.isPortOfClient())
         {
             result.port(client.port() + settings().address.port);
-        }
-        else if (AddressSpec.PortForm.NONE == form)
-        {
-            result.port(client.port());
         }
         return result;
     }
@@ -445,7 +436,13 @@ final class ServerTarget implements ServerView
     /** Whether connections go to the address or port that the client came to. */
     boolean isDestinationOfClient()
     {
-        return isDestinationOfClient;
+        return server.isPortOfClient() || server.address().isAny();
+    }
+
+    /** Whether connections serve only those who would have made the same one. */
+    private boolean isKeyed()
+    {
+        return isSourceOfClient || isGreeted || isDestinationOfClient();
     }
 
     /** An HTTP connection is being made: it counts from the first attempt on. */

@@ -439,6 +439,19 @@ final class Stream
         process();
     }
 
+    /** Lets this stream go on, but not a later life of this object; run by any thread. */
+    Runnable waker()
+    {
+        final long life = generation;
+        return () -> worker.loop().execute(() ->
+        {
+            if (life == generation && null != front)
+            {
+                process();
+            }
+        });
+    }
+
     // ---- what the parts share
 
     /** Phase for the log's second termination character, by how far things have come. */

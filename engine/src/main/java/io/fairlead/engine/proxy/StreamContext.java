@@ -157,6 +157,12 @@ final class StreamContext extends SessionSamples
     // ---- what samples are taken from
 
     @Override
+    public Runnable waker()
+    {
+        return stream.waker();
+    }
+
+    @Override
     Worker worker()
     {
         return stream.worker();

@@ -26,6 +26,16 @@ public interface ActionContext extends FetchContext
     /** Where the stream stands, for actions that wait. */
     RuleCursor ruleCursor();
 
+    /**
+     * What lets the rules go on that wait in an action: to be run by any thread, later, when the stream may be over.
+     *
+     * @return null when nothing can wait here.
+     */
+    default Runnable waker()
+    {
+        return null;
+    }
+
     /** Someone who wants to see each rule, or null. */
     default RuleObserver ruleObserver()
     {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.fairlead.engine.buffer.NetAddress;
+import io.fairlead.engine.config.AddressSpec;
 
 /**
  * A server of a backend, shared by all loops: what was configured, where it is, whether it takes traffic, how much it
@@ -33,6 +34,9 @@ public final class Server
     private final ServerLoad load = new ServerLoad();
 
     private volatile ServerAddress address = ServerAddress.NONE;
+    private volatile boolean isPortOfClient;
+    private volatile String hostName;
+    private boolean isRenamed;
     private volatile OperationalState state = OperationalState.RUNNING;
     private volatile int adminFlags;
     private volatile int userWeight;
@@ -62,6 +66,10 @@ public final class Server
         this.index = index;
         this.health = new Health(settings.rise, settings.fall);
         this.agent = new Health(1, 1);
+        final AddressSpec configured = settings.address;
+        this.isPortOfClient = null != configured && AddressSpec.Form.IP == configured.form &&
+            AddressSpec.PortForm.ABSOLUTE != configured.portForm;
+        this.hostName = null == configured || null != settings.serviceRecord ? null : configured.hostName;
         this.userWeight = settings.weight;
         this.maxConn = Math.max(settings.maxConn, settings.minConn);
         this.minConn = 0 == settings.minConn ? maxConn : settings.minConn;
@@ -234,6 +242,59 @@ public final class Server
     public void address(final ServerAddress value)
     {
         address = value;
+    }
+
+    /**
+     * Move the server to an address with a port of its own. Conductor.
+     *
+     * @param value where it listens from now on.
+     */
+    void moveTo(final ServerAddress value)
+    {
+        address = value;
+        isPortOfClient = false;
+    }
+
+    /**
+     * Whether the port to connect to depends on the one the client came to. Any thread.
+     *
+     * @return false when the server has a port of its own.
+     */
+    public boolean isPortOfClient()
+    {
+        return isPortOfClient;
+    }
+
+    /**
+     * Name that is resolved to its address. Any thread.
+     *
+     * @return name, or null when it has an address or waits for a service record.
+     */
+    public String hostName()
+    {
+        return hostName;
+    }
+
+    /**
+     * Change the name that is resolved to its address. Conductor.
+     *
+     * @param value name, or null.
+     */
+    public void hostName(final String value)
+    {
+        hostName = value;
+    }
+
+    /** Its name is another one than the configuration's; shown from the next change of its flags on. Conductor. */
+    public void onRenamed()
+    {
+        isRenamed = true;
+    }
+
+    /** Flags that come with every change of the others. */
+    int standingFlags()
+    {
+        return isRenamed ? AdminFlags.NAME_CHANGED : 0;
     }
 
     /**

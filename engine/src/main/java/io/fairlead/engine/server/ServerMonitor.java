@@ -532,7 +532,7 @@ public final class ServerMonitor
         }
         final int usableBefore = server.backend().activeCount() + server.backend().backupCount();
         final OperationalState previous = server.state();
-        final int after = before | flag;
+        final int after = before | flag | server.standingFlags();
         if (0 == (before & AdminFlags.MAINT) && 0 != (after & AdminFlags.MAINT))
         {
             enterMaintenance(server, after, cause);
@@ -569,7 +569,7 @@ public final class ServerMonitor
         }
         final int usableBefore = server.backend().activeCount() + server.backend().backupCount();
         final OperationalState previous = server.state();
-        final int after = before & ~flag;
+        final int after = before & ~flag | server.standingFlags();
         if (0 != (before & AdminFlags.MAINT) && 0 == (after & AdminFlags.MAINT))
         {
             leaveMaintenance(server, before, after, nowMs);
@@ -745,7 +745,7 @@ public final class ServerMonitor
         notice.begin(server);
         if (0 != (left & AdminFlags.RESOLUTION_MAINT))
         {
-            notice.append(" ('").append(hostName(server)).append("')");
+            notice.append(" ('").append(server.hostName()).append("')");
         }
         notice.append(" is ").append(OperationalState.STOPPED == state ? "DOWN/" : "UP/");
         notice.append(0 != (after & AdminFlags.DRAIN) ? "DRAIN" : "READY");
@@ -765,7 +765,7 @@ public final class ServerMonitor
         }
         else if (0 != (left & AdminFlags.RESOLUTION_MAINT))
         {
-            notice.begin(server).append(" ('").append(hostName(server)).append(
+            notice.begin(server).append(" ('").append(server.hostName()).append(
                 "') resolves again but remains in maintenance");
             notice.appendVia(server);
         }
@@ -814,10 +814,5 @@ public final class ServerMonitor
     private List<Server> trackersOf(final Server server)
     {
         return trackers.getOrDefault(server, List.of());
-    }
-
-    private static String hostName(final Server server)
-    {
-        return null == server.settings().address ? null : server.settings().address.hostName;
     }
 }

@@ -88,6 +88,10 @@ public final class ServerSettings
     public AddressSpec address;
     /** {@code init-addr} methods in order: last, libc, none, or an IP; empty = default. */
     public final List<String> initAddr = new ArrayList<>();
+    /** Name of the service record that lists the servers of a template ({@code _http._tcp.name}); null. */
+    public String serviceRecord;
+    /** How its name is resolved at run time. */
+    public final ResolveSettings resolve = new ResolveSettings();
     /** {@code source}; null = the proxy's. */
     public SourceSettings source;
     /** {@code socks4} proxy address; null. */
@@ -230,6 +234,7 @@ public final class ServerSettings
         redirectPrefix = other.redirectPrefix;
         initAddr.clear();
         initAddr.addAll(other.initAddr);
+        resolve.inherit(other.resolve);
         weight = other.weight;
         maxConn = other.maxConn;
         minConn = other.minConn;

@@ -56,9 +56,15 @@ public final class StateHandover
     {
         final boolean wasUsable = to.isUsable();
         final int previousWeight = to.effectiveWeight();
+        int lost = 0;
         if (isSameAddress(from, to) && !isAsConfigured(from))
         {
             to.address(from.resolved());
+            if (to.address().isSet())
+            {
+                lost = AdminFlags.RESOLUTION_MAINT; // it goes on where its name led to before
+                to.hostName(from.hostName());
+            }
         }
         if (from.settings().weight == to.settings().weight)
         {
@@ -66,7 +72,7 @@ public final class StateHandover
         }
         to.inherit(from);
         OperationalState state = to.state();
-        int flags = to.adminFlags();
+        int flags = to.adminFlags() & ~lost;
         if (from.settings().isDisabled == to.settings().isDisabled)
         {
             flags = flags & AdminFlags.RESOLUTION_MAINT | from.adminFlags() & ~NOT_CARRIED;

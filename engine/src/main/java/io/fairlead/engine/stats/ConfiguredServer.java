@@ -6,7 +6,6 @@
 package io.fairlead.engine.stats;
 
 import io.fairlead.engine.buffer.NetAddress;
-import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.counters.BackendColumn;
 import io.fairlead.engine.counters.CounterFile;
 import io.fairlead.engine.counters.CounterObject;
@@ -215,18 +214,19 @@ final class ConfiguredServer implements ServerView
     @Override
     public int port()
     {
-        if (server.address().isIp() && 0 != server.address().port())
-        {
-            return server.address().port();
-        }
-        final AddressSpec written = server.settings().address;
-        return null == written || written.isUnix() ? 0 : written.port;
+        return server.isPortOfClient() ? server.settings().address.port : server.address().port();
     }
 
     @Override
     public String hostName()
     {
-        return null == server.settings().address ? null : server.settings().address.hostName;
+        return server.hostName();
+    }
+
+    @Override
+    public String serviceRecord()
+    {
+        return server.settings().serviceRecord;
     }
 
     @Override

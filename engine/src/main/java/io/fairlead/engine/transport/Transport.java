@@ -53,4 +53,15 @@ public interface Transport
     {
         throw new IOException("connections only");
     }
+
+    /**
+     * Whether the system would know how to send something to an address; nothing is sent.
+     *
+     * @param target of the IP family with port.
+     * @return false when there is no route, or the transport cannot tell.
+     */
+    default boolean hasRoute(final InetSocketAddress target)
+    {
+        return false;
+    }
 }

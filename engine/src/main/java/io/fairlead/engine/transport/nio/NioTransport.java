@@ -137,4 +137,18 @@ public final class NioTransport implements Transport
             throw ex;
         }
     }
+
+    @Override
+    public boolean hasRoute(final InetSocketAddress target)
+    {
+        try (DatagramChannel socket = DatagramChannel.open(family(target)))
+        {
+            socket.connect(target);
+            return true;
+        }
+        catch (final IOException | UnsupportedOperationException ex)
+        {
+            return false;
+        }
+    }
 }
