@@ -33,9 +33,11 @@ import java.util.concurrent.Callable;
     mixinStandardHelpOptions = true,
     footer = {
         "",
-        "Several words make one command; commands are separated by semicolons. Without a command the standard input is",
-        "sent, payloads included, as one line and its payload.",
-        "Examples: fairctl cli show info      fairctl cli -s /run/fairlead.sock \"show stat;show version\""
+        "Several words make one command; commands are separated by semicolons. Without a",
+        "command the standard input is sent, payloads included, as one line and its",
+        "payload. Examples:",
+        "  fairctl cli show info",
+        "  fairctl cli -s /run/fairlead.sock \"show stat;show version\""
     })
 final class CliCall implements Callable<Integer>
 {

@@ -40,13 +40,25 @@ final class CounterSelection
             return file;
         }
         final List<Path> paths = CounterFileLocator.list(directory);
+        Path chosen = null;
+        int others = 0;
         for (final Path path : paths)
         {
             final long owner = pidOf(path);
             if (null == pid ? isAlive(owner) : pid == owner)
             {
-                return path;
+                others += null == chosen ? 0 : 1;
+                chosen = null == chosen ? path : chosen;
             }
+        }
+        if (others > 0)
+        {
+            System.err.println("fairctl: this is the one started last; " + others +
+                (1 == others ? " other runs" : " others run") + " (fairctl list)");
+        }
+        if (null != chosen)
+        {
+            return chosen;
         }
         if (null != pid)
         {

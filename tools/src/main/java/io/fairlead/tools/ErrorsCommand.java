@@ -10,6 +10,7 @@ import io.fairlead.engine.counters.CounterReader;
 import io.fairlead.engine.errors.ErrorLog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,6 +31,9 @@ final class ErrorsCommand implements Callable<Integer>
     @Mixin
     private CounterSelection selection;
 
+    @Option(names = "--json", description = "print JSON; moments are seconds since 1970")
+    private boolean isJson;
+
     private ErrorsCommand()
     {
     }
@@ -39,6 +43,10 @@ final class ErrorsCommand implements Callable<Integer>
     {
         final Path path = selection.path();
         final CounterReader reader = CounterFileLocator.open(path);
+        if (isJson)
+        {
+            return printJson(reader);
+        }
         System.out.println(CounterSelection.title(reader, path, System.currentTimeMillis()));
         final int count = ErrorLog.read(reader.errorLogBuffer(), (cause, times, firstMs, lastMs, text) ->
         {
@@ -55,6 +63,18 @@ final class ErrorsCommand implements Callable<Integer>
         });
         System.out.println();
         System.out.println(0 == count ? "no errors" : count + (1 == count ? " distinct error" : " distinct errors"));
+        return 0 == count ? 0 : HAS_ERRORS;
+    }
+
+    private static int printJson(final CounterReader reader)
+    {
+        final StringBuilder text = new StringBuilder("[");
+        final int count = ErrorLog.read(reader.errorLogBuffer(), (cause, times, firstMs, lastMs, error) ->
+            text.append(text.length() > 1 ? ",\n  " : "\n  ").append("{\"cause\": ")
+                .append(Json.quoted(cause.name().toLowerCase(Locale.ROOT))).append(", \"times\": ").append(times)
+                .append(", \"first\": ").append(firstMs / 1000).append(", \"last\": ").append(lastMs / 1000)
+                .append(", \"text\": ").append(Json.quoted(error)).append('}'));
+        System.out.println(text.append(0 == count ? "]" : "\n]"));
         return 0 == count ? 0 : HAS_ERRORS;
     }
 }

@@ -63,6 +63,13 @@ public final class Fairctl
             }
             throw failure;
         });
+        commands.setParameterExceptionHandler((failure, words) ->
+        {
+            final CommandLine command = failure.getCommandLine();
+            System.err.println("fairctl: " + failure.getMessage());
+            System.err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+            return ExitCode.USAGE;
+        });
         if (0 == args.length)
         {
             commands.usage(System.err);

@@ -39,8 +39,13 @@ final class LatencyCommand implements Callable<Integer>
     private static final List<String> HEADERS = List.of(
         "OBJECT", "TIME", "COUNT", "MEAN", "P50", "P75", "P90", "P99", "P99.9", "P99.99", "MAX");
 
+    private static final List<String> SPARE = List.of("P99.99", "P75", "MEAN", "P99.9", "COUNT");
+
     @Mixin
     private CounterSelection selection;
+
+    @Mixin
+    private Screen screen;
 
     @Parameters(arity = "0..*", paramLabel = "NAME", description = "proxies to show, all by default")
     private List<String> names = List.of();
@@ -57,7 +62,7 @@ final class LatencyCommand implements Callable<Integer>
     {
         final Path path = selection.path();
         final CounterReader reader = CounterFileLocator.open(path);
-        final TextTable table = new TextTable(HEADERS, 2);
+        final TextTable table = new TextTable(HEADERS, 2, SPARE);
         final Map<Integer, String> nameByIndex = new HashMap<>();
         for (final CounterObject object : reader.objects())
         {
@@ -69,7 +74,11 @@ final class LatencyCommand implements Callable<Integer>
                 rows(reader, object, title(object, parent, own), table);
             }
         }
-        if (isCsv)
+        if (screen.isJson())
+        {
+            System.out.println(table.json());
+        }
+        else if (isCsv)
         {
             table.printCsv(System.out);
         }
@@ -77,7 +86,8 @@ final class LatencyCommand implements Callable<Integer>
         {
             System.out.println(CounterSelection.title(reader, path, System.currentTimeMillis()));
             System.out.println();
-            table.print(System.out);
+            screen.print(table, System.out);
+            screen.tellWhatIsLeft(System.out);
         }
         return 0;
     }
@@ -119,6 +129,6 @@ final class LatencyCommand implements Callable<Integer>
 
     private String time(final long us)
     {
-        return isCsv ? Long.toString(us) : Human.duration(us);
+        return isCsv || screen.isJson() ? Long.toString(us) : Human.duration(us);
     }
 }

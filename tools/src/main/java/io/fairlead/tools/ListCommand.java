@@ -27,6 +27,9 @@ final class ListCommand implements Callable<Integer>
     @Mixin
     private CounterSelection selection;
 
+    @Mixin
+    private Screen screen;
+
     private ListCommand()
     {
     }
@@ -34,25 +37,32 @@ final class ListCommand implements Callable<Integer>
     @Override
     public Integer call() throws IOException
     {
-        final TextTable table = new TextTable(List.of("FILE", "PID", "STARTED", "STATE", "CONFIGURATION"), 5);
+        final TextTable table = new TextTable(
+            List.of("PID", "STATE", "STARTED", "CONFIGURATION", "FILE"), 5, List.of("FILE", "STARTED"));
         for (final Path path : CounterFileLocator.list(selection.directory()))
         {
             try
             {
                 final CounterReader reader = CounterFileLocator.open(path);
                 table.add(List.of(
-                    path.toString(),
                     Long.toString(reader.pid()),
-                    Human.moment(reader.startEpochMs()),
                     CounterSelection.state(reader, System.currentTimeMillis()),
-                    Human.name(reader.configuration())));
+                    Human.moment(reader.startEpochMs()),
+                    Human.name(reader.configuration()),
+                    path.toString()));
             }
             catch (final IOException ex)
             {
                 System.err.println("fairctl: " + ex.getMessage());
             }
         }
-        table.print(System.out);
+        if (screen.isJson())
+        {
+            System.out.println(table.json());
+            return 0;
+        }
+        screen.print(table, System.out);
+        screen.tellWhatIsLeft(System.out);
         return 0;
     }
 }

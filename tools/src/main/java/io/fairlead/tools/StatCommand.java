@@ -27,9 +27,11 @@ import java.util.concurrent.Callable;
     mixinStandardHelpOptions = true,
     footer = {
         "",
-        "IN and OUT are bytes in powers of 1024. P50, P90 and P99 say within which time that many percent of",
-        "requests were done (in TCP mode: connections), since the start or, with --watch, in the last interval.",
-        "With --csv bytes and microseconds are plain numbers."
+        "IN and OUT are bytes in powers of 1024. P50, P90 and P99 say within which",
+        "time that many percent of requests were done (in TCP mode: connections),",
+        "since the start or, with --watch, in the last interval. With --csv and --json",
+        "bytes and microseconds are plain numbers. A narrow terminal shows what matters",
+        "most; --wide shows all columns, and so does output to a file or pipe."
     })
 final class StatCommand implements Callable<Integer>
 {
@@ -37,6 +39,9 @@ final class StatCommand implements Callable<Integer>
 
     @Mixin
     private CounterSelection selection;
+
+    @Mixin
+    private Screen screen;
 
     @Option(names = {"-w", "--watch"}, arity = "0..1", fallbackValue = "2", paramLabel = "SECONDS",
         description = "show again every so many seconds (${FALLBACK-VALUE}), rates and latencies in between")
@@ -65,24 +70,33 @@ final class StatCommand implements Callable<Integer>
         return 0;
     }
 
+    private boolean isPlain()
+    {
+        return isCsv || screen.isJson();
+    }
+
     private void print(final CounterSample sample, final Path path)
     {
         // all at once, so that a watched screen does not flicker
         final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         final PrintStream page = new PrintStream(bytes, false, StandardCharsets.UTF_8);
-        if (null != watchSeconds && !isCsv && null != System.console())
+        if (null != watchSeconds && !isPlain() && Screen.isTerminal())
         {
             page.print(CLEAR_SCREEN);
         }
-        final StatTables tables = new StatTables(sample, isCsv);
-        if (isCsv)
+        final StatTables tables = new StatTables(sample, isPlain());
+        if (screen.isJson())
+        {
+            tables.printJson(page);
+        }
+        else if (isCsv)
         {
             tables.printCsv(page);
         }
         else
         {
             page.println(CounterSelection.title(sample.reader(), path, System.currentTimeMillis()));
-            tables.print(page);
+            tables.print(page, screen);
         }
         page.flush();
         System.out.writeBytes(bytes.toByteArray());

@@ -31,6 +31,11 @@ final class StatTables
         "BACKEND", "STATE", "WEIGHT", "QUEUE", "SESS", "MAX", "LIMIT", "TOTAL", "SESS/S", "IN", "OUT",
         "2XX", "3XX", "4XX", "5XX", "ECONN", "ERESP", "RETRY", "REDISP", "NEW", "REUSED", "P50", "P90", "P99");
 
+    private static final List<String> FRONTEND_SPARE = List.of("P90", "MAX", "3XX", "TOTAL", "IN", "P50", "OUT",
+        "2XX", "REQUESTS", "LIMIT", "DENIED", "CONN/S");
+    private static final List<String> BACKEND_SPARE = List.of("NEW", "REUSED", "P90", "MAX", "3XX", "REDISP", "TOTAL",
+        "IN", "P50", "WEIGHT", "OUT", "2XX", "LIMIT", "RETRY", "4XX");
+
     private final CounterSample sample;
     private final boolean isRaw;
 
@@ -41,7 +46,7 @@ final class StatTables
         this.isRaw = isRaw;
     }
 
-    void print(final PrintStream out)
+    void print(final PrintStream out, final Screen screen)
     {
         out.println(process());
         for (final TextTable table : List.of(frontends(), backends()))
@@ -49,15 +54,33 @@ final class StatTables
             if (!table.isEmpty())
             {
                 out.println();
-                table.print(out);
+                screen.print(table, out);
             }
         }
+        screen.tellWhatIsLeft(out);
         if (0 < sample.reader().histogramMisses())
         {
             out.println();
             out.println(
                 "Latencies of " + sample.reader().histogramMisses() + " requests found no room and are missing.");
         }
+    }
+
+    /* One object: the process, its frontends with their listeners, its backends with their servers. */
+    void printJson(final PrintStream out)
+    {
+        final CounterReader reader = sample.reader();
+        final CounterObject process = sample.objects().getFirst();
+        out.println("{\"process\": {\"pid\": " + reader.pid() + ", \"node\": " +
+            Json.quoted(Human.name(reader.node())) + ", \"started\": " + reader.startEpochMs() / 1000 +
+            ", \"connections\": " + sample.value(process, ProcessColumn.CONNECTIONS_CURRENT) +
+            ", \"limit\": " + reader.maxConnections() +
+            ", \"total\": " + sample.value(process, ProcessColumn.CONNECTIONS_TOTAL) +
+            ", \"requests\": " + sample.value(process, ProcessColumn.REQUESTS_TOTAL) +
+            ", \"sent\": " + sample.value(process, ProcessColumn.BYTES_OUT_TOTAL) +
+            ", \"errors\": " + sample.value(process, ProcessColumn.LOOP_THROWABLES) + "},");
+        out.println("\"frontends\": " + frontends().json() + ",");
+        out.println("\"backends\": " + backends().json() + "}");
     }
 
     void printCsv(final PrintStream out)
@@ -84,7 +107,7 @@ final class StatTables
 
     private TextTable frontends()
     {
-        final TextTable table = new TextTable(FRONTEND_HEADERS, 2);
+        final TextTable table = new TextTable(FRONTEND_HEADERS, 2, FRONTEND_SPARE);
         for (final CounterObject object : sample.objects())
         {
             if (ObjectKind.FRONTEND == object.kind())
@@ -101,7 +124,7 @@ final class StatTables
 
     private TextTable backends()
     {
-        final TextTable table = new TextTable(BACKEND_HEADERS, 2);
+        final TextTable table = new TextTable(BACKEND_HEADERS, 2, BACKEND_SPARE);
         for (final CounterObject object : sample.objects())
         {
             if (ObjectKind.BACKEND == object.kind())

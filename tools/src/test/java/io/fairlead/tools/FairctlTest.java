@@ -107,12 +107,46 @@ class FairctlTest
     }
 
     @Test
+    void shouldShowWhatMattersMostInANarrowTerminal()
+    {
+        final TextTable table = new TextTable(List.of("NAME", "STATE", "A", "B", "C"), 2, List.of("B", "A"));
+        table.add(List.of("a-name-of-twenty-two-c", "UP", "1000000", "2000000", "3000000"));
+
+        assertEquals(List.of("B"), table.print(new PrintStream(out, true, StandardCharsets.UTF_8), 42));
+
+        assertEquals("""
+            NAME            STATE        A        C
+            a-name-of-twe~  UP     1000000  3000000
+            """, out());
+    }
+
+    @Test
+    void shouldPrintJson() throws IOException
+    {
+        daemon();
+
+        assertEquals(0, run("stat", "--json"));
+
+        assertTrue(out().contains("{\"frontend\": \"fé\", \"state\": \"OPEN\", \"sess\": 3, \"max\": 0, "), out());
+        assertTrue(out().contains("{\"backend\": \"be/s1\", \"state\": \"no check\", \"weight\": 3, "), out());
+        assertTrue(out().contains("\"limit\": null"), out());
+    }
+
+    @Test
+    void shouldTellInOneLineWhatIsWrongWithTheCommand() throws IOException
+    {
+        assertEquals(2, run("stat", "--frob"));
+
+        assertEquals("fairctl: Unknown option: '--frob'\nSee 'fairctl stat --help'.\n", err());
+    }
+
+    @Test
     void shouldSayThatADaemonRuns() throws IOException
     {
         daemon();
         assertEquals(0, run("list"));
         final String line = out().lines().toList().get(1);
-        assertTrue(line.matches(".*\\.counters +[0-9]+ +[-0-9]+ [:0-9]+ +up [0-9]s +/etc/lb.cfg"), line);
+        assertTrue(line.matches("[0-9]+ +up [0-9]s +[-0-9]+ [:0-9]+ +/etc/lb.cfg +.*\\.counters"), line);
     }
 
     @Test

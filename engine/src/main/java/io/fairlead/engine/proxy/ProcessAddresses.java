@@ -23,6 +23,8 @@ import io.fairlead.engine.counters.ProcessColumn;
  * @param compressionIn    bytes a second into encoders.
  * @param compressionOut   bytes a second out of them.
  * @param idlePercent      how much of its time the loop waits.
+ * @param bytesOut         bytes sent to clients and servers.
+ * @param bytesOutRate     these a second.
  */
 record ProcessAddresses(
     int connections,
@@ -36,7 +38,9 @@ record ProcessAddresses(
     int sessionMax,
     int compressionIn,
     int compressionOut,
-    int idlePercent)
+    int idlePercent,
+    int bytesOut,
+    int bytesOutRate)
 {
     static ProcessAddresses of(final CounterObject process)
     {
@@ -52,6 +56,8 @@ record ProcessAddresses(
             process.address(ProcessColumn.SESSION_RATE_MAX),
             process.address(ProcessColumn.COMPRESSION_BYTES_IN_RATE),
             process.address(ProcessColumn.COMPRESSION_BYTES_OUT_RATE),
-            process.address(ProcessColumn.IDLE_PERCENT));
+            process.address(ProcessColumn.IDLE_PERCENT),
+            process.address(ProcessColumn.BYTES_OUT_TOTAL),
+            process.address(ProcessColumn.BYTES_OUT_RATE));
     }
 }

@@ -343,6 +343,7 @@ final class StreamAccounting
         counters.decrement(stream.worker().addresses().streams());
         final FrontendCounters front = stream.frontend().counters();
         addBytes(front.requestBytesIn, front.requestBytesOut, front.responseBytesIn, front.responseBytesOut);
+        addSent(bytes.requestOut() + bytes.responseOut());
         final boolean isHttp = null != stream.session().httpMux();
         if (isHttp)
         {
@@ -374,6 +375,13 @@ final class StreamAccounting
         {
             log().onSessionError(hasInput, stream.context(), stream.worker().logWriter());
         }
+    }
+
+    private void addSent(final long sent)
+    {
+        final ProcessAddresses process = stream.worker().addresses();
+        counters().add(process.bytesOut(), sent);
+        counters().rate(process.bytesOutRate(), sent, stream.worker().loop().clock().machineMs());
     }
 
     private void addBytes(

@@ -154,6 +154,23 @@ class RuntimeApiTest
         }
     }
 
+    @Test
+    void shouldCountTheBytesTheProcessSent() throws IOException
+    {
+        final int port = configuration.proxies.getFirst().binds.getFirst().addresses.getFirst().port;
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port); Socket server = origin.accept())
+        {
+            client.getOutputStream().write(new byte[]{1, 2, 3});
+            client.shutdownOutput();
+            assertEquals(3, server.getInputStream().readAllBytes().length);
+            server.getOutputStream().write(new byte[]{4, 5});
+        }
+        while (!ask("show info").contains("\nTotalBytesOut: 5\n"))
+        {
+            Thread.onSpinWait(); // until the stream is over
+        }
+    }
+
     private String ask(final String command) throws IOException
     {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX))
