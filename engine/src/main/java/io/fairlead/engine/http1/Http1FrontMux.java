@@ -35,7 +35,7 @@ final class Http1FrontMux extends Http1Mux implements HttpFrontMux
         @Override
         protected void onFault(final Throwable cause)
         {
-            close();
+            Http1FrontMux.this.onFault(cause);
         }
     };
     private final Task nextRequest = new Task()
@@ -575,6 +575,12 @@ final class Http1FrontMux extends Http1Mux implements HttpFrontMux
             close();
             streams.onConnectionClosed();
         }
+    }
+
+    @Override
+    protected void onAbandoned()
+    {
+        streams.onConnectionClosed();
     }
 
     @Override

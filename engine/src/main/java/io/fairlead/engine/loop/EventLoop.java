@@ -33,6 +33,7 @@ public final class EventLoop implements Runnable
     private Task lastTask;
     private volatile Thread thread;
     private volatile boolean isStopping;
+    private volatile long untoldFaults;
     private volatile long passCount;
     private long waitNs;
 
@@ -196,13 +197,43 @@ public final class EventLoop implements Runnable
         {
             while (!isStopping)
             {
-                doWork();
+                workSafely();
             }
         }
         finally
         {
             poller.close();
         }
+    }
+
+    /** A pass that nothing ends the loop in, be it thrown while the remains of what threw before are put away. */
+    private void workSafely()
+    {
+        try
+        {
+            doWork();
+        }
+        catch (final Throwable fault)
+        {
+            try
+            {
+                faults.onFault(fault);
+            }
+            catch (final Throwable another)
+            {
+                untoldFaults++;
+            }
+        }
+    }
+
+    /**
+     * Things thrown that could not even be told. Any thread.
+     *
+     * @return count.
+     */
+    public long untoldFaults()
+    {
+        return untoldFaults;
     }
 
     /**

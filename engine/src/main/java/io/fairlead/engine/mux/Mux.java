@@ -766,10 +766,26 @@ public abstract class Mux extends StreamEndpoint implements ChannelHandler
     public final void onFault(final Throwable cause)
     {
         final EndpointHandler listener = handler();
-        if (null != listener)
+        try
         {
-            listener.onFault(cause);
+            if (null != listener)
+            {
+                listener.onFault(cause);
+            }
+            else
+            {
+                onAbandoned();
+            }
         }
-        close();
+        finally
+        {
+            close();
+        }
+    }
+
+    /** Something was thrown while no stream was attached; the connection is about to be closed. */
+    protected void onAbandoned()
+    {
+        // nobody else knows of most connections
     }
 }

@@ -377,14 +377,35 @@ final class Stream
     /** Something threw while this stream was being served: it ends, the loop goes on. */
     void onFault()
     {
-        if (null == front || isOver)
-        {
-            return;
-        }
-        end(TerminationState.INTERNAL, phase());
-        accounting.onFault();
         isProcessing = false;
-        giveUp();
+        try
+        {
+            if (null != front && !isOver)
+            {
+                end(TerminationState.INTERNAL, phase());
+                accounting.onFault();
+                giveUp();
+            }
+        }
+        finally
+        {
+            abandon();
+        }
+    }
+
+    /** The last resort: whatever did not come to its end ends here. */
+    private void abandon()
+    {
+        if (null != front)
+        {
+            final StreamEndpoint endpoint = front;
+            final Session of = session;
+            isOver = true;
+            recycle();
+            endpoint.handler(null);
+            endpoint.abort();
+            of.onConnectionClosed();
+        }
     }
 
     // ---- events

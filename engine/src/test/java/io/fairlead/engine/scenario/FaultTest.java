@@ -31,20 +31,36 @@ class FaultTest
         "runtime", "java.lang.IllegalStateException", "stack", "java.lang.StackOverflowError",
         "memory", "java.lang.OutOfMemoryError", "assertion", "java.lang.AssertionError",
         "linkage", "java.lang.NoClassDefFoundError");
+    private static final List<String> PLACES = List.of("/now/", "/timer/", "/response/", "/response-timer/");
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+    /** One client, no stream in the backend, none at the server. */
+    private static final String COUNT =
+        "HTTP/1.1 200 OK\r\ncontent-length: 5\r\ncontent-type: text/plain\r\n\r\n1/0/0";
     private static final String FINE = "HTTP/1.1 200 OK\r\ncontent-length: 4\r\ncontent-type: text/plain\r\n\r\nfine";
 
     @Test
     void shouldEndOnlyTheStreamInWhichSomethingIsThrown(@TempDir final Path directory) throws Exception
     {
         final int port;
-        try (ServerSocket free = new ServerSocket(0, 1, LOOPBACK))
+        final int origin;
+        try (ServerSocket free = new ServerSocket(0, 1, LOOPBACK);
+            ServerSocket another = new ServerSocket(0, 1, LOOPBACK))
         {
             port = free.getLocalPort();
+            origin = another.getLocalPort();
         }
         final StringBuilder rules = new StringBuilder();
-        KINDS.keySet().forEach((kind) -> rules
-            .append("    http-request throw ").append(kind).append(" if { path /").append(kind).append(" }\n"));
+        final StringBuilder responseRules = new StringBuilder();
+        for (final String kind : KINDS.keySet())
+        {
+            rules.append("    http-request throw %1$s if { path /now/%1$s }\n".formatted(kind))
+                .append("    http-request throw later %1$s if { path /timer/%1$s }\n".formatted(kind))
+                .append("    http-request set-var(txn.path) path\n");
+            responseRules
+                .append("    http-response throw %1$s if { var(txn.path) -m str /response/%1$s }\n".formatted(kind))
+                .append("    http-response throw later %1$s if { var(txn.path) -m str /response-timer/%1$s }\n"
+                    .formatted(kind));
+        }
         Files.writeString(directory.resolve("fault.cfg"), """
             global
                 nbthread 1
@@ -53,8 +69,16 @@ class FaultTest
                 timeout client 30s
             frontend www
                 bind 127.0.0.1:%d
-            %s    http-request return status 200 content-type text/plain string fine
-            """.formatted(port, rules));
+            %s    http-request return status 200 content-type text/plain lf-string \
+                %%[fe_conn]/%%[be_conn(app)]/%%[srv_conn(app/s)] if { path /count }
+                http-request return status 200 content-type text/plain string fine unless { path_beg /response }
+                default_backend app
+            backend app
+            %s    server s 127.0.0.1:%d
+            frontend origin
+                bind 127.0.0.1:%d
+                http-request return status 200 content-type text/plain string fine
+            """.formatted(port, rules, responseRules, origin, origin));
         final List<String> command = new ArrayList<>(BalancerProcess.fairlead());
         command.set(command.size() - 1, ThrowingDaemon.class.getName());
         try (BalancerProcess balancer = BalancerProcess.start(command, List.of("-f", "fault.cfg"), directory, Map.of()))
@@ -70,12 +94,16 @@ class FaultTest
                 for (final Map.Entry<String, String> kind : KINDS.entrySet())
                 {
                     assertEquals(FINE, exchange(kept, "/before", FINE.length()), "another connection");
-                    try (Socket victim = connect(port))
+                    for (final String place : PLACES)
                     {
-                        assertEquals(FINE, exchange(victim, "/", FINE.length()));
-                        assertEquals("", exchange(victim, '/' + kind.getKey(), LIMIT_MS), "answer to " + kind);
+                        try (Socket victim = connect(port))
+                        {
+                            assertEquals(FINE, exchange(victim, "/", FINE.length()));
+                            assertEquals("", exchange(victim, place + kind.getKey(), LIMIT_MS), place + kind);
+                        }
+                        assertEquals(FINE, exchange(kept, "/after", FINE.length()), "after " + place + kind);
+                        assertEquals(COUNT, exchange(kept, "/count", COUNT.length()), "left by " + place + kind);
                     }
-                    assertEquals(FINE, exchange(kept, "/after", FINE.length()), "after " + kind);
                     awaitWords(balancer, kind.getValue());
                 }
             }

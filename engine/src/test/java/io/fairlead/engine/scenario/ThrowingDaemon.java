@@ -7,12 +7,17 @@ package io.fairlead.engine.scenario;
 
 import io.fairlead.engine.catalog.Catalog;
 import io.fairlead.engine.process.Main;
+import io.fairlead.engine.rules.Action;
 import io.fairlead.engine.rules.ActionKeyword;
+import io.fairlead.engine.rules.ActionResult;
 
 import static io.fairlead.engine.rules.Phase.HTTP_REQUEST;
 import static io.fairlead.engine.rules.Phase.HTTP_RESPONSE;
 
-/** The daemon with one more action, {@code throw CLASS}, which throws what no code of traffic should. */
+/**
+ * The daemon with one more action, {@code throw KIND}, which throws what no code of traffic should, and {@code throw
+ * later KIND}, which does so in a timer.
+ */
 public final class ThrowingDaemon
 {
     private ThrowingDaemon()
@@ -24,9 +29,15 @@ public final class ThrowingDaemon
     {
         Catalog.add((registry) -> ActionKeyword.of("throw", (words, context) ->
         {
+            final boolean isLater = words.accept("later");
             final String kind = words.next();
             return (ctx, options) ->
             {
+                if (isLater && 0 != (options & Action.FIRST))
+                {
+                    ctx.ruleCursor().deadlineMs(ctx.nowMs() + 1);
+                    return ActionResult.YIELD;
+                }
                 throw fault(kind);
             };
         }).in(HTTP_REQUEST, HTTP_RESPONSE).summary("Throws an error inside a stream").register(registry));
