@@ -234,6 +234,7 @@ public final class ConfigurationCheck
         {
             return false;
         }
+        new ServerStateFiles(configuration, context).read();
         if (!ServerCheck.addresses(configuration, isLenient, context))
         {
             context.fatal("Failed to initialize server(s) addr.");

@@ -150,10 +150,14 @@ final class GlobalProcessWords
                 .parsedBy(GlobalSettings.class, GlobalProcessWords::anonymizingKey),
             Keyword.global("server-state-base").words(0, Keyword.UNLIMITED).syntax("server-state-base <directory>")
                 .manual(MODES).summary("Directory of server state files")
-                .refused("'server-state-base' is known to HAProxy but not supported by Fairlead"),
+                .parsedBy(GlobalSettings.class, (settings, words, context) -> settings.serverStateBase = once(
+                    "server-state-base", settings.serverStateBase, "expects one argument: a directory path.", words,
+                    context)),
             Keyword.global("server-state-file").words(0, Keyword.UNLIMITED).syntax("server-state-file <file>")
                 .manual(MODES).summary("File with the servers' states")
-                .refused("'server-state-file' is known to HAProxy but not supported by Fairlead"),
+                .parsedBy(GlobalSettings.class, (settings, words, context) -> settings.serverStateFile = once(
+                    "server-state-file", settings.serverStateFile, "expect one argument: a file path.", words,
+                    context)),
             Keyword.global("nbproc").words(0, Keyword.UNLIMITED).manual("removed").summary("Number of processes")
                 .refused("nbproc is not supported any more since HAProxy 2.5. " +
                     "Threads will automatically be used on multi-processor machines if available."));
@@ -465,6 +469,25 @@ final class GlobalProcessWords
             return;
         }
         settings.node = name;
+    }
+
+    /** The value of a word that may be given once. */
+    private static String once(
+        final String keyword, final String present, final String problem, final Words words, final ParseContext context)
+    {
+        final String value = words.next();
+        if (null != present)
+        {
+            context.messages().alert("parsing [" + words.line().where() + "] : '" + keyword +
+                "' already specified. Continuing.");
+            return present;
+        }
+        if (value.isEmpty())
+        {
+            context.alert("'" + keyword + "' " + problem);
+            return null;
+        }
+        return value;
     }
 
     private static void description(final GlobalSettings settings, final Words words, final ParseContext context)

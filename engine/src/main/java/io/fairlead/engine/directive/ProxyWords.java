@@ -173,11 +173,11 @@ final class ProxyWords
             word("transparent", BACK, "transparent", "Old form of option transparent").words(0, 0)
                 .parsedBy(ProxySettings.class, ProxyWords::transparent),
             word("load-server-state-from-file", BACK, "load-server-state-from-file { global | local | none }",
-                "Where to load the servers' states from").subset("none only")
+                "Where to load the servers' states from")
                 .parsedBy(ProxySettings.class, ProxyWords::loadServerState),
             word("server-state-file-name", BACK, "server-state-file-name [<file>]",
-                "Name of the file with servers' states")
-                .refused("'server-state-file-name' is known to HAProxy but not supported by Fairlead"));
+                "Name of the file with servers' states").words(0, 1)
+                .parsedBy(ProxySettings.class, ProxyWords::serverStateFileName));
     }
 
     private static void keepAlive(final KeywordRegistry registry)
@@ -505,15 +505,20 @@ final class ProxyWords
         }
     }
 
+    private static void serverStateFileName(final ProxySettings proxy, final Words words, final ParseContext context)
+    {
+        Placement.lacksBack(proxy, "server-state-file-name", context);
+        final String name = words.next();
+        proxy.serverStateFileName = name.isEmpty() || "use-backend-name".equals(name) ? proxy.name : name;
+    }
+
     private static void loadServerState(final ProxySettings proxy, final Words words, final ParseContext context)
     {
         Placement.lacksBack(proxy, "load-server-state-from-file", context);
         final String where = words.next();
         switch (where)
         {
-            case "none" -> proxy.loadServerState = where;
-            case "global", "local" -> throw new ConfigException(
-                LanguageIndex.refusal("load-server-state-from-file " + where));
+            case "none", "global", "local" -> proxy.loadServerState = where;
             default -> throw new ConfigException(
                 "'load-server-state-from-file' expects 'global', 'local' or 'none'. Got '" + where + "'");
         }

@@ -308,6 +308,12 @@ final class ServerCheck
             {
                 case "last" ->
                 {
+                    if (null != server.saved && !"-".equals(server.saved.address()) && AddressParser.parseNumeric(
+                        server.saved.address(), 0, server.address.address))
+                    {
+                        server.address.address.port(Math.max(0, server.address.port));
+                        return true;
+                    }
                 }
                 case "libc" ->
                 {

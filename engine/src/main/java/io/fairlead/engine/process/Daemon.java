@@ -55,9 +55,11 @@ import io.fairlead.engine.proxy.ProxySettings;
 import io.fairlead.engine.proxy.Worker;
 import io.fairlead.engine.sample.ProcessView;
 import io.fairlead.engine.sample.VariableNames;
+import io.fairlead.engine.server.Server;
 import io.fairlead.engine.server.ServerMonitor;
 import io.fairlead.engine.server.SlowStarts;
 import io.fairlead.engine.server.StateHandover;
+import io.fairlead.engine.server.StateRestore;
 import io.fairlead.engine.stats.ConfigurationStats;
 import io.fairlead.engine.transport.nio.NioPoller;
 import io.fairlead.engine.transport.nio.NioTransport;
@@ -324,11 +326,12 @@ public final class Daemon
             }
         }
         generation.track(monitor);
-        monitor.onStarted(generation.backends().stream().map(Backend::servers).toList(), nowMs);
-        listeners.generation(generation);
         final ResolverSet resolvers = resolvers(next, generation, monitor);
         final HealthChecks checks = new HealthChecks(
             conductor, transport, next.global, generation, monitor, notices, samples, resolvers::hasten);
+        restore(generation, new StateRestore(monitor, processLog.messages()::warning, nowMs));
+        monitor.onStarted(generation.backends().stream().map(Backend::servers).toList(), nowMs);
+        listeners.generation(generation);
         return new LiveGeneration(generation, listeners, monitor, resolvers, checks, System.currentTimeMillis());
     }
 
@@ -346,6 +349,20 @@ public final class Daemon
             .servers(monitor, notices));
         generation.backends().forEach(backend -> resolvers.add(backend.servers()));
         return resolvers;
+    }
+
+    private static void restore(final Generation generation, final StateRestore states)
+    {
+        for (final Backend backend : generation.backends())
+        {
+            for (final Server server : backend.servers().all())
+            {
+                if (null != server.settings().saved)
+                {
+                    states.apply(server, server.settings().saved);
+                }
+            }
+        }
     }
 
     /**

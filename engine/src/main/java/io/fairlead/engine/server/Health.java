@@ -274,6 +274,13 @@ public final class Health
         return description;
     }
 
+    /** Take what a file says of the last check. */
+    void restore(final HealthStatus newStatus, final HealthStatus.Result newResult)
+    {
+        status = newStatus;
+        result = newResult;
+    }
+
     /** Go on where the checks of the server before stood; its numbers may have been others. */
     void inherit(final Health before)
     {

@@ -279,6 +279,15 @@ public final class ServerMonitor
         }
     }
 
+    /** Let a server that runs warm up as one that came up when it last changed. */
+    void warmUpAgain(final Server server, final long nowMs)
+    {
+        if (!server.isInMaintenance() && OperationalState.STARTING != server.state())
+        {
+            changeState(server, OperationalState.STARTING, StateCause.NONE, nowMs);
+        }
+    }
+
     /**
      * Let a server keep its users but take no new ones, unless it does or is in maintenance, and those that track it.
      *

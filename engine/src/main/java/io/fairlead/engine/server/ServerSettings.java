@@ -132,6 +132,8 @@ public final class ServerSettings
     public String cookie;
     /** {@code non-stick}. */
     public boolean isNonStick;
+    /** What a server state file says of it; null. */
+    public SavedState saved;
     /** {@code track}: {@code backend/server} or {@code server}; null. */
     public String track;
     /** The server named by {@link #track}; null before it was found. */

@@ -65,7 +65,8 @@ final class ConfiguredCheck implements CheckView
     @Override
     public int status()
     {
-        return isConfigured ? number(health.status()) : number(HealthStatus.INITIALIZING);
+        return isConfigured || HealthStatus.UNKNOWN != health.status() ? number(health.status()) :
+            number(HealthStatus.INITIALIZING);
     }
 
     @Override
@@ -83,7 +84,7 @@ final class ConfiguredCheck implements CheckView
     @Override
     public int result()
     {
-        return isConfigured ? health.result().ordinal() : 0;
+        return health.result().ordinal();
     }
 
     @Override
