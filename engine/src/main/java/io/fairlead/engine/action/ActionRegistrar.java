@@ -24,7 +24,7 @@ public final class ActionRegistrar implements Registrar
         for (final List<ActionKeyword> family : List.of(ReplyActions.keywords(), HeaderActions.keywords(),
             RequestLineActions.keywords(), VariableActions.keywords(), StreamActions.keywords(),
             WaitActions.keywords(), TcpActions.keywords(), ResolveActions.keywords(),
-            CaptureActions.keywords(), PatternActions.keywords()))
+            BandwidthActions.keywords(), CaptureActions.keywords(), PatternActions.keywords()))
         {
             family.forEach(keyword -> keyword.register(registry));
         }
@@ -41,8 +41,6 @@ public final class ActionRegistrar implements Registrar
         }
         refuse(registry, "send-spoe-group", "SPOE", Phase.HTTP_REQUEST, Phase.HTTP_RESPONSE, Phase.TCP_REQUEST_CONTENT,
             Phase.TCP_RESPONSE_CONTENT);
-        refuse(registry, "set-bandwidth-limit", "the bandwidth limitation filter", Phase.HTTP_REQUEST,
-            Phase.HTTP_RESPONSE, Phase.TCP_REQUEST_CONTENT, Phase.TCP_RESPONSE_CONTENT);
         refuse(registry, "use-service", "services", Phase.HTTP_REQUEST, Phase.TCP_REQUEST_CONTENT);
         refuse(registry, "attach-srv", "reverse HTTP", Phase.TCP_REQUEST_SESSION);
     }

@@ -15,9 +15,11 @@ import io.fairlead.engine.config.LanguageIndex;
 import io.fairlead.engine.config.ParseContext;
 import io.fairlead.engine.config.ProxyKind;
 import io.fairlead.engine.config.Words;
+import io.fairlead.engine.filter.BandwidthLimit;
 import io.fairlead.engine.filter.FilterSettings;
 import io.fairlead.engine.filter.RequestCompression;
 import io.fairlead.engine.filter.ResponseCompression;
+import io.fairlead.engine.filter.TraceFilter;
 import io.fairlead.engine.proxy.ProxySettings;
 
 /** {@code filter} lines. Source: configuration.txt 4.2 and 9. */
@@ -27,6 +29,8 @@ final class FilterWords
     private static final String REGISTERED = String.join("\n    ", "",
         "[BWLIM] bwlim-in", "[BWLIM] bwlim-out", "[CACHE] cache", "[COMP] comp-req", "[COMP] comp-res",
         "[COMP] compression", "[FCGI] fcgi-app", "[SPOE] spoe", "[TRACE] trace");
+
+    private static final long MAX_UINT = 0xFFFFFFFFL;
 
     private FilterWords()
     {
@@ -40,6 +44,10 @@ final class FilterWords
                 .parsedBy(ProxySettings.class, FilterWords::parse),
             filter("compression", "filter compression", "9.2", "Compress requests and responses, see compression",
                 FilterWords::compression),
+            filter("trace", "filter trace [name <name>] [quiet] [random-forwarding] [max-fwd <bytes>] [hexdump]", "9.1",
+                "Tell what happens to streams", FilterWords::trace),
+            limit("bwlim-in", "Limit what each client sends", true),
+            limit("bwlim-out", "Limit what each client gets", false),
             filter("comp-req", "filter comp-req", "9.2", "Compress requests", FilterWords::requestCompression),
             filter("comp-res", "filter comp-res", "9.2", "Compress responses", FilterWords::responseCompression));
     }
@@ -53,6 +61,13 @@ final class FilterWords
     {
         return Keyword.of(KeywordKind.FILTER, name).syntax(syntax).manual(manual).summary(summary)
             .parsedBy(ProxySettings.class, parser);
+    }
+
+    private static Keyword limit(final String name, final String summary, final boolean isRequest)
+    {
+        return filter(name, "filter " + name + " <name> default-limit <size> default-period <time> [min-size <size>]",
+            "9.7", summary, (proxy, words, context) -> limit(proxy, words, context, isRequest))
+            .subset("limits shared by key need stick tables and are refused");
     }
 
     private static void parse(final ProxySettings proxy, final Words words, final ParseContext context)
@@ -80,6 +95,86 @@ final class FilterWords
         {
             throw new ConfigException("'filter " + name + "' : unknown keyword '" + words.peek() + "'.");
         }
+    }
+
+    private static void trace(final ProxySettings proxy, final Words words, final ParseContext context)
+    {
+        String name = null;
+        boolean isQuiet = false;
+        boolean isRandom = false;
+        boolean isDumping = false;
+        long maxForward = 0;
+        boolean isOption = true;
+        while (isOption)
+        {
+            switch (words.peek())
+            {
+                case "name" ->
+                {
+                    final String value = traceValue(words);
+                    if (null != name)
+                    {
+                        throw new ConfigException("'filter' : 'trace' : 'name' option already defined");
+                    }
+                    name = value;
+                }
+                case "quiet" -> isQuiet = words.accept("quiet");
+                case "random-parsing" -> words.next();
+                case "random-forwarding" -> isRandom = words.accept("random-forwarding");
+                case "hexdump" -> isDumping = words.accept("hexdump");
+                case "max-fwd" ->
+                {
+                    maxForward = Numbers.atol(traceValue(words));
+                    if (maxForward < 0 || maxForward > MAX_UINT)
+                    {
+                        throw new ConfigException("'filter' : 'trace' : 'max-fwd' expect unsigned integer (0 to " +
+                            MAX_UINT + " expected)");
+                    }
+                }
+                default -> isOption = false;
+            }
+        }
+        proxy.filters.add(new TraceFilter(name, isQuiet, isRandom, isDumping, maxForward));
+    }
+
+    private static String traceValue(final Words words)
+    {
+        final String option = words.next();
+        if (!words.hasNext())
+        {
+            throw new ConfigException("'filter' : 'trace' : '" + option + "' option without value");
+        }
+        return words.next();
+    }
+
+    private static void limit(
+        final ProxySettings proxy, final Words words, final ParseContext context, final boolean isRequest)
+    {
+        final String filter = words.line().word(1);
+        if (!words.hasNext())
+        {
+            throw new ConfigException("'filter' : '" + filter + "' : a name is expected as first argument ");
+        }
+        final String name = words.next();
+        if (null != limit(proxy, name))
+        {
+            throw new ConfigException("'filter' : bwlim filter '" + name + "' already declared for proxy '" +
+                proxy.name + "'\n\n");
+        }
+        proxy.filters.add(new LimitLine(filter, words, context).read(name, isRequest));
+    }
+
+    /** A limit of a section, by its name; null. */
+    static BandwidthLimit limit(final ProxySettings proxy, final String name)
+    {
+        for (final FilterSettings filter : proxy.filters)
+        {
+            if (filter instanceof final BandwidthLimit limit && name.equals(limit.limitName()))
+            {
+                return limit;
+            }
+        }
+        return null;
     }
 
     private static void compression(final ProxySettings proxy, final Words words, final ParseContext context)
@@ -140,7 +235,7 @@ final class FilterWords
         }
         if (!proxy.filters.isEmpty())
         {
-            context.fatal(Placement.typeName(proxy) + " '" + proxy.name +
+            context.fatal("config: " + Placement.typeName(proxy) + " '" + proxy.name +
                 "': require an explicit filter declaration to use HTTP compression");
             return false;
         }

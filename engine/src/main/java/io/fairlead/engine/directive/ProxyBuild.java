@@ -158,6 +158,7 @@ final class ProxyBuild
     {
         return ruleContexts.computeIfAbsent(phase, key -> new RuleContext(key, expressions)
             .proxyType(Placement.typeName(settings))
+            .bandwidthLimits(name -> FilterWords.limit(settings, name))
             .anonymousDefaults(Placement.isDefaults(settings) && settings.name.isEmpty()));
     }
 

@@ -5,6 +5,8 @@
  */
 package io.fairlead.engine.filter;
 
+import java.io.PrintStream;
+
 /** What one {@code filter} line says. Read-only once a configuration is parsed; shared by all loops. */
 public abstract class FilterSettings
 {
@@ -25,9 +27,11 @@ public abstract class FilterSettings
     /**
      * The configuration is complete: what the filter has to say on that.
      *
-     * @param proxyName of its section.
+     * @param proxyName     of its section.
+     * @param loopCount     loops that carry traffic.
+     * @param standardError where diagnosis goes.
      */
-    public void onStart(final String proxyName)
+    public void onStart(final String proxyName, final int loopCount, final PrintStream standardError)
     {
         // most say nothing
     }

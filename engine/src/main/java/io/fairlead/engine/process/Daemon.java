@@ -307,6 +307,10 @@ public final class Daemon
         final LiveGeneration previous = live;
         final long nowMs = conductor.clock().nowMs();
         counters.beginGeneration();
+        for (final ProxySettings proxy : next.proxies)
+        {
+            proxy.filters.forEach(filter -> filter.onStart(proxy.name, loopCount, System.err));
+        }
         final Generation generation = Generation.of(next, counters, logs, loopCount, limits.maxConnections());
         final ServerMonitor monitor = new ServerMonitor(notices);
         monitor.warmUps(new SlowStarts(monitor, conductor.timers()));

@@ -7,6 +7,7 @@ package io.fairlead.engine.proxy;
 
 import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.errors.TerminationState;
+import io.fairlead.engine.filter.BandwidthLimit;
 import io.fairlead.engine.http.HttpMessage;
 import io.fairlead.engine.loop.Timer;
 import io.fairlead.engine.mux.EndpointHandler;
@@ -361,16 +362,16 @@ final class Stream
             return;
         }
         worker.loop().timers().cancel(timer);
+        if (isFiltered())
+        {
+            filters.chain().detach();
+        }
         generation++;
         front = null;
         session = null;
         frontend = null;
         backend = null;
         responsePath.release();
-        if (isFiltered())
-        {
-            filters.chain().detach();
-        }
         worker.releaseStream(this);
     }
 
@@ -585,6 +586,22 @@ final class Stream
         if (isFiltered())
         {
             filters.chain().onRequestHead(head);
+            followFilters();
+        }
+    }
+
+    /** When a filter wants to go on, monotonic milliseconds; MAX_VALUE when none waits. */
+    long filterDeadlineMs()
+    {
+        return isFiltered() ? filters.chain().wakeAtMs() : Long.MAX_VALUE;
+    }
+
+    /** A rule puts a limit of bandwidth in force. */
+    void limitBandwidth(final BandwidthLimit limit, final long bytes, final long periodMs)
+    {
+        if (isFiltered())
+        {
+            limit.enforce(filters.chain(), bytes, periodMs);
             followFilters();
         }
     }

@@ -11,10 +11,12 @@ import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.errors.TerminationState;
 import io.fairlead.engine.format.LogOrigin;
 import io.fairlead.engine.format.LogProfile;
+import io.fairlead.engine.filter.BandwidthLimit;
 import io.fairlead.engine.http.HttpMessage;
 import io.fairlead.engine.http.Method;
 import io.fairlead.engine.log.TrafficLog;
 import io.fairlead.engine.mux.StreamEndpoint;
+import io.fairlead.engine.rules.BandwidthTarget;
 import io.fairlead.engine.rules.DefaultReply;
 import io.fairlead.engine.rules.Phase;
 import io.fairlead.engine.rules.Reply;
@@ -531,6 +533,12 @@ final class StreamContext extends SessionSamples
     public void timeout(final TimeoutKind kind, final long timeoutMs)
     {
         stream.timeouts().override(kind, timeoutMs);
+    }
+
+    @Override
+    public void limitBandwidth(final BandwidthTarget target, final long bytes, final long periodMs)
+    {
+        stream.limitBandwidth((BandwidthLimit)target, bytes, periodMs);
     }
 
     @Override

@@ -129,7 +129,8 @@ final class StreamTimeouts
     /** See to it that the timer fires no later than the first deadline. */
     void arm()
     {
-        final long next = Math.min(deadlineMs, Math.min(frontDeadlineMs(), backDeadlineMs()));
+        final long next = Math.min(
+            Math.min(deadlineMs, stream.filterDeadlineMs()), Math.min(frontDeadlineMs(), backDeadlineMs()));
         if (NEVER != next)
         {
             stream.worker().loop().timers().scheduleNoLater(stream.timer(), next);
@@ -167,10 +168,17 @@ final class StreamTimeouts
         };
     }
 
+    /** Whether data waits for a filter, and so for nobody else. */
+    private boolean isDelayed()
+    {
+        return NEVER != stream.filterDeadlineMs();
+    }
+
     private boolean isOutputBlocked()
     {
         final StreamEndpoint back = stream.connector().endpoint();
-        return null != back && back.inputLength() > 0 && Stream.ResponseState.RELAY == stream.responseState() ||
+        return null != back && back.inputLength() > 0 && Stream.ResponseState.RELAY == stream.responseState() &&
+            !isDelayed() ||
             stream.responsePath().isAnswerPending();
     }
 
@@ -183,7 +191,7 @@ final class StreamTimeouts
         }
         final boolean isReading = !back.isInputEnded() && 0 == back.inputLength() &&
             (stream.front().isInputEnded() || !back.isHttp() || stream.requestState() == Stream.RequestState.DONE);
-        final boolean isWriting = !back.isFlushed() || stream.front().inputLength() > 0;
+        final boolean isWriting = !back.isFlushed() || stream.front().inputLength() > 0 && !isDelayed();
         return isReading || isWriting ? after(
             isReading && stream.backend().settings().has(ProxyOption.INDEPENDENT_STREAMS) ?
                 backInputMs : backActivityMs, backTimeoutMs()) : NEVER;
@@ -256,6 +264,10 @@ final class StreamTimeouts
         {
             deadlineMs = NEVER;
             stream.requestPath().onDeadline();
+            stream.process();
+        }
+        else if (stream.filterDeadlineMs() <= nowMs)
+        {
             stream.process();
         }
         else if (frontDeadlineMs() <= nowMs)

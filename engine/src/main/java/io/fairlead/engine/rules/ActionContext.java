@@ -116,6 +116,17 @@ public interface ActionContext extends FetchContext
     {
     }
 
+    /**
+     * Put a limit of bandwidth in force.
+     *
+     * @param target   the limit.
+     * @param bytes    in a period; 0 for what the limit says.
+     * @param periodMs milliseconds; 0 for what the limit says.
+     */
+    default void limitBandwidth(final BandwidthTarget target, final long bytes, final long periodMs)
+    {
+    }
+
     /** Do not send the request a second time. */
     default void disableL7Retry()
     {

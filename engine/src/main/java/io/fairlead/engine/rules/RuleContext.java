@@ -7,6 +7,7 @@ package io.fairlead.engine.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import io.fairlead.engine.config.ConfigException;
 import io.fairlead.engine.config.Words;
@@ -40,6 +41,7 @@ public final class RuleContext
     private String proxyType = "proxy";
     private String actionWord = "";
     private boolean isAnonymousDefaults;
+    private Function<String, BandwidthTarget> bandwidthLimits = name -> null;
 
     public RuleContext(final Phase phase, final ExprContext expr)
     {
@@ -101,6 +103,19 @@ public final class RuleContext
             throw new ConfigException("expects '" + name + "(...)'");
         }
         return actionWord.substring(name.length() + 1, actionWord.length() - 1);
+    }
+
+    /** Where the section's limits of bandwidth are found by their names, once it is complete. */
+    public RuleContext bandwidthLimits(final Function<String, BandwidthTarget> finder)
+    {
+        bandwidthLimits = finder;
+        return this;
+    }
+
+    /** A limit of bandwidth of the section; null when there is none of that name. For late checks. */
+    public BandwidthTarget bandwidthLimit(final String name)
+    {
+        return bandwidthLimits.apply(name);
     }
 
     /** Mask of places where expressions of this rule are evaluated. */

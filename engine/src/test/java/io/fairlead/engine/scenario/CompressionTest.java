@@ -52,6 +52,26 @@ class CompressionTest
             compression algo gzip
             compression algo-req gzip
             server s 127.0.0.1:"${PORT_ORIGIN}"
+        listen pieces
+            bind 127.0.0.1:"${PORT_PIECES}"
+            filter trace quiet random-forwarding
+            filter compression
+            filter trace quiet random-forwarding max-fwd 5000
+            compression algo gzip
+            compression algo-req gzip
+            compression direction both
+            server s 127.0.0.1:"${PORT_ORIGIN}"
+        listen limited
+            bind 127.0.0.1:"${PORT_LIMITED}"
+            filter bwlim-in in default-limit 100k default-period 1s
+            filter bwlim-out out default-limit 10k default-period 1s min-size 1k
+            http-request set-bandwidth-limit in
+            http-response set-bandwidth-limit out limit int(50000) period 500ms if { hdr(content-type) text/plain }
+            server s 127.0.0.1:"${PORT_ORIGIN}"
+        listen told
+            bind 127.0.0.1:"${PORT_TOLD}"
+            filter trace name NAME hexdump
+            server s 127.0.0.1:"${PORT_ORIGIN}"
         """;
 
     private static Echo origin;
@@ -209,7 +229,8 @@ class CompressionTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PORT_RESPONSE gzip", "PORT_RESPONSE deflate", "PORT_RESPONSE br", "PORT_BOTH gzip"})
+    @ValueSource(strings = {"PORT_RESPONSE gzip", "PORT_RESPONSE deflate", "PORT_RESPONSE br", "PORT_BOTH gzip",
+        "PORT_PIECES gzip", "PORT_PIECES br"})
     void shouldCarryBodiesOfAnySize(final String way) throws IOException
     {
         final String port = way.split(" ")[0];
@@ -245,6 +266,54 @@ class CompressionTest
                 count++;
             }
             assertTrue(count > 20, "nothing of what came before the server was gone");
+        }
+    }
+
+    @Test
+    void shouldHoldDataBackAsLimitsSay() throws IOException
+    {
+        try (Socket client = balancer.connect("PORT_LIMITED"))
+        {
+            final byte[] body = text(150000);
+            final long before = System.nanoTime();
+            client.getOutputStream().write(chunked("POST / HTTP/1.1\r\nhost: x\r\n", body, random, false));
+            final String head = head(client.getInputStream());
+            assertArrayEquals(body, body(head, client.getInputStream()), "seed " + SEED);
+
+            // what is beyond the first 100 KiB waits for the rest of its second, and each 50,000 bytes for 500 ms
+            assertTrue(System.nanoTime() - before > 1_200_000_000L, "too fast");
+        }
+    }
+
+    @Test
+    void shouldTellWhatPasses() throws IOException, InterruptedException
+    {
+        try (Socket client = balancer.connect("PORT_TOLD"))
+        {
+            client.getOutputStream().write(chunked(
+                "POST /told HTTP/1.1\r\nhost: x\r\n", "hello".getBytes(StandardCharsets.US_ASCII), random, false));
+            body(head(client.getInputStream()), client.getInputStream());
+        }
+        balancer.await("the end of the stream", () -> words().contains("trace_detach "));
+        final List<String> told = words().lines().filter(line -> line.contains("[NAME/told "))
+            .map(line -> line.replaceAll(".*] ", "").replaceAll(" *: .*", "").strip()).distinct().toList();
+
+        assertEquals(List.of("trace_attach", "trace_stream_start", "trace_chn_start_analyze",
+            "trace_stream_set_backend", "trace_http_headers"), told.subList(2, 7), String.join("\n", told));
+        assertTrue(words().contains(
+            " trace_http_headers       : channel=REQUEST    - mode=HTTP  (backend)\tPOST /told"));
+        assertTrue(words().contains("\t0x000000: "), words());
+    }
+
+    private static String words()
+    {
+        try
+        {
+            return balancer.words();
+        }
+        catch (final IOException ex)
+        {
+            throw new java.io.UncheckedIOException(ex);
         }
     }
 
