@@ -25,6 +25,11 @@ class SyscallsPerRequestTest
 {
     /** One read and one write on either side, and a share in the waiting. */
     private static final double MOST = 4.4;
+    /**
+     * With a client connection each: accept4, what NIO asks of it (getsockname twice), two of epoll, close, the reads
+     * and writes, a read that finds the end, and a share in the waiting and the server's connections.
+     */
+    private static final double MOST_WITH_CONNECTION = 12.5;
     /** First as many as it takes until the JVM's own threads have nothing left to compile for this. */
     private static final int WARM_UP = 30_000;
     private static final int REQUESTS = 15_000;
@@ -33,26 +38,39 @@ class SyscallsPerRequestTest
     @Test
     void shouldCallTheKernelHardlyMoreThanItMust(@TempDir final Path directory) throws IOException
     {
+        final double each = calls(directory, Load.Asked.of("/small", 64), WARM_UP, REQUESTS);
+        assertTrue(4 <= each && each <= MOST, each + " system calls a request");
+    }
+
+    @Test
+    void shouldTakeAndCloseConnectionsWithoutAskingTwice(@TempDir final Path directory) throws IOException
+    {
+        final double each = calls(
+            directory, new Load.Asked("/small", 16, false, false), WARM_UP / 3, REQUESTS / 3);
+        assertTrue(8 <= each && each <= MOST_WITH_CONNECTION, each + " system calls a connection");
+    }
+
+    private static double calls(
+        final Path directory, final Load.Asked asked, final int warmUp, final int requests) throws IOException
+    {
         try (Running.House house = Running.House.open(directory, 500);
             Running running = Running.start(
                 house, new HaproxyPeer("fairlead", launcher(directory)), List.of(Feature.HTTP), false))
         {
-            final Load.Asked asked = Load.Asked.of("/small", 64);
             try (Load load = Load.closed(house.loop(), running.ports.get(Feature.HTTP), asked))
             {
-                assertTrue(house.loop().runUntil(() -> load.completed() >= WARM_UP, LIMIT_NS), load.failure());
+                assertTrue(house.loop().runUntil(() -> load.completed() >= warmUp, LIMIT_NS), load.failure());
             }
             final SyscallCounter counter = SyscallCounter.start(house, running.process);
             assumeTrue(null != counter, "neither perf nor strace may look at a process here");
             final long completed;
             try (counter; Load load = Load.closed(house.loop(), running.ports.get(Feature.HTTP), asked))
             {
-                assertTrue(house.loop().runUntil(() -> load.completed() >= REQUESTS, LIMIT_NS));
+                assertTrue(house.loop().runUntil(() -> load.completed() >= requests, LIMIT_NS));
                 assertNull(load.failure());
                 completed = load.completed();
             }
-            final double each = (double)counter.count() / completed;
-            assertTrue(4 <= each && each <= MOST, each + " system calls a request");
+            return (double)counter.count() / completed;
         }
     }
 

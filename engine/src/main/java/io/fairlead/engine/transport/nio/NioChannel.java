@@ -7,9 +7,7 @@ package io.fairlead.engine.transport.nio;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.Inet6Address;
 import java.net.NoRouteToHostException;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -19,7 +17,9 @@ import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.buffer.PooledBuffer;
 import io.fairlead.engine.loop.EventLoop;
 import io.fairlead.engine.loop.Task;
+import io.fairlead.engine.os.ChannelShortcuts;
 import io.fairlead.engine.os.Descriptors;
+import io.fairlead.engine.os.Errno;
 import io.fairlead.engine.os.SocketOptions;
 import io.fairlead.engine.transport.Channel;
 import io.fairlead.engine.transport.ChannelHandler;
@@ -31,6 +31,7 @@ final class NioChannel extends Channel implements NioPoller.Ready
     private final SocketChannel socket;
     private final ByteBuffer[] gather = new ByteBuffer[2];
     private ChannelHandler handler;
+    private NetAddress peer;
     private SelectionKey key;
     private int interest;
     private boolean isOpen = true;
@@ -38,6 +39,12 @@ final class NioChannel extends Channel implements NioPoller.Ready
     private boolean isResetOnClose;
     private boolean isEndTold;
     private boolean isSilenced;
+
+    NioChannel(final EventLoop loop, final SocketChannel socket, final NetAddress peer)
+    {
+        this(loop, socket, (ChannelHandler)null);
+        this.peer = peer;
+    }
 
     NioChannel(final EventLoop loop, final SocketChannel socket, final ChannelHandler handler)
     {
@@ -115,16 +122,11 @@ final class NioChannel extends Channel implements NioPoller.Ready
 
     private void finishConnecting()
     {
-        try
+        final int result = ChannelShortcuts.finishConnect(socket);
+        if (result < 0)
         {
-            if (!socket.finishConnect())
-            {
-                return;
-            }
-        }
-        catch (final IOException ex)
-        {
-            failed(ex);
+            error(Errno.text(-result));
+            isResetOnClose = false;
             isConnecting = false;
             handler.onConnected(false);
             return;
@@ -297,6 +299,7 @@ final class NioChannel extends Channel implements NioPoller.Ready
         }
         try
         {
+            ChannelShortcuts.prepareClose(socket);
             socket.close();
         }
         catch (final IOException ex)
@@ -322,7 +325,9 @@ final class NioChannel extends Channel implements NioPoller.Ready
     public void silence(final int hops)
     {
         final int fd = descriptor();
-        final boolean isIpv6 = socket.socket().getInetAddress() instanceof Inet6Address;
+        final NetAddress remote = new NetAddress();
+        remoteAddress(remote);
+        final boolean isIpv6 = NetAddress.INET6 == remote.family();
         SocketOptions.quickAck(fd, true);
         SocketOptions.resetOnClose(fd);
         if (hops > 0 || SocketOptions.repair(fd) < 0)
@@ -352,33 +357,23 @@ final class NioChannel extends Channel implements NioPoller.Ready
     @Override
     public void localAddress(final NetAddress out)
     {
-        address(out, true);
+        // asked of the system: NIO does not know it for a connection made here
+        if (null == socket || Descriptors.socketName(descriptor(), out) < 0)
+        {
+            out.clear();
+        }
     }
 
     @Override
     public void remoteAddress(final NetAddress out)
     {
-        address(out, false);
-    }
-
-    private void address(final NetAddress out, final boolean isLocal)
-    {
-        SocketAddress address = null;
-        try
+        if (null != peer)
         {
-            address = isLocal ? socket.getLocalAddress() : socket.getRemoteAddress();
+            out.copyFrom(peer);
         }
-        catch (final IOException ex)
-        {
-            error(reason(ex));
-        }
-        if (null == address)
+        else if (null == socket || Descriptors.peerName(descriptor(), out) < 0)
         {
             out.clear();
-        }
-        else
-        {
-            out.from(address);
         }
     }
 

@@ -7,14 +7,19 @@ package io.fairlead.engine.transport.nio;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ProtocolFamily;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
+import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.loop.EventLoop;
 import io.fairlead.engine.loop.Timer;
+import io.fairlead.engine.os.ChannelShortcuts;
 import io.fairlead.engine.os.Descriptors;
+import io.fairlead.engine.os.Errno;
 import io.fairlead.engine.os.SocketOptions;
 import io.fairlead.engine.transport.AcceptHandler;
 import io.fairlead.engine.transport.Exhaustion;
@@ -47,6 +52,10 @@ final class NioListener implements Listener, NioPoller.Ready
             // the fault has been reported; the next wantAccept sets the interest again
         }
     };
+    private final int fd;
+    private final ProtocolFamily family;
+    private int burst = 1;
+    private long crowdedMs;
     private boolean isWanted = true;
 
     NioListener(final EventLoop loop, final ServerSocketChannel socket, final int maxAccept,
@@ -56,10 +65,16 @@ final class NioListener implements Listener, NioPoller.Ready
         this.socket = socket;
         this.maxAccept = maxAccept;
         this.handler = handler;
+        fd = Descriptors.of(socket);
         if (socket.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT))
         {
+            family = StandardProtocolFamily.INET;
             // handed down to the accepted connections
-            SocketOptions.noDelay(Descriptors.of(socket), true);
+            SocketOptions.noDelay(fd, true);
+        }
+        else
+        {
+            family = StandardProtocolFamily.UNIX;
         }
         try
         {
@@ -75,59 +90,71 @@ final class NioListener implements Listener, NioPoller.Ready
     @Override
     public void onReady(final int readyOps)
     {
-        for (int i = 0; i < maxAccept && isWanted; i++)
+        final int limit = burst;
+        for (int i = 0; i < limit && isWanted; i++)
         {
             if (!handler.reserve())
             {
                 return;
             }
-            final SocketChannel accepted;
-            try
+            final NetAddress peer = new NetAddress();
+            final int accepted = ChannelShortcuts.accept(fd, peer);
+            if (accepted >= 0)
             {
-                accepted = socket.accept();
-                if (null == accepted)
-                {
-                    handler.unreserve();
-                    return;
-                }
-            }
-            catch (final IOException ex)
-            {
-                handler.unreserve();
-                final String reason = NioChannel.reason(ex);
-                if (Exhaustion.is(reason))
-                {
-                    pause();
-                    handler.onAcceptPaused(reason);
-                    return;
-                }
-                // the client gave up before it was accepted: nothing to serve
+                serve(accepted, peer);
                 continue;
             }
-            serve(accepted);
+            handler.unreserve();
+            if (-Errno.EAGAIN == accepted)
+            {
+                burst = Math.max(1, i);
+                return;
+            }
+            final String reason = Errno.text(-accepted);
+            if (Exhaustion.is(reason))
+            {
+                pause();
+                handler.onAcceptPaused(reason);
+                return;
+            }
+            // the client gave up before it was accepted: nothing to serve
         }
+        expectMore();
     }
 
-    private void serve(final SocketChannel accepted)
+    /** As many were waiting as were taken: take more at once next time, if that is as soon as now. */
+    private void expectMore()
     {
+        final long nowMs = loop.clock().nowMs();
+        if (nowMs == crowdedMs)
+        {
+            burst = Math.min(maxAccept, 2 * burst);
+        }
+        crowdedMs = nowMs;
+    }
+
+    private void serve(final int accepted, final NetAddress peer)
+    {
+        final SocketChannel channel;
         try
         {
-            accepted.configureBlocking(false);
+            channel = ChannelShortcuts.accepted(accepted, family);
         }
         catch (final IOException ex)
         {
-            // reset by the client in the meantime; the first read tells
-            assert null != ex;
+            loop.faults().onFault(ex);
+            handler.unreserve();
+            return;
         }
         final AcceptHandler recipient = handler.recipient();
         if (recipient == handler)
         {
-            handler.onAccept(new NioChannel(loop, accepted, null));
+            handler.onAccept(new NioChannel(loop, channel, peer));
         }
         else
         {
             final EventLoop other = recipient.loop();
-            other.execute(() -> recipient.onAccept(new NioChannel(other, accepted, null)));
+            other.execute(() -> recipient.onAccept(new NioChannel(other, channel, peer)));
         }
     }
 
@@ -179,6 +206,6 @@ final class NioListener implements Listener, NioPoller.Ready
     @Override
     public int descriptor()
     {
-        return Descriptors.of(socket);
+        return fd;
     }
 }

@@ -16,7 +16,9 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
+import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.loop.EventLoop;
+import io.fairlead.engine.os.ChannelShortcuts;
 import io.fairlead.engine.os.Descriptors;
 import io.fairlead.engine.os.Errno;
 import io.fairlead.engine.os.UnixSockets;
@@ -48,7 +50,7 @@ public final class NioTransport implements Transport
                 return connected(loop, UnixSockets.connect(address.bytes()), handler);
             }
             socket = SocketChannel.open(family(target));
-            socket.configureBlocking(false);
+            ChannelShortcuts.nonBlocking(socket);
             if (!isUnix)
             {
                 socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -111,7 +113,7 @@ public final class NioTransport implements Transport
     public Channel adopt(final EventLoop loop, final SocketChannel socket) throws IOException
     {
         socket.configureBlocking(false);
-        return new NioChannel(loop, socket, null);
+        return new NioChannel(loop, socket, (NetAddress)null);
     }
 
     @Override
