@@ -9,7 +9,10 @@ import static io.fairlead.engine.rules.Phase.HTTP_AFTER_RESPONSE;
 import static io.fairlead.engine.rules.Phase.HTTP_REQUEST;
 import static io.fairlead.engine.rules.Phase.HTTP_RESPONSE;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.fairlead.engine.config.ConfigException;
 import io.fairlead.engine.config.Words;
@@ -39,6 +42,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class HeaderActions
 {
+    private static final byte[][] IMMUTABLE = Stream.of("expect", "trailer", "upgrade", "connection", "keep-alive",
+        "content-length", "proxy-connection", "transfer-encoding", "proxy-authenticate", "proxy-authorization")
+        .map(name -> name.getBytes(StandardCharsets.US_ASCII)).toArray(byte[][]::new);
+
     private HeaderActions()
     {
     }
@@ -67,6 +74,9 @@ final class HeaderActions
             ActionKeyword.of("add-headers-bin", (words, context) -> parseBinary(words, context, false))
                 .in(HTTP_REQUEST, HTTP_RESPONSE, HTTP_AFTER_RESPONSE)
                 .summary("Adds headers from a binary list of names and values"),
+            ActionKeyword.of("del-headers-bin", DeleteBinary::parse)
+                .in(HTTP_REQUEST, HTTP_RESPONSE, HTTP_AFTER_RESPONSE)
+                .summary("Removes headers whose names are in a binary list"),
             ActionKeyword.of("early-hint", HeaderActions::parseEarlyHint).in(HTTP_REQUEST)
                 .summary("Sends a header to the client early, in a 103 response"));
     }
@@ -373,6 +383,19 @@ final class HeaderActions
         }
     }
 
+    /** Whether a header, its name in lower case, belongs to the connection and is left alone by binary lists. */
+    static boolean isImmutable(final byte[] name)
+    {
+        for (final byte[] immutable : IMMUTABLE)
+        {
+            if (Arrays.equals(immutable, name))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A rewrite found no room. */
     static ActionResult failed(final ActionContext ctx)
     {
@@ -447,9 +470,7 @@ final class HeaderActions
             {
                 name[i] = (byte)Bytes.lower(name[i]);
             }
-            final int id = HeaderId.of(name);
-            if (HeaderId.CONTENT_LENGTH == id || HeaderId.TRANSFER_ENCODING == id || HeaderId.HOST == id ||
-                HeaderId.CONNECTION == id)
+            if (isImmutable(name))
             {
                 return;
             }

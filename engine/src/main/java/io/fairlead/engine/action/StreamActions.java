@@ -37,6 +37,7 @@ import io.fairlead.engine.sample.TimeoutKind;
  */
 final class StreamActions
 {
+    private static final int MAX_RETRIES = 100;
     private static final List<String> LEVELS =
         List.of("emerg", "alert", "crit", "err", "warning", "notice", "info", "debug");
 
@@ -65,6 +66,8 @@ final class StreamActions
         all.add(ActionKeyword.of("strict-mode", StreamActions::parseStrictMode)
             .in(HTTP_REQUEST, HTTP_RESPONSE, HTTP_AFTER_RESPONSE)
             .summary("Whether rewrites that find no room are errors"));
+        all.add(ActionKeyword.of("set-retries", StreamActions::parseRetries).in(HTTP_REQUEST, TCP_REQUEST_CONTENT)
+            .summary("Changes how often a connection is tried again"));
         all.add(ActionKeyword.of("disable-l7-retry", (words, context) -> new DisableRetry()).in(HTTP_REQUEST)
             .summary("Forbids to send the request a second time"));
         all.add(ActionKeyword.of("set-timeout", StreamActions::parseTimeout).in(HTTP_REQUEST, HTTP_RESPONSE)
@@ -252,6 +255,45 @@ final class StreamActions
             if (IntegerArgument.ABSENT != value)
             {
                 ctx.timeout(kind, value);
+            }
+            return ActionResult.CONTINUE;
+        }
+    }
+
+    private static Action parseRetries(final Words words, final RuleContext context)
+    {
+        ActionTexts.require(words, 1, "expects exactly 1 argument (an expression or an integer between 1 and 100)");
+        if (!context.expr().isBackend())
+        {
+            throw new ConfigException("'" + context.actionWord() + "' only available in backend or listen section");
+        }
+        if (context.expr().isDefaults())
+        {
+            throw new ConfigException("'" + context.actionWord() + "' is not allowed in 'defaults' sections");
+        }
+        final IntegerArgument number = ActionTexts.integerOrExpression(words, context);
+        if (null == number.expression() && !isRetryCount(number.value()))
+        {
+            throw new ConfigException("expects an expression or an integer between 1 and 100");
+        }
+        return new SetRetries(number);
+    }
+
+    private static boolean isRetryCount(final long number)
+    {
+        return 0 <= number && number <= MAX_RETRIES;
+    }
+
+    /** {@code set-retries}; a number out of range changes nothing. */
+    record SetRetries(IntegerArgument number) implements Action
+    {
+        @Override
+        public ActionResult run(final ActionContext ctx, final int options)
+        {
+            final long value = number.value(ctx, 0);
+            if (isRetryCount(value))
+            {
+                ctx.retries((int)value);
             }
             return ActionResult.CONTINUE;
         }

@@ -10,6 +10,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
+import io.fairlead.engine.os.CryptLibrary;
+
 /**
  * Passwords as crypt(3) stores them: {@code $5$} (SHA-256) and {@code $6$} (SHA-512), with an optional {@code rounds=}.
  * Source: U. Drepper, "Unix crypt using SHA-256 and SHA-512", version 0.6.
@@ -30,18 +32,20 @@ final class PasswordHash
     /** Whether a stored password is of a kind that can be verified here. */
     static boolean isSupported(final String stored)
     {
+        return isSha(stored) || null != CryptLibrary.hash(new byte[0], stored);
+    }
+
+    private static boolean isSha(final String stored)
+    {
         return stored.startsWith("$5$") || stored.startsWith("$6$");
     }
 
     /** Whether a password, one char for each byte, is the stored one. */
     static boolean matches(final String password, final String stored)
     {
-        if (!isSupported(stored))
-        {
-            return false;
-        }
-        final String computed = hash(password, stored);
-        return MessageDigest.isEqual(computed.getBytes(ISO_8859_1), stored.getBytes(ISO_8859_1));
+        final String computed = isSha(stored) ? hash(password, stored)
+            : CryptLibrary.hash(password.getBytes(ISO_8859_1), stored);
+        return null != computed && MessageDigest.isEqual(computed.getBytes(ISO_8859_1), stored.getBytes(ISO_8859_1));
     }
 
     /** Hash of a password with kind, rounds and salt of {@code stored}. */

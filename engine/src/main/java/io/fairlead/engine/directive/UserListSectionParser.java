@@ -10,7 +10,6 @@ import io.fairlead.engine.config.ConfigLine;
 import io.fairlead.engine.config.Keyword;
 import io.fairlead.engine.config.KeywordKind;
 import io.fairlead.engine.config.KeywordRegistry;
-import io.fairlead.engine.config.LanguageIndex;
 import io.fairlead.engine.config.LineDispatcher;
 import io.fairlead.engine.config.ParseContext;
 import io.fairlead.engine.config.SectionParser;
@@ -27,7 +26,6 @@ final class UserListSectionParser implements SectionParser
         registry.registerAll(
             Keyword.of(KeywordKind.USERLIST, "user").manual("12.1").summary("A user")
                 .syntax("user <name> [password|insecure-password <password>] [groups <group>[,...]]")
-                .subset("encrypted passwords of kinds SHA-256 ($5$) and SHA-512 ($6$)")
                 .parsedBy(NamedUsers.class, UserListSectionParser::user),
             Keyword.of(KeywordKind.USERLIST, "group").syntax("group <name> [users <user>[,...]]").manual("12.1")
                 .summary("A group of users").parsedBy(NamedUsers.class, UserListSectionParser::group));
@@ -95,9 +93,8 @@ final class UserListSectionParser implements SectionParser
                     isPlain = false;
                     if (!PasswordHash.isSupported(password))
                     {
-                        throw ConfigException.tight(LanguageIndex.refusal("password") +
-                            " (of this kind, used for user '" +
-                            name + "')");
+                        throw ConfigException.tight(
+                            "the encrypted password used for user '" + name + "' is not supported by crypt(3).");
                     }
                 }
                 case "insecure-password" ->

@@ -113,6 +113,8 @@ final class ConnectionFetches
         number(all, prefix + "_err", "Error of the connection", isClient, ConnectionView::error, five);
         number(all, prefix + "_nb_streams", "Streams on the connection", isClient, ConnectionView::streams,
             isClient ? Source.CLIENT_ADDRESS : Source.SERVER_CONNECTION);
+        number(all, prefix + "_settings_streams_limit", "Streams the connection may have at once", isClient,
+            view -> 1, five);
         number(all, prefix + "_glitches", "Glitches seen on the connection", isClient, view -> 0, five);
         add(all, prefix + "_err_str", SampleType.STR, "Error of the connection in words",
             (args, ctx, out) -> errorText(side(ctx, isClient), out), five);

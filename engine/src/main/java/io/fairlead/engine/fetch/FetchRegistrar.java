@@ -22,7 +22,7 @@ public final class FetchRegistrar implements Registrar
         for (final List<FetchKeyword> family : List.of(InternalFetches.keywords(), ConnectionFetches.keywords(),
             ProxyFetches.keywords(), StreamFetches.keywords(), RequestLineFetches.keywords(), HeaderFetches.keywords(),
             CookieFetches.keywords(), ParameterFetches.keywords(), AuthFetches.keywords(), PayloadFetches.keywords(),
-            CompressionFetches.keywords(), List.of(AclKeywords.aclFetch())))
+            CompressionFetches.keywords(), List.of(AclKeywords.aclFetch(), VariableDump.keyword())))
         {
             family.forEach(keyword -> keyword.register(registry));
         }

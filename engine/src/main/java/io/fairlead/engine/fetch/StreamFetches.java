@@ -71,6 +71,13 @@ final class StreamFetches
         all.add(FetchKeyword.of(name).returns(type).from(sources).manual("7.3").summary(summary).by(fetch));
     }
 
+    private static boolean waitingEntity(final Args args, final FetchContext ctx, final Sample out)
+    {
+        final ByteWriter text = out.scratch().chunk();
+        ctx.appendWaitingEntity(text);
+        return 0 < text.length() && text.asStr(out);
+    }
+
     private static void checkVariable(final Args args, final ExprContext context)
     {
         args.state(context.service(VariableNames.class).of(args.text(0)));
@@ -250,6 +257,11 @@ final class StreamFetches
             null != ctx.lastRuleFile() && out.scratch().chunk().put(ctx.lastRuleFile()).asStr(out), Source.INTERNAL);
         add(all, "last_rule_line", SampleType.SINT, "Line of the rule that ended a rule set", (args, ctx, out) ->
             null != ctx.lastRuleFile() && out.sint(ctx.lastRuleLine()), Source.INTERNAL);
+        add(all, "last_entity", SampleType.STR, "What ended the rules: a rule's file and line", (args, ctx, out) ->
+            null != ctx.lastRuleFile() && out.scratch().chunk().put(ctx.lastRuleFile()).put(':')
+                .putLong(ctx.lastRuleLine()).asStr(out), Source.INTERNAL);
+        add(all, "waiting_entity", SampleType.STR, "What was waiting when an error or a timeout came",
+            StreamFetches::waitingEntity, Source.INTERNAL);
         add(all, "prio_class", SampleType.SINT, "Class in queues",
             (args, ctx, out) -> out.sint(ctx.currentPriorityClass()), Source.INTERNAL);
         add(all, "prio_offset", SampleType.SINT, "Offset in queues",

@@ -35,6 +35,7 @@ final class Connector
     private Mux mux;
     private HttpBackMux httpMux;
     private int retries;
+    private int maxRetries;
     private int serverQueuePosition;
     private int backendQueuePosition;
     private boolean isEstablished;
@@ -58,6 +59,7 @@ final class Connector
         mux = null;
         httpMux = null;
         retries = 0;
+        maxRetries = -1;
         serverQueuePosition = 0;
         backendQueuePosition = 0;
         isEstablished = false;
@@ -102,6 +104,17 @@ final class Connector
     int retries()
     {
         return retries;
+    }
+
+    /** A rule says how often a connection may be tried again. */
+    void maxRetries(final int value)
+    {
+        maxRetries = value;
+    }
+
+    private int maxRetries()
+    {
+        return maxRetries < 0 ? stream.backend().settings().retries : maxRetries;
     }
 
     /** Place in the queue of a server when the stream entered it, counted from 1; 0 when it did not. */
@@ -505,7 +518,7 @@ final class Connector
         target.server().observe(Observation.NOT_CONNECTED);
         final ServerTarget failed = target;
         releaseSlot();
-        if (retries >= settings.retries)
+        if (retries >= maxRetries())
         {
             target = failed;
             stream.accounting().onConnectionFailed(failed);
@@ -552,8 +565,8 @@ final class Connector
     {
         final int interval = settings.redispatchInterval;
         if (interval > 0 && 0 == retries % interval ||
-            interval < 0 && 0 == retries % (settings.retries + 1 + interval) ||
-            0 == interval && retries == settings.retries)
+            interval < 0 && 0 == retries % (maxRetries() + 1 + interval) ||
+            0 == interval && retries == maxRetries())
         {
             return true;
         }

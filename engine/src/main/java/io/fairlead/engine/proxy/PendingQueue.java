@@ -5,16 +5,25 @@
  */
 package io.fairlead.engine.proxy;
 
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Streams that wait for a slot, first come, first served, whichever loop they live on. A slot that becomes free is
- * handed to the first waiting ticket, whose loop is told; a ticket whose stream gave up is passed over. Any thread.
+ * Streams that wait for a slot, by class, then by time with the stream's own offset, whichever loop they live on. A
+ * slot that becomes free is handed to the first waiting ticket, whose loop is told; a ticket whose stream gave up is
+ * passed over. Any thread.
  */
 final class PendingQueue
 {
-    private final ConcurrentLinkedQueue<Ticket> tickets = new ConcurrentLinkedQueue<>();
+    private static final Comparator<Ticket> BY_RANK = Comparator.comparingInt((Ticket ticket) -> ticket.priorityClass)
+        .thenComparing((a, b) -> Long.signum(a.rankNs - b.rankNs)).thenComparingLong(ticket -> ticket.number);
+    private static final long NANOS_PER_MS = 1_000_000;
+
+    private final ConcurrentSkipListSet<Ticket> tickets = new ConcurrentSkipListSet<>(BY_RANK);
+    private final AtomicLong nextNumber = new AtomicLong();
     private final AtomicInteger length = new AtomicInteger();
     private final BackendGate gate;
 
@@ -43,7 +52,9 @@ final class PendingQueue
         private final long generation;
         private final PendingQueue queue;
         private final int position;
-        private final long sinceNs;
+        private final int priorityClass;
+        private final long rankNs;
+        private final long number;
         private ServerTarget granted;
 
         private Ticket(final PendingQueue queue, final Worker worker, final Stream stream, final int position)
@@ -53,7 +64,9 @@ final class PendingQueue
             this.stream = stream;
             this.generation = stream.generation();
             this.position = position;
-            this.sinceNs = stream.nowNs();
+            this.priorityClass = stream.context().currentPriorityClass();
+            this.rankNs = stream.nowNs() + stream.context().currentPriorityOffset() * NANOS_PER_MS;
+            this.number = queue.nextNumber.getAndIncrement();
         }
 
         /** Whether a place in the backend was waited for, rather than a slot of a server. */
@@ -110,12 +123,19 @@ final class PendingQueue
         return length.get();
     }
 
-    /** Whether the first that waits here has waited longer than the first in another queue. */
+    /** Whether the first that waits here comes before the first in another queue. */
     boolean isBefore(final PendingQueue other)
     {
-        final Ticket mine = tickets.peek();
-        final Ticket others = other.tickets.peek();
-        return null != mine && (null == others || mine.sinceNs - others.sinceNs <= 0);
+        final Ticket mine = first();
+        final Ticket others = other.first();
+        return null != mine && (null == others || mine.priorityClass < others.priorityClass ||
+            mine.priorityClass == others.priorityClass && mine.rankNs - others.rankNs <= 0);
+    }
+
+    private Ticket first()
+    {
+        final Iterator<Ticket> all = tickets.iterator();
+        return all.hasNext() ? all.next() : null;
     }
 
     /**
@@ -140,7 +160,7 @@ final class PendingQueue
      */
     boolean grant(final ServerTarget target)
     {
-        Ticket ticket = tickets.poll();
+        Ticket ticket = tickets.pollFirst();
         while (null != ticket)
         {
             ticket.granted = target;
@@ -150,7 +170,7 @@ final class PendingQueue
                 ticket.worker.context().loop().execute(ticket);
                 return true;
             }
-            ticket = tickets.poll();
+            ticket = tickets.pollFirst();
         }
         return false;
     }
@@ -163,7 +183,7 @@ final class PendingQueue
     int scatter()
     {
         int count = 0;
-        Ticket ticket = tickets.poll();
+        Ticket ticket = tickets.pollFirst();
         while (null != ticket)
         {
             ticket.granted = null;
@@ -173,7 +193,7 @@ final class PendingQueue
                 ticket.worker.context().loop().execute(ticket);
                 count++;
             }
-            ticket = tickets.poll();
+            ticket = tickets.pollFirst();
         }
         return count;
     }

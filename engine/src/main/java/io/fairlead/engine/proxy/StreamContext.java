@@ -22,6 +22,7 @@ import io.fairlead.engine.rules.Phase;
 import io.fairlead.engine.rules.Reply;
 import io.fairlead.engine.rules.Rule;
 import io.fairlead.engine.rules.RuleCursor;
+import io.fairlead.engine.sample.ByteWriter;
 import io.fairlead.engine.sample.BackendView;
 import io.fairlead.engine.sample.CaptureView;
 import io.fairlead.engine.sample.ConnectionView;
@@ -61,6 +62,9 @@ final class StreamContext extends SessionSamples
     private Phase phase;
     private Reply denial;
     private Rule finalRule;
+    private Rule waitingRule;
+    private int priorityClass;
+    private int priorityOffset;
     private int logLevel;
     private int uniqueIdLength;
     private int method;
@@ -86,6 +90,9 @@ final class StreamContext extends SessionSamples
         phase = null;
         denial = null;
         finalRule = null;
+        waitingRule = null;
+        priorityClass = 0;
+        priorityOffset = 0;
         response = null;
         logLevel = TrafficLog.LEVEL_UNSET;
         method = -1;
@@ -357,6 +364,55 @@ final class StreamContext extends SessionSamples
     public void finalRule(final Rule rule)
     {
         finalRule = rule;
+    }
+
+    @Override
+    public void retries(final int value)
+    {
+        stream.connector().maxRetries(value);
+    }
+
+    @Override
+    public void priorityClass(final int value)
+    {
+        priorityClass = value;
+    }
+
+    @Override
+    public void priorityOffset(final int value)
+    {
+        priorityOffset = value;
+    }
+
+    @Override
+    public int currentPriorityClass()
+    {
+        return priorityClass;
+    }
+
+    @Override
+    public int currentPriorityOffset()
+    {
+        return priorityOffset;
+    }
+
+    @Override
+    public void waitingRule(final Rule rule)
+    {
+        waitingRule = rule;
+    }
+
+    @Override
+    public void appendWaitingEntity(final ByteWriter out)
+    {
+        if (null != waitingRule)
+        {
+            out.put(waitingRule.file()).put(':').putLong(waitingRule.line());
+        }
+        else if (stream.requestPath().isAwaitingBody())
+        {
+            out.put("http-buffer-request");
+        }
     }
 
     @Override

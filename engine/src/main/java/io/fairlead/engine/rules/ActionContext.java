@@ -42,6 +42,11 @@ public interface ActionContext extends FetchContext
         return null;
     }
 
+    /** The rule that waits, or null when it goes on, for {@code waiting_entity}. */
+    default void waitingRule(final Rule rule)
+    {
+    }
+
     /** The rule that ended a rule set, for {@code last_rule_file} and {@code last_rule_line}. */
     default void finalRule(final Rule rule)
     {
@@ -124,6 +129,11 @@ public interface ActionContext extends FetchContext
      * @param periodMs milliseconds; 0 for what the limit says.
      */
     default void limitBandwidth(final BandwidthTarget target, final long bytes, final long periodMs)
+    {
+    }
+
+    /** How often a connection to a server may be tried again, 0 to 100. */
+    default void retries(final int value)
     {
     }
 

@@ -71,6 +71,7 @@ public final class RuleSet
         {
             observer.onRules(ctx, this);
         }
+        ctx.waitingRule(null);
         for (int i = cursor.index(); i < rules.length; i++)
         {
             final Rule rule = rules[i];
@@ -97,6 +98,7 @@ public final class RuleSet
                 if (!isFinal || phase.isHttp())
                 {
                     cursor.enter();
+                    ctx.waitingRule(rule);
                     return result;
                 }
                 cursor.leave(); // an action that insists to wait is skipped

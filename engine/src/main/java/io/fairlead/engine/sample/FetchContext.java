@@ -184,6 +184,11 @@ public interface FetchContext
         return 0;
     }
 
+    /** What the stream was waiting for when it had to give up, or still waits for; nothing when there is none. */
+    default void appendWaitingEntity(final ByteWriter out)
+    {
+    }
+
     /** Class in queues. */
     default int currentPriorityClass()
     {

@@ -10,7 +10,9 @@ package io.fairlead.engine.sample;
  */
 public enum VariableScope
 {
-    PROC("proc"), SESS("sess"), TXN("txn"), REQ("req"), RES("res"), CHECK("check");
+    PROC("proc"), SESS("sess"), TXN("txn"), REQ("req"), RES("res"), CHECK("check"),
+    /** Of a stream that made this one, which no stream of a client has. */
+    PSESS("psess"), PTXN("ptxn"), PREQ("preq"), PRES("pres");
 
     private final String text;
 
