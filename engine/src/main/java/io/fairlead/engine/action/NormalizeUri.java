@@ -47,11 +47,6 @@ final class NormalizeUri implements Action
 
     static Action parse(final Words words, final RuleContext context)
     {
-        if (!context.expr().parse().isExperimentalAllowed())
-        {
-            throw new ConfigException("'normalize-uri' action is experimental, must be allowed via a global " +
-                "'expose-experimental-directives'");
-        }
         if (words.peek().isEmpty())
         {
             throw new ConfigException("missing argument <normalizer>");

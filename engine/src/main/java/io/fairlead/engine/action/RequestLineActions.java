@@ -55,7 +55,7 @@ final class RequestLineActions
         all.add(replace("replace-pathq", Part.PATH_AND_QUERY,
             "Replaces path and query string by a regular expression"));
         all.add(replace("replace-uri", Part.URI, "Replaces the request target by a regular expression"));
-        all.add(ActionKeyword.of("normalize-uri", NormalizeUri::parse).in(HTTP_REQUEST)
+        all.add(ActionKeyword.of("normalize-uri", NormalizeUri::parse).in(HTTP_REQUEST).experimental()
             .summary("Brings the request target to one of its normal forms"));
         return all;
     }

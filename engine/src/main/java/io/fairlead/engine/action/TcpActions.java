@@ -101,7 +101,7 @@ final class TcpActions
         final String mode = words.next();
         if (!"http".equals(mode))
         {
-            throw new ConfigException(where + " expects a valid mode (got '" + mode + "').");
+            throw new ConfigException("'tcp-request switch-mode' expects a valid mode (got '" + mode + "').");
         }
         String protocol = null;
         if (words.accept("proto"))

@@ -247,7 +247,7 @@ final class ConnectionFetches
     {
         if (args.hasText(0) && !"us".equals(args.text(0)) && !"ms".equals(args.text(0)))
         {
-            throw new ConfigException("this argument type must be a time unit (us/ms)");
+            throw new ConfigException("expects 'us' or 'ms', got '" + args.text(0) + '\'');
         }
     }
 }

@@ -17,6 +17,7 @@ public final class ActionKeyword
     private final ActionParser parser;
     private Phase[] phases = {};
     private boolean isPrefix;
+    private boolean isExperimental;
     private String manual = "4.3";
     private String summary = "";
 
@@ -46,6 +47,13 @@ public final class ActionKeyword
         return this;
     }
 
+    /** It is refused unless {@code expose-experimental-directives} was given. */
+    public ActionKeyword experimental()
+    {
+        isExperimental = true;
+        return this;
+    }
+
     /** Section of configuration.txt. */
     public ActionKeyword manual(final String section)
     {
@@ -66,6 +74,10 @@ public final class ActionKeyword
         for (final Phase phase : phases)
         {
             final Keyword keyword = Keyword.action(phase.kind(), name).manual(manual).summary(summary).does(this);
+            if (isExperimental)
+            {
+                keyword.experimental();
+            }
             registry.register(isPrefix ? keyword.prefixMatched() : keyword);
         }
     }

@@ -313,7 +313,7 @@ public final class HttpReplyParser
         }
         catch (final IOException ex)
         {
-            throw new ConfigException("error opening file <" + argument + ">.");
+            throw new ConfigException("error opening file '" + argument + "'.");
         }
     }
 

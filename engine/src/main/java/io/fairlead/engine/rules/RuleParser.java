@@ -56,6 +56,11 @@ public final class RuleParser
         {
             throw new ConfigException(keyword.note());
         }
+        if (keyword.isExperimental() && !context.expr().parse().isExperimentalAllowed())
+        {
+            throw new ConfigException("'" + keyword.name() + "' action is experimental, must be allowed via a global " +
+                "'expose-experimental-directives'");
+        }
         words.next();
         context.actionWord(word);
         context.expr().use(phase.use());
@@ -118,7 +123,7 @@ public final class RuleParser
         final String warning = condition.warning(context.checkpoints());
         if (null != warning)
         {
-            context.expr().parse().warning(phase.isHttp() ? warning + '.'
+            context.expr().parse().warning(phase.isHttp() ? "'" + warning + ".\n'"
                 : warning.replace(" will never match because it", " will never match in '" + phase.text() +
                     "' because it"));
         }

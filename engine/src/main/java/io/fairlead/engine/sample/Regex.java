@@ -42,9 +42,23 @@ public final class Regex
         }
         catch (final PatternSyntaxException ex)
         {
-            throw new ConfigException("regex '" + text + "' is invalid (error=" + ex.getDescription() + ", erroffset=" +
-                Math.max(0, ex.getIndex()) + ')');
+            throw new ConfigException("regex '" + text + "' is invalid (error=" + words(ex, text) + ')');
         }
+    }
+
+    /** What is wrong, in the words of the regular expressions of HAProxy where it has some for that. */
+    private static String words(final PatternSyntaxException ex, final String text)
+    {
+        final String own = ex.getDescription();
+        final int index = Math.max(0, ex.getIndex());
+        if (own.startsWith("Unclosed character class"))
+        {
+            return "missing terminating ] for character class, erroffset=" + text.length();
+        }
+        return (own.startsWith("Unclosed group") ? "missing closing parenthesis" :
+            own.startsWith("Dangling meta character") ? "quantifier does not follow a repeatable item" :
+            own.startsWith("Illegal repetition range") ? "numbers out of order in {} quantifier" : own) +
+            ", erroffset=" + index;
     }
 
     /** Whether it is found anywhere in a string. */

@@ -98,7 +98,8 @@ final class VerdictProbe
             .replaceAll("(?m)^\\[NOTICE\\] (haproxy version is|path to executable is) .*\n", "")
             .replaceAll("(?m)^Configuration file has no error but will not start .*\n", "")
             .replaceAll("(?m)^Warnings were found.\n", "")
-            .replaceAll("/?\\S*/" + FILE.replace(".", "\\."), FILE) + "exit " + (1 == code ? 1 : 0) + '\n';
+            .replaceAll("(?m)^(.+)Warnings were found.\n", "$1\n") // a warning whose text ends within a line
+            .replaceAll("/?[^\\s\\[(]*/" + FILE.replace(".", "\\."), FILE) + "exit " + (1 == code ? 1 : 0) + '\n';
     }
 
     /** Cases of a file of resources. */

@@ -37,7 +37,7 @@ class VerdictTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"global.txt", "proxies.txt", "filters.txt", "resolvers.txt"})
+    @ValueSource(strings = {"global.txt", "proxies.txt", "language.txt", "filters.txt", "resolvers.txt"})
     void shouldSayWhatIsExpected(final String file) throws IOException, URISyntaxException
     {
         final List<String> differing = new ArrayList<>();
@@ -55,7 +55,7 @@ class VerdictTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"global.txt", "proxies.txt", "filters.txt", "resolvers.txt"})
+    @ValueSource(strings = {"global.txt", "proxies.txt", "language.txt", "filters.txt", "resolvers.txt"})
     void shouldHoldWhatHaproxySays(final String file) throws IOException, InterruptedException, URISyntaxException
     {
         final String named = System.getenv("FAIRLEAD_REFERENCE");
