@@ -59,6 +59,9 @@ public final class CommandRegistrar implements Registrar
             VariableCommands.GET,
             VariableCommands.SET,
             SocketCommands.GET_SOCKETS,
+            LimitCommands.MAXCONN_FRONTEND,
+            LimitCommands.MAXCONN_GLOBAL,
+            LimitCommands.RATE_LIMIT,
             DynamicServerCommands.ADD,
             DynamicServerCommands.DEL,
             WaitCommand.WAIT);

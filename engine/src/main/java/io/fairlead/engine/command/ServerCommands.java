@@ -50,7 +50,7 @@ final class ServerCommands
             command("set weight", "<bk>/<srv> <weight>", "change a server's weight (deprecated)")
                 .does((CliCommand)(arguments, context) -> order(arguments, context, 2, (server, orders) ->
                     orders.told(ServerOrders.weight(orders.monitor, server, arguments.word(3), context.nowMs())))),
-            command("set maxconn server", "<bk>/<srv> <maxconn>", "change a server's maxconn setting")
+            command("set maxconn server", "<bk>/<srv>", "change a server's maxconn setting")
                 .does((CliCommand)(arguments, context) -> order(arguments, context, 3, (server, orders) ->
                     orders.told(ServerOrders.maxConn(orders.monitor, server, arguments.word(4))))),
             command("set server", "<bk>/<srv> [opts]", "change a server's state, weight, address or ssl")

@@ -139,6 +139,7 @@ public final class Daemon
             conductor, transport, global, counters, workers, errors);
         dynamicServers =
             new DynamicServers(conductor, workers, counters, processLog, () -> live, api::followServer);
+        api.offer(ProcessLimits.class, limits);
         api.offer(ProcessView.class, samples);
         api.offer(KeywordRegistry.class, Catalog.registry());
         offerPatterns();

@@ -36,6 +36,16 @@ public final class CompressionLimits
         maxLevel = newLevel;
     }
 
+    /**
+     * Change the rate at run time.
+     *
+     * @param maxRate kilobytes in a second; 0 for no limit.
+     */
+    public void rate(final int maxRate)
+    {
+        rateLimit = (long)maxRate * UNIT;
+    }
+
     int maxLevel()
     {
         return maxLevel;
