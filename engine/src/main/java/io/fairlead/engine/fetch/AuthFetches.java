@@ -102,7 +102,7 @@ final class AuthFetches
             return out.str(BEARER);
         }
         out.str(buffer, offset, length);
-        return skipScheme(out, BASIC) && out.str(BASIC);
+        return skipScheme(out, BASIC) && userOrPassword(ctx, out, true) && out.str(BASIC);
     }
 
     /** Decode user and password; the index of the colon between them, or -1. */

@@ -165,7 +165,7 @@ final class CookieFetches
             if (0 == name.capacity() || nameLength == name.capacity() &&
                 Bytes.equal(name, 0, buffer, begin, nameLength))
             {
-                out.iterationOffset = isResponse ? -1 : valueEnd + 1;
+                out.iterationOffset = valueEnd + 1;
                 return out.str(buffer, valueBegin, HeaderText.trimEnd(buffer, valueBegin, valueEnd) - valueBegin);
             }
             if (isResponse)
@@ -234,6 +234,7 @@ final class CookieFetches
         while (next(head, Texts.EMPTY, isResponse, out))
         {
             final int valueBegin = out.offset;
+            out.iterationOffset = isResponse ? -1 : out.iterationOffset; // attributes are no cookies
             final int headBegin = head.valueOffset(out.iteration - 1);
             int equal = valueBegin - 1;
             while (equal > headBegin && '=' != out.buffer.getByte(equal))
