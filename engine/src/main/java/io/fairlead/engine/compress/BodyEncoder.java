@@ -78,15 +78,16 @@ public abstract class BodyEncoder
      */
     public abstract int level();
 
-    /** Whatever it holds outside the heap is to be given back: it will not be used again. */
-    protected void close()
+    /** The body is over, finished or not: what serves one body only is to be given back. */
+    protected void onEnd()
     {
-        // most hold nothing
+        // most serve many
     }
 
     /** Back to where it was borrowed from. */
     public final void end()
     {
+        onEnd();
         stock.release(this);
     }
 

@@ -61,7 +61,8 @@ public final class EncoderStock
             case DEFLATE -> deflate(DeflateEncoder.Frame.ZLIB, level);
             case RAW_DEFLATE -> deflate(DeflateEncoder.Frame.NONE, level);
             case GZIP -> deflate(DeflateEncoder.Frame.GZIP, level);
-            case BROTLI, ZSTD -> throw new IllegalStateException(coding.configName());
+            case BROTLI -> new BrotliEncoder();
+            case ZSTD -> new ZstdEncoder();
         };
     }
 

@@ -80,10 +80,4 @@ final class ThoroughDeflate extends DeflateEncoder
         }
         return deflater.finished();
     }
-
-    @Override
-    protected void close()
-    {
-        deflater.end();
-    }
 }

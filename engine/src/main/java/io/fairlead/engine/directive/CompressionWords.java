@@ -10,6 +10,7 @@ import java.util.List;
 
 import io.fairlead.engine.compress.Coding;
 import io.fairlead.engine.compress.CompressionSettings;
+import io.fairlead.engine.compress.NativeEncoders;
 import io.fairlead.engine.config.ConfigException;
 import io.fairlead.engine.config.Keyword;
 import io.fairlead.engine.config.KeywordParser;
@@ -83,6 +84,11 @@ final class CompressionWords
         if (null == coding)
         {
             throw new ConfigException("'compression' : '" + name + "' is not a supported algorithm.");
+        }
+        final String trouble = NativeEncoders.load(coding);
+        if (null != trouble)
+        {
+            throw new ConfigException("'compression' : '" + name + "' cannot be had on this system (" + trouble + ")");
         }
         return coding;
     }

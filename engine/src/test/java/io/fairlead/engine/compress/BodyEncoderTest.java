@@ -14,11 +14,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.api.Test;
 
+import com.aayushatharva.brotli4j.decoder.BrotliInputStream;
+import com.github.luben.zstd.ZstdInputStream;
+
 import io.fairlead.engine.buffer.BufferPool;
 import io.fairlead.engine.buffer.PooledBuffer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Encoders against the JDK's decoders, however bodies arrive and however little room there is. */
@@ -31,9 +35,10 @@ class BodyEncoderTest
     private final BufferPool large = new BufferPool(1 << 18, 4);
 
     @ParameterizedTest
-    @EnumSource(value = Coding.class, names = {"IDENTITY", "DEFLATE", "RAW_DEFLATE", "GZIP"})
+    @EnumSource(Coding.class)
     void shouldGiveBackTheBodyHoweverItArrives(final Coding coding)
     {
+        assertNull(NativeEncoders.load(coding));
         for (final int level : new int[]{1, 6, 9})
         {
             for (final int length : LENGTHS)
@@ -163,7 +168,7 @@ class BodyEncoderTest
             {
                 final int taken = encoder.encode(in, offset + done, part - done, out);
                 done += taken;
-                stuck = 0 == taken ? stuck + 1 : 0;
+                stuck = 0 == taken && out.isEmpty() ? stuck + 1 : 0;
                 if (0 == taken || random.nextInt(3) > 0)
                 {
                     drain(out, all);
@@ -205,6 +210,8 @@ class BodyEncoderTest
             return switch (coding)
             {
                 case IDENTITY -> encoded;
+                case BROTLI -> new BrotliInputStream(new java.io.ByteArrayInputStream(encoded)).readAllBytes();
+                case ZSTD -> new ZstdInputStream(new java.io.ByteArrayInputStream(encoded)).readAllBytes();
                 case GZIP -> new java.util.zip.GZIPInputStream(new java.io.ByteArrayInputStream(encoded))
                     .readAllBytes();
                 default -> new java.util.zip.InflaterInputStream(
