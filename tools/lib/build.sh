@@ -142,7 +142,7 @@ then
     do
         before=$before${fl_nl}TRAINING_$word
     done
-    train short -c -f "$config"
+    train short explain -f "$config" --request "GET /" --response 200
 fi
 
 # In use from here on. The previous generation stays for the daemons that run from it, older ones go.
