@@ -25,6 +25,7 @@ import io.fairlead.engine.transport.Exhaustion;
 final class Connector
 {
     private static final int TURNAROUND_MS = 1000;
+    private static final String RESET = "Connection reset";
 
     private final Stream stream;
     private ServerTarget target;
@@ -484,8 +485,9 @@ final class Connector
             {
                 ExhaustionLog.onConnect(stream.worker(), stream.frontend(), stream.backend(), failed.error());
             }
+            final boolean isReset = null != failed && RESET.equals(failed.error());
             closeMux();
-            onFailedAttempt(false, !isExhausted);
+            onFailedAttempt(false, !isExhausted, isReset);
         }
     }
 
@@ -510,15 +512,19 @@ final class Connector
         }
     }
 
-    private void onFailedAttempt(final boolean isTimeout, final boolean isPausing)
+    /**
+     * No connection was had. One that the server took and reset before anything was sent counts as this too: the
+     * request is sent again for {@code conn-failure}, where HAProxy may count it as an empty response and answer 502.
+     */
+    private void onFailedAttempt(final boolean isTimeout, final boolean isPausing, final boolean isReset)
     {
         final ProxySettings settings = stream.backend().settings();
-        final LoopCounters counters = stream.worker().counters();
         isEstablished = false;
         target.server().observe(Observation.NOT_CONNECTED);
         final ServerTarget failed = target;
         releaseSlot();
-        if (retries >= maxRetries())
+        if (retries >= maxRetries() || !settings.retryOn.contains(ProxySettings.RetryOn.CONN_FAILURE) &&
+            !(isReset && settings.retryOn.contains(ProxySettings.RetryOn.EMPTY_RESPONSE)))
         {
             target = failed;
             stream.accounting().onConnectionFailed(failed);
@@ -527,7 +533,19 @@ final class Connector
             return;
         }
         retries++;
+        final boolean isElsewhere = chooseAgain(failed, settings);
+        if (isPausing && (!isElsewhere || stream.backend().servers().activeCount() <= 1))
+        {
+            pause(settings);
+        }
+    }
+
+    /** Another attempt: with another server, if {@code option redispatch} says so, which is told, or the same. */
+    private boolean chooseAgain(final ServerTarget failed, final ProxySettings settings)
+    {
+        final LoopCounters counters = stream.worker().counters();
         avoided = failed;
+        stream.requestState(Stream.RequestState.ASSIGN);
         if (settings.isRedispatch && !stream.persistence().isForced() && isRedispatchDue(settings))
         {
             counters.increment(failed.counters().redispatches);
@@ -536,22 +554,17 @@ final class Connector
             target = null;
             stream.persistence().onRedispatch();
             stream.times().queueNs = 0;
-            stream.requestState(Stream.RequestState.ASSIGN);
-            if (stream.backend().servers().activeCount() <= 1 && isPausing)
-            {
-                pause(settings);
-            }
+            return true;
         }
-        else
-        {
-            counters.increment(failed.counters().retries);
-            counters.increment(stream.backend().counters().retries);
-            stream.requestState(Stream.RequestState.ASSIGN);
-            if (isPausing)
-            {
-                pause(settings);
-            }
-        }
+        countRetry(failed);
+        return false;
+    }
+
+    private void countRetry(final ServerTarget failed)
+    {
+        final LoopCounters counters = stream.worker().counters();
+        counters.increment(failed.counters().retries);
+        counters.increment(stream.backend().counters().retries);
     }
 
     private void pause(final ProxySettings settings)
@@ -589,7 +602,7 @@ final class Connector
             case CONNECTING ->
             {
                 closeMux();
-                onFailedAttempt(true, false);
+                onFailedAttempt(true, false, false);
             }
             default ->
             {
@@ -623,10 +636,35 @@ final class Connector
         closeMux();
         releaseSlot();
         retries++;
-        stream.worker().counters().increment(failed.counters().retries);
-        stream.worker().counters().increment(stream.backend().counters().retries);
+        countRetry(failed);
         target = failed.isUsable() ? failed : null;
         isEstablished = false;
+        stream.requestPath().rewind();
+        return true;
+    }
+
+    /**
+     * What came back from the server, or did not, is one of the things for which {@code retry-on} sends a request
+     * again. Each such attempt counts as a retry and then once more as what follows, as in HAProxy.
+     *
+     * @param isListed whether {@code retry-on} lists it.
+     * @return true when another attempt was begun.
+     */
+    boolean tryAgain(final boolean isListed)
+    {
+        final ProxySettings settings = stream.backend().settings();
+        if (!isListed || !stream.requestPath().isReplayable() || retries >= maxRetries() ||
+            stream.front().isInputBroken())
+        {
+            return false;
+        }
+        final ServerTarget failed = target;
+        dropMux();
+        releaseSlot();
+        isEstablished = false;
+        retries++;
+        countRetry(failed);
+        chooseAgain(failed, settings);
         stream.requestPath().rewind();
         return true;
     }
@@ -698,8 +736,16 @@ final class Connector
     {
         if (null != mux)
         {
-            mux.handler(null);
             stream.accounting().bytes().onDropped(mux.inputLength());
+            dropMux();
+        }
+    }
+
+    private void dropMux()
+    {
+        if (null != mux)
+        {
+            mux.handler(null);
             if (null != httpMux)
             {
                 target.onStreamClosed(stream.worker(), mux.bytesIn(), mux.bytesOut());

@@ -17,18 +17,32 @@ final class Relay
     private long forwarded;
     private boolean isEndSent;
     private FilteredFlow flow;
+    private RequestReplay replay;
 
     void reset()
     {
         forwarded = 0;
         isEndSent = false;
         flow = null;
+        replay = null;
+    }
+
+    /** Keep what passes, and send what was kept first; null for nothing of it. */
+    void replay(final RequestReplay value)
+    {
+        replay = value;
     }
 
     /** Let data go through filters from here on. */
     void through(final FilteredFlow filters)
     {
         flow = filters;
+    }
+
+    /** Whether data goes through filters. */
+    boolean isFiltered()
+    {
+        return null != flow;
     }
 
     /** Start over: nothing counts as forwarded. */
@@ -106,6 +120,16 @@ final class Relay
             return runFiltered(from, to);
         }
         boolean hasMoved = false;
+        if (null != replay && replay.isReplaying())
+        {
+            final int sent = replay.sendTo(to);
+            forwarded += sent;
+            if (replay.isReplaying())
+            {
+                return sent > 0;
+            }
+            hasMoved = true;
+        }
         int length = from.inputLength();
         while (length > 0)
         {
@@ -117,6 +141,10 @@ final class Relay
             }
             hasMoved = true;
             forwarded += taken;
+            if (null != replay)
+            {
+                replay.keep(from.input(), from.inputOffset(), taken);
+            }
             from.consumeInput(taken);
             length = from.inputLength();
         }

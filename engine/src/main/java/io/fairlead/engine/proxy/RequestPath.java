@@ -44,6 +44,7 @@ final class RequestPath
 
     private final Stream stream;
     private final Relay relay = new Relay();
+    private RequestReplay replay;
     private Step step = Step.FRONT_CONTENT;
     private long inspectUntilMs;
     private boolean isContinueSent;
@@ -56,6 +57,7 @@ final class RequestPath
 
     void reset()
     {
+        stopReplay();
         relay.reset();
         step = Step.FRONT_CONTENT;
         inspectUntilMs = 0;
@@ -584,6 +586,7 @@ final class RequestPath
             {
                 return false;
             }
+            keepForReplay();
             if (StreamEndpoint.TOO_BIG == result)
             {
                 stream.end(TerminationState.PROXY_REFUSED, TerminationState.IN_REQUEST);
@@ -597,7 +600,7 @@ final class RequestPath
                 return true;
             }
             stream.accounting().bytes().onRequestSent(request);
-            if (!stream.connector().isRetryPossible())
+            if (!stream.connector().isRetryPossible() && !isReplayable())
             {
                 stream.context().requestGone();
                 stream.front().unpinHead();
@@ -609,6 +612,38 @@ final class RequestPath
                 Stream.ResponseState.RELAY : Stream.ResponseState.RULES);
         relay();
         return true;
+    }
+
+    /** What {@code retry-on} asks for needs the whole request, which must be there before any of it is sent. */
+    private void keepForReplay()
+    {
+        if (isReplayable() || !stream.context().isL7RetryWanted(stream.backend().settings()) ||
+            !stream.front().isBodyComplete() || relay.isFiltered())
+        {
+            return;
+        }
+        if (null == replay)
+        {
+            replay = new RequestReplay(stream.worker().context().buffers());
+        }
+        replay.begin();
+        relay.replay(replay);
+    }
+
+    /** Whether the whole request is kept to be sent again. */
+    boolean isReplayable()
+    {
+        return null != replay && replay.isKeeping();
+    }
+
+    /** The request will not be sent again. */
+    void stopReplay()
+    {
+        if (null != replay)
+        {
+            replay.stop();
+            relay.replay(null);
+        }
     }
 
     /** The head cannot be written: what the client asked for makes no sense to a server, or rules spoilt it. */
@@ -711,6 +746,10 @@ final class RequestPath
     void rewind()
     {
         relay.rewind();
+        if (null != replay)
+        {
+            replay.rewind();
+        }
         stream.rewindFilters();
         stream.requestState(Stream.RequestState.ASSIGN);
         stream.responseState(Stream.ResponseState.NONE);

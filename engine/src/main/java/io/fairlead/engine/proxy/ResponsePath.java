@@ -137,6 +137,10 @@ final class ResponsePath
             return isClientGone();
         }
         final int status = back.message().status();
+        if (!isHeadCounted && isRetried(status) && stream.connector().tryAgain(true))
+        {
+            return true;
+        }
         if (!isHeadCounted)
         {
             isHeadCounted = true;
@@ -147,6 +151,7 @@ final class ResponsePath
             return forwardInterim(back);
         }
         stream.status(status);
+        stream.requestPath().stopReplay();
         observe(status < 500 || 501 == status || 505 == status ? Observation.GOOD_RESPONSE : Observation.WRONG_STATUS);
         stream.context().requestGone();
         stream.context().response(back.message());
@@ -393,7 +398,7 @@ final class ResponsePath
     private boolean onServerBroken()
     {
         observe(isMalformed() ? Observation.INVALID_HEADERS : Observation.READ_ERROR);
-        if (stream.connector().tryAgain())
+        if (isFailureRetried() || stream.connector().tryAgain())
         {
             return true;
         }
@@ -403,6 +408,26 @@ final class ResponsePath
         stream.connector().abort();
         answer(502);
         return true;
+    }
+
+    /** A broken connection counts as a failure of the server even if the request is sent again. */
+    private boolean isFailureRetried()
+    {
+        final boolean isListed = stream.backend().settings().retryOn.contains(
+            isMalformed() ? ProxySettings.RetryOn.JUNK_RESPONSE : ProxySettings.RetryOn.EMPTY_RESPONSE);
+        final ServerTarget failed = stream.connector().target();
+        if (!stream.connector().tryAgain(isListed))
+        {
+            return false;
+        }
+        stream.accounting().onServerFailure(failed);
+        return true;
+    }
+
+    private boolean isRetried(final int status)
+    {
+        return status >= 400 && !stream.backend().settings().retryOnStatus.isEmpty() &&
+            stream.backend().settings().retryOnStatus.contains(status);
     }
 
     private boolean isMalformed()

@@ -371,6 +371,7 @@ final class Stream
         session = null;
         frontend = null;
         backend = null;
+        requestPath.stopReplay();
         responsePath.release();
         worker.releaseStream(this);
     }

@@ -238,6 +238,16 @@ final class StreamAccounting
         counters().add(stream.backend().counters().failedResponses, count);
     }
 
+    /** The server's connection broke, and the request is sent again. */
+    void onServerFailure(final ServerTarget failed)
+    {
+        if (null != failed)
+        {
+            counters().increment(failed.counters().failedResponses);
+        }
+        counters().increment(stream.backend().counters().failedResponses);
+    }
+
     /** The server did not answer in time. */
     void onServerTimeout()
     {

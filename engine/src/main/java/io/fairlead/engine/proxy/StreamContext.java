@@ -57,6 +57,7 @@ final class StreamContext extends SessionSamples
     private final NetAddress source = new NetAddress();
     private final NetAddress destination = new NetAddress();
     private boolean isSourceSet;
+    private boolean isL7RetryDisabled;
     private boolean isDestinationSet;
     private HttpMessage response;
     private Phase phase;
@@ -98,6 +99,7 @@ final class StreamContext extends SessionSamples
         method = -1;
         isUniqueIdKnown = false;
         isStrictRewriting = true;
+        isL7RetryDisabled = false;
         isRequestGone = false;
         isResponseGone = false;
         isRejected = false;
@@ -120,6 +122,20 @@ final class StreamContext extends SessionSamples
     void requestGone()
     {
         isRequestGone = true;
+    }
+
+    @Override
+    public void disableL7Retry()
+    {
+        isL7RetryDisabled = true;
+    }
+
+    /** Whether there is anything after connecting for which a backend sends requests again. */
+    boolean isL7RetryWanted(final ProxySettings settings)
+    {
+        return !isL7RetryDisabled && ProxySettings.Mode.HTTP == settings.mode &&
+            (!settings.retryOnStatus.isEmpty() ||
+            settings.retryOn.size() > (settings.retryOn.contains(ProxySettings.RetryOn.CONN_FAILURE) ? 1 : 0));
     }
 
     /** The head of the response was sent on: its samples are no longer to be had. */

@@ -308,6 +308,12 @@ final class StreamTimeouts
 
     private void onServerTimeout()
     {
+        if (Stream.ResponseState.WAIT_HEAD == stream.responseState() && stream.connector().tryAgain(
+            stream.backend().settings().retryOn.contains(ProxySettings.RetryOn.RESPONSE_TIMEOUT)))
+        {
+            stream.process();
+            return;
+        }
         stream.end(TerminationState.SERVER_TIMEOUT, stream.phase());
         if (Stream.ResponseState.WAIT_HEAD == stream.responseState())
         {
