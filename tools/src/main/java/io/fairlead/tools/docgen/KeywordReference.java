@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import io.fairlead.engine.catalog.Catalog;
 import io.fairlead.engine.config.Keyword;
@@ -28,6 +30,8 @@ import io.fairlead.engine.config.Version;
 /** Writes the keyword reference in Markdown. */
 public final class KeywordReference
 {
+    private static final int TIERS = 3;
+
     private final KeywordRegistry registry;
     private final LanguageTable language;
     private final StringBuilder text = new StringBuilder();
@@ -68,6 +72,7 @@ public final class KeywordReference
             .append("*state*: **same** as HAProxy; **subset**, what is left out is refused; **ignored**, accepted ")
             .append("without effect; **refused**, known and always an error.\n");
         coverage();
+        tiers();
         for (final KeywordKind kind : KeywordKind.values())
         {
             final Collection<Keyword> keywords = byName(kind);
@@ -94,6 +99,33 @@ public final class KeywordReference
                     .append(" | ").append(count(keywords, KeywordState.IGNORED))
                     .append(" | ").append(count(keywords, KeywordState.REFUSED))
                     .append(" | ").append(missing).append(" |\n");
+            }
+        }
+    }
+
+    /** Words supported of those each tier has. */
+    private void tiers()
+    {
+        text.append("\nSupported of the words known, by how widely they are used: tier 1 is what most configurations ")
+            .append("use, tier 2 what some do, tier 3 the rest.\n")
+            .append("\n| kind | tier 1 | tier 2 | tier 3 |\n|---|---|---|---|\n");
+        for (final KeywordKind kind : KeywordKind.values())
+        {
+            final Set<String> supported = byName(kind).stream()
+                .filter(keyword -> KeywordState.SAME == keyword.state() || KeywordState.SUBSET == keyword.state())
+                .map(Keyword::name).collect(Collectors.toSet());
+            final StringBuilder row = new StringBuilder();
+            boolean isAny = false;
+            for (int tier = 1; tier <= TIERS; tier++)
+            {
+                final List<String> names = language.names(kind, tier);
+                isAny |= !names.isEmpty();
+                row.append(" | ").append(names.stream().filter(supported::contains).count())
+                    .append(" of ").append(names.size());
+            }
+            if (isAny)
+            {
+                text.append("| ").append(title(kind)).append(row).append(" |\n");
             }
         }
     }

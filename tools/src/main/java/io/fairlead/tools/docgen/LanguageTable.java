@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.fairlead.engine.config.KeywordKind;
@@ -20,7 +21,7 @@ import io.fairlead.engine.config.KeywordKind;
 final class LanguageTable
 {
     private static final String RESOURCE = "language.tsv";
-    private static final Entry UNKNOWN = new Entry("", "", "");
+    private static final Entry UNKNOWN = new Entry("", "", "", 0);
 
     /**
      * A word.
@@ -28,8 +29,9 @@ final class LanguageTable
      * @param since   HAProxy version that brought it, or empty.
      * @param syntax  how it is written.
      * @param summary what it does.
+     * @param tier    1 for what most configurations use, 2 for what some do, 3 for the rest, 0 when not said.
      */
-    record Entry(String since, String syntax, String summary)
+    record Entry(String since, String syntax, String summary, int tier)
     {
     }
 
@@ -43,9 +45,19 @@ final class LanguageTable
             for (String line = lines.readLine(); null != line; line = lines.readLine())
             {
                 final String[] columns = line.split("\t", -1);
-                entries.put(columns[0] + '/' + columns[1], new Entry(columns[2], columns[3], columns[4]));
+                entries.put(columns[0] + '/' + columns[1], new Entry(
+                    columns[2], columns[3], columns[4], columns[5].isEmpty() ? 0 : Integer.parseInt(columns[5])));
             }
         }
+    }
+
+    /** Names of a kind in a tier. */
+    List<String> names(final KeywordKind kind, final int tier)
+    {
+        final String prefix = kind.area() + '/';
+        return entries.entrySet().stream()
+            .filter(entry -> entry.getKey().startsWith(prefix) && tier == entry.getValue().tier())
+            .map(entry -> entry.getKey().substring(prefix.length())).toList();
     }
 
     Entry of(final KeywordKind kind, final String name)
