@@ -64,6 +64,12 @@ final class MemoryTransport implements Transport
             }
 
             @Override
+            public void drain()
+            {
+                // nobody waits
+            }
+
+            @Override
             public void close()
             {
                 // the socket belongs to whoever opened it

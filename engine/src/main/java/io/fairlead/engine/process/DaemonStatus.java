@@ -19,7 +19,6 @@ import java.util.function.IntSupplier;
  */
 final class DaemonStatus implements ProcessView
 {
-    private static final int COMPRESSION_UNIT = 1024;
 
     private volatile GlobalSettings global;
     private volatile DescriptorBudget budget;
@@ -192,7 +191,7 @@ final class DaemonStatus implements ProcessView
     @Override
     public long compressionRateLimit()
     {
-        return (long)global.maxCompressionRate * COMPRESSION_UNIT;
+        return limits.compression().rate();
     }
 
     @Override

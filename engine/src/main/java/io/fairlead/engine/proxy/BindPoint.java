@@ -348,11 +348,22 @@ final class BindPoint implements AcceptHandler
     {
         if (!isClosed)
         {
-            isClosed = true;
-            worker.loop().timers().cancel(retry);
-            if (null != listener)
+            try
             {
-                listener.close();
+                // who has connected is served, unless the bind line is at its limits
+                if (null != listener && !isSuspended)
+                {
+                    listener.drain();
+                }
+            }
+            finally
+            {
+                isClosed = true;
+                worker.loop().timers().cancel(retry);
+                if (null != listener)
+                {
+                    listener.close();
+                }
             }
         }
     }

@@ -37,6 +37,16 @@ public final class CompressionLimits
     }
 
     /**
+     * The rate in force.
+     *
+     * @return bytes in a second; 0 for no limit.
+     */
+    public long rate()
+    {
+        return rateLimit;
+    }
+
+    /**
      * Change the rate at run time.
      *
      * @param maxRate kilobytes in a second; 0 for no limit.

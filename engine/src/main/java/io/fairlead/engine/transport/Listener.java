@@ -15,6 +15,9 @@ public interface Listener
      */
     void wantAccept(boolean isWanted);
 
+    /** Accept those who wait in the system's queue now, as far as limits let; before {@link #close}, which resets them. */
+    void drain();
+
     /** Close the listening socket. */
     void close();
 

@@ -32,12 +32,15 @@ import io.fairlead.engine.transport.Listener;
 final class NioListener implements Listener, NioPoller.Ready
 {
     private static final int PAUSE_MS = 100;
+    /** Bursts of connections taken at most before the socket is closed. */
+    private static final int DRAIN_ROUNDS = 1024;
 
     private final EventLoop loop;
     private final ServerSocketChannel socket;
     private final AcceptHandler handler;
     private final SelectionKey key;
     private final int maxAccept;
+    private boolean isDrained;
     private final Timer resume = new Timer()
     {
         @Override
@@ -108,6 +111,7 @@ final class NioListener implements Listener, NioPoller.Ready
             if (-Errno.EAGAIN == accepted)
             {
                 burst = Math.max(1, i);
+                isDrained = true;
                 return;
             }
             final String reason = Errno.text(-accepted);
@@ -155,6 +159,17 @@ final class NioListener implements Listener, NioPoller.Ready
         {
             final EventLoop other = recipient.loop();
             other.execute(() -> recipient.onAccept(new NioChannel(other, channel, peer)));
+        }
+    }
+
+    @Override
+    public void drain()
+    {
+        isDrained = false;
+        for (int i = 0; i < DRAIN_ROUNDS && !isDrained && isWanted && key.isValid(); i++)
+        {
+            burst = maxAccept;
+            onReady(SelectionKey.OP_ACCEPT);
         }
     }
 
