@@ -185,6 +185,10 @@ public final class InquiryText
      */
     public Inquiry build()
     {
+        if (!headers.isEmpty() && null == requestLine)
+        {
+            throw new ExplainException("headers want a request line");
+        }
         if (null != whole)
         {
             inquiry.bytes = whole;

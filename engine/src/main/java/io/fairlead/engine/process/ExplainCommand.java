@@ -26,23 +26,25 @@ final class ExplainCommand
     private static final int DEFAULT_WIDTH = 100;
     private static final String USAGE = """
         Usage: fairlead explain -f <file|dir> --request 'GET /path' [options]
-        Shows what the configuration does with one request: every rule in order with the values it looked at,
-        the backend, the server, and what would be sent. No socket is opened, nothing is logged.
+        Shows what the configuration does with one request: every rule in order with
+        the values it looked at, the backend, the server, and what would be sent. No
+        socket is opened, nothing is logged.
 
         The configuration:
           -f <file|dir>              as for the daemon, may be repeated
           -C <dir>                   directory to change to before files are read
         The request:
-          -r, --request <text>       [METHOD] TARGET [VERSION], or @FILE with all bytes the client sends
+          -r, --request <text>       [METHOD] TARGET [VERSION], or @FILE with all bytes
           -H, --header <text>        'Name: value', may be repeated
-          -d, --data <text>          body, or what is sent in TCP mode; @FILE reads it from a file
+          -d, --data <text>          body, or what is sent in TCP mode, or @FILE
               --src <addr[:port]>    client (assumed: 127.0.0.1:50000)
               --dst <addr:port>      where it connects to; decides the frontend
               --frontend <name>      the frontend, whatever the destination
               --tls                  refused: TLS is not supported yet
         What is supposed of the servers:
               --server-down <be/srv> this server is down, may be repeated
-              --response <text>      '200 OK', or @FILE with all bytes; runs the rules for responses
+              --response <text>      '200 OK', or @FILE with all bytes; runs the rules
+                                     for responses
               --response-header <text>, --response-data <text>
         The output:
               --applied              leave out rules that did not apply
@@ -51,7 +53,7 @@ final class ExplainCommand
               --width <columns>      of the text; 0 for any
           -h, --help
 
-        Exit code: 0, or 1 when the configuration has errors, or 2 when the question has.
+        Exit code: 0, or 1 when the configuration has errors, 2 when the question has.
         """;
 
     private final Options options;

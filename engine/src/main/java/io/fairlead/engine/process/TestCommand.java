@@ -28,35 +28,37 @@ final class TestCommand
     private static final int MISUSED = 2;
     private static final String USAGE = """
         Usage: fairlead test [options] <file>...
-        Runs the requests of test files against their configurations, as 'fairlead explain' would, and compares
-        what becomes of them with what is expected. Each test meets a process just started.
+        Runs the requests of test files against their configurations, as 'fairlead
+        explain' would, and compares what becomes of them with what is expected. Each
+        test meets a process just started.
 
-          -f <file|dir>         the configuration, instead of the one the test file names; may be repeated
+          -f <file|dir>         the configuration instead of the one the file names
           -C <dir>              directory to change to before configurations are read
           --junit <file>        also write the outcome as JUnit XML
           -h, --help
 
         A test file:
-          config lb.cfg                        the configuration, relative to this file
-          header Host: www.example.org         in front of the first test: for all of them
-
+          config lb.cfg                    the configuration, relative to this file
+          header Host: www.example.org     in front of the first test: for all that
+                                           do not say otherwise
           test requests for the API go to its servers
-            request GET /api/users             [METHOD] TARGET [VERSION]; @FILE sends the file's bytes
+            request GET /api/users         [METHOD] TARGET [VERSION], or @FILE
             header Cookie: a=b
-            src 192.0.2.7                      also: dst, frontend, data, server-down, response,
-            expect backend api                 response-header, response-data, as the options of explain
-            expect server a1                   none: none is reached
+            src 192.0.2.7                  also: dst, frontend, data, server-down,
+            expect backend api             response, response-header, response-data
+            expect server a1               none: none is reached
             expect header X-Forwarded-For 192.0.2.7
             expect no-header Cookie
-            expect target ~ ^/users            ~: a regular expression that is to be found
+            expect target ~ ^/users        ~: a regular expression to be found
 
-        Expectations: frontend, backend, server, status, location, method, target, header, no-header and
-        sent-data (what the server is sent), answer-header, no-answer-header and answer-data (what the client
-        is sent), var, no-var, rule (the line, or a piece of the text, of the rule that ended the request),
-        applied and not-applied (likewise), termination, connection. See README.md.
+        Expectations: frontend, backend, server, status, location; method, target,
+        header, no-header, sent-data (what the server is sent); answer-header,
+        no-answer-header, answer-data (what the client is sent); var, no-var; rule (the
+        line, or a piece of the text, of the rule that ended the request), applied and
+        not-applied (likewise); termination, connection. See README.md.
 
-        The output is TAP. Exit code: 0, or 1 when a test failed or the configuration has errors, or 2 when
-        the test file or the command line has.
+        The output is TAP. Exit code: 0, or 1 when a test failed or the configuration
+        has errors, 2 when the test file or the command line has.
         """;
 
     private final Options options;

@@ -190,6 +190,8 @@ class ExplainCommandTest
     {
         assertEquals(2, explain(CONFIGURATION, "--tls", "-r", "/"));
         assertTrue(err.contains("TLS is not supported yet"), err);
+        assertEquals(2, explain(CONFIGURATION, "-H", "a: b"));
+        assertTrue(err.contains("headers want a request line"), err);
         assertEquals(2, explain(CONFIGURATION, "-r", "/", "--frontend", "nope"));
         assertTrue(err.contains("there is no frontend 'nope'; there are: web, bare"), err);
         assertEquals(2, explain(CONFIGURATION, "-r", "/", "--src", "300.1.1.1"));
