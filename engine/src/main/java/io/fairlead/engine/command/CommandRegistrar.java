@@ -64,7 +64,8 @@ public final class CommandRegistrar implements Registrar
             LimitCommands.RATE_LIMIT,
             DynamicServerCommands.ADD,
             DynamicServerCommands.DEL,
-            WaitCommand.WAIT);
+            WaitCommand.WAIT,
+            EventCommands.SHOW_EVENTS);
         PatternCommands.register(registry);
         ServerCommands.register(registry);
         MasterCommands.register(registry);

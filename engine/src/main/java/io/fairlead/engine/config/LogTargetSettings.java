@@ -38,8 +38,10 @@ public final class LogTargetSettings
     public String file = "";
     /** Line number, for messages. */
     public int line;
-    /** Destination. */
+    /** Destination; null for a ring. */
     public AddressSpec address;
+    /** Name of the ring that is the destination, or null. */
+    public String ringName;
     /** Longest record, bytes. */
     public int maxLength = 1024;
     /** Header format. */

@@ -40,6 +40,7 @@ public final class Directives implements Registrar
         UserListSectionParser.register(registry);
         LogProfileSectionParser.register(registry);
         ResolversSectionParser.register(registry);
+        RingSectionParser.register(registry);
     }
 
     private static void sections(final KeywordRegistry registry)
@@ -57,6 +58,8 @@ public final class Directives implements Registrar
             HttpErrorsSectionParser::new);
         registry.section(section("userlist", "userlist <name>", "12.1", "Users, groups and passwords"),
             UserListSectionParser::new);
+        registry.section(section("ring", "ring <name>", "12.6", "Records in memory, sent on to servers"),
+            RingSectionParser::new);
         registry.section(section("log-profile", "log-profile <name>", "8.3.5", "Records of one destination"),
             LogProfileSectionParser::new);
         registry.section(section("resolvers", "resolvers <name>", "5.3.2", "Name servers"),

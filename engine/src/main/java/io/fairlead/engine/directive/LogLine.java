@@ -22,6 +22,7 @@ import io.fairlead.engine.proxy.Configuration;
 /** {@code log} of the global section and of proxies. Source: configuration.txt 4.2 "log". */
 public final class LogLine
 {
+    private static final String RING = "ring@";
     private static final int MIN_LENGTH = 80;
     private static final int MAX_LENGTH = 65535;
     private static final int SYSLOG_PORT = 514;
@@ -137,7 +138,14 @@ public final class LogLine
         {
             throw new ConfigException("cannot handle unexpected argument '" + words.peek() + "'");
         }
-        target.address = address(address, context);
+        if (address.startsWith(RING))
+        {
+            target.ringName = address.substring(RING.length());
+        }
+        else
+        {
+            target.address = address(address, context);
+        }
         return target;
     }
 
@@ -171,19 +179,29 @@ public final class LogLine
         if (words.accept("format"))
         {
             final String name = words.next();
-            target.format = switch (name)
+            target.format = format(name);
+            if (null == target.format)
             {
-                case "local" -> LogTargetSettings.Format.LOCAL;
-                case "rfc3164" -> LogTargetSettings.Format.RFC3164;
-                case "rfc5424" -> LogTargetSettings.Format.RFC5424;
-                case "priority" -> LogTargetSettings.Format.PRIORITY;
-                case "short" -> LogTargetSettings.Format.SHORT;
-                case "timed" -> LogTargetSettings.Format.TIMED;
-                case "iso" -> LogTargetSettings.Format.ISO;
-                case "raw" -> LogTargetSettings.Format.RAW;
-                default -> throw new ConfigException("unknown log format '" + name + "'");
-            };
+                throw new ConfigException("unknown log format '" + name + "'");
+            }
         }
+    }
+
+    /** Format by name, or null. */
+    static LogTargetSettings.Format format(final String name)
+    {
+        return switch (name)
+        {
+            case "local" -> LogTargetSettings.Format.LOCAL;
+            case "rfc3164" -> LogTargetSettings.Format.RFC3164;
+            case "rfc5424" -> LogTargetSettings.Format.RFC5424;
+            case "priority" -> LogTargetSettings.Format.PRIORITY;
+            case "short" -> LogTargetSettings.Format.SHORT;
+            case "timed" -> LogTargetSettings.Format.TIMED;
+            case "iso" -> LogTargetSettings.Format.ISO;
+            case "raw" -> LogTargetSettings.Format.RAW;
+            default -> null;
+        };
     }
 
     private static void sample(final LogTargetSettings target, final Words words)
@@ -262,9 +280,9 @@ public final class LogLine
 
     private static AddressSpec address(final String text, final ParseContext context)
     {
-        if (text.startsWith("ring@") || text.startsWith("backend@"))
+        if (text.startsWith("backend@"))
         {
-            throw new ConfigException(LanguageIndex.refusal(text.substring(0, text.indexOf('@') + 1)));
+            throw new ConfigException(LanguageIndex.refusal("backend@"));
         }
         final String expanded = switch (text)
         {

@@ -9,6 +9,7 @@ import java.util.List;
 
 import io.fairlead.engine.config.LogTargetSettings;
 import io.fairlead.engine.config.Messages;
+import io.fairlead.engine.log.LogService;
 import io.fairlead.engine.proxy.Configuration;
 import io.fairlead.engine.proxy.ProxySettings;
 
@@ -61,6 +62,12 @@ public final class LogTargetCheck
 
     private String problem(final LogTargetSettings target)
     {
+        if (null != target.ringName && !LogService.isBuiltIn(target.ringName) &&
+            !configuration.rings.containsKey(target.ringName))
+        {
+            final boolean isOther = "stdout".equals(target.ringName) || "stderr".equals(target.ringName);
+            return (isOther ? "uses incompatible ring '" : "uses unknown ring named '") + target.ringName + '\'';
+        }
         return null == target.profile || configuration.logProfiles.containsKey(target.profile) ? null :
             "unknown log-profile '" + target.profile + '\'';
     }

@@ -5,12 +5,16 @@
  */
 package io.fairlead.engine.log;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
 
 import io.fairlead.engine.config.AddressSpec;
+import io.fairlead.engine.config.LogRingSettings;
 import io.fairlead.engine.config.LogTargetSettings;
 import io.fairlead.engine.format.LogProfile;
 import io.fairlead.engine.os.Errno;
@@ -23,6 +27,14 @@ public final class LogService implements AutoCloseable
 {
     private static final int STDERR = 2;
 
+    private static final int BUILT_IN_LENGTH = 1 << 20;
+
+    private final List<LogRing> rings = new ArrayList<>();
+    private volatile LongConsumer ringDrops = count ->
+    {
+        // nobody counts yet
+    };
+    private final List<LogRing> retired = new ArrayList<>();
     private final LogContext context;
     private final Map<String, LogSink> sinks = new HashMap<>();
     private final AtomicBoolean isFailureReported = new AtomicBoolean();
@@ -112,6 +124,101 @@ public final class LogService implements AutoCloseable
         return null != open ? open : started(address.text, new StreamSink(address));
     }
 
+    /**
+     * Have the rings of a configuration. Those that are as they were stay; the others take their place, and live on for
+     * the streams that still know them.
+     *
+     * @param settings all {@code ring} sections.
+     */
+    public synchronized void rings(final Collection<LogRingSettings> settings)
+    {
+        final List<LogRing> next = new ArrayList<>();
+        for (final LogRingSettings wanted : settings)
+        {
+            LogRing ring = null;
+            for (final LogRing known : rings)
+            {
+                ring = known.settings().fingerprint().equals(wanted.fingerprint()) ? known : ring;
+            }
+            next.add(null == ring ? started(new LogRing(wanted, count -> ringDrops.accept(count))) : ring);
+        }
+        for (final LogRing known : rings)
+        {
+            if (isBuiltIn(known.name()))
+            {
+                next.addFirst(known);
+            }
+            else if (!next.contains(known))
+            {
+                retired.add(known);
+            }
+        }
+        rings.clear();
+        rings.addAll(next);
+    }
+
+    private LogRing started(final LogRing ring)
+    {
+        if (!isClosed)
+        {
+            ring.start();
+        }
+        return ring;
+    }
+
+    /**
+     * Rings in the order of their sections.
+     *
+     * @return those that were made ready.
+     */
+    public synchronized List<LogRing> rings()
+    {
+        return List.copyOf(rings);
+    }
+
+    /**
+     * Whether a ring is there without a section.
+     *
+     * @param name of a ring.
+     * @return true for the two HAProxy has too.
+     */
+    public static boolean isBuiltIn(final String name)
+    {
+        return "buf0".equals(name) || "dpapi".equals(name);
+    }
+
+    /** Ring of that name, which was looked up before. */
+    synchronized LogRing ring(final String name)
+    {
+        for (final LogRing known : rings)
+        {
+            if (known.name().equals(name))
+            {
+                return known;
+            }
+        }
+        if (!isBuiltIn(name))
+        {
+            throw new IllegalArgumentException("uses unknown ring named '" + name + '\'');
+        }
+        final LogRingSettings settings = new LogRingSettings(name);
+        settings.format = LogTargetSettings.Format.TIMED;
+        settings.length = BUILT_IN_LENGTH;
+        final LogRing made = started(new LogRing(settings, count -> ringDrops.accept(count)));
+        rings.add(made);
+        return made;
+    }
+
+    /**
+     * Say where records are counted that a ring took and then had no room for.
+     *
+     * @param counter told how many; on the ring's thread, or that of the runtime API.
+     */
+    public void ringDrops(final LongConsumer counter)
+    {
+        ringDrops = counter;
+    }
+
     private LogSink started(final String key, final LogSink sink)
     {
         if (!isClosed)
@@ -137,9 +244,12 @@ public final class LogService implements AutoCloseable
     public void close()
     {
         final List<LogSink> open;
+        final List<LogRing> openRings = new ArrayList<>();
         synchronized (this)
         {
             isClosed = true;
+            openRings.addAll(rings);
+            openRings.addAll(retired);
             open = List.copyOf(sinks.values());
             sinks.clear();
         }
@@ -147,5 +257,6 @@ public final class LogService implements AutoCloseable
         {
             sink.close();
         }
+        openRings.forEach(LogRing::close);
     }
 }

@@ -21,7 +21,7 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  * offer; who offers never waits, and wakes the thread only when it said that it would sleep. Records are gathered so
  * that many leave in one write.
  */
-abstract class LogSink implements Runnable
+abstract class LogSink implements LogOutlet, Runnable
 {
     /** Longest record the ring takes: {@code len 65535} needs no more. */
     static final int MAX_RECORD_LENGTH = 65536;
@@ -56,12 +56,8 @@ abstract class LogSink implements Runnable
         thread.start();
     }
 
-    /**
-     * Hand over a record.
-     *
-     * @return false when it was dropped: the ring is full, or the destination is gone for good.
-     */
-    final boolean offer(final DirectBuffer buffer, final int offset, final int length)
+    @Override
+    public final boolean offer(final DirectBuffer buffer, final int offset, final int length)
     {
         if (isBroken || length > MAX_RECORD_LENGTH || !ring.write(MESSAGE_TYPE, buffer, offset, length))
         {

@@ -60,7 +60,9 @@ final class LogTarget
     final Way way;
     final Time time;
     final byte[] socketAddress;
-    final LogSink sink;
+    final LogOutlet sink;
+    /** Whether records end without a line end. */
+    final boolean isRing;
     final int maxLength;
     final boolean hasStructuredData;
     final LogProfile profile;
@@ -82,7 +84,11 @@ final class LogTarget
     {
         this.profile = profile;
         this.service = service;
-        format = effectiveFormat(settings.format, service.hostName());
+        final LogRing ring = null == settings.ringName ? null : service.ring(settings.ringName);
+        isRing = null != ring;
+        format = effectiveFormat(
+            null != ring && Format.UNSPECIFIED != ring.settings().format ? ring.settings().format : settings.format,
+            service.hostName());
         this.number = number;
         maxLength = settings.maxLength;
         level = settings.level;
@@ -94,16 +100,20 @@ final class LogTarget
         priorities = priorities(format, settings.facility);
         headerEnd = headerEnd(format, tag, service);
         final AddressSpec address = settings.address;
-        way = way(address);
+        way = null == address ? Way.SINK : way(address);
         socketAddress = switch (way)
         {
             case INET, INET6 -> IpSockets.address(address.address);
             case UNIX -> unixAddress(address);
             case SINK -> NO_BYTES;
         };
-        sink = Way.SINK != way ? null :
-            AddressSpec.Form.DESCRIPTOR == address.form || AddressSpec.Form.STANDARD_STREAM == address.form ?
-                service.descriptor(address.descriptor) : service.stream(address);
+        sink = Way.SINK != way ? null : null != ring ? ring : sink(address, service);
+    }
+
+    private static LogOutlet sink(final AddressSpec address, final LogService service)
+    {
+        return AddressSpec.Form.DESCRIPTOR == address.form || AddressSpec.Form.STANDARD_STREAM == address.form ?
+            service.descriptor(address.descriptor) : service.stream(address);
     }
 
     private static Format effectiveFormat(final Format format, final String hostName)

@@ -174,10 +174,11 @@ public final class LogWriter implements AutoCloseable
         }
         final UnsafeBuffer buffer = textPage.buffer();
         final int start = putHeader(target, headerEnd, textPage, dataPage, level, nowUs);
-        final int end = Math.min(textPage.textStart() + textPage.textLength(), start + target.maxLength - 1);
+        final int lineEnd = target.isRing ? 0 : 1;
+        final int end = Math.min(textPage.textStart() + textPage.textLength(), start + target.maxLength - lineEnd);
         final byte covered = buffer.getByte(end);
         buffer.putByte(end, (byte)'\n');
-        final int length = end + 1 - start;
+        final int length = end + lineEnd - start;
         final int result = switch (target.way)
         {
             case INET -> datagram(inetSocket(false), target.socketAddress, buffer, start, length);

@@ -128,6 +128,7 @@ public final class Daemon
             ProcessHandle.current().pid(), tag, "".equals(global.logSendHostname) ? hostName : global.logSendHostname,
             0, global.isQuiet || messages.isQuiet()));
         processLog = new ProcessLog(logs, this::onRecordDropped);
+        logs.ringDrops(this::onRecordsDropped);
         notices = new Notices(processLog);
         draining = new Draining(conductor, workers);
         samples = new ProcessSamples(hostName, global.node, loopCount, limits);
@@ -140,6 +141,7 @@ public final class Daemon
         dynamicServers =
             new DynamicServers(conductor, workers, counters, processLog, () -> live, api::followServer);
         api.offer(ProcessLimits.class, limits);
+        api.offer(LogService.class, logs);
         api.offer(ProcessView.class, samples);
         api.offer(KeywordRegistry.class, Catalog.registry());
         offerPatterns();
@@ -236,11 +238,16 @@ public final class Daemon
     /** A record of the conductor was dropped: counted by the first loop, whose counters are its own to write. */
     private void onRecordDropped()
     {
+        onRecordsDropped(1);
+    }
+
+    private void onRecordsDropped(final long count)
+    {
         if (!workers.isEmpty())
         {
             final Worker first = workers.getFirst();
             final int dropped = counters.process().address(ProcessColumn.DROPPED_LOGS);
-            first.loop().execute(() -> first.counters().increment(dropped));
+            first.loop().execute(() -> first.counters().add(dropped, count));
         }
     }
 
@@ -312,6 +319,7 @@ public final class Daemon
         {
             proxy.filters.forEach(filter -> filter.onStart(proxy.name, loopCount, System.err));
         }
+        logs.rings(next.rings.values());
         final Generation generation = Generation.of(next, counters, logs, loopCount, limits.maxConnections());
         final ServerMonitor monitor = new ServerMonitor(notices);
         monitor.warmUps(new SlowStarts(monitor, conductor.timers()));

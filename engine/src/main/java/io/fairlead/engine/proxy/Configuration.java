@@ -12,6 +12,7 @@ import java.util.Map;
 
 import io.fairlead.engine.acl.PatternRegistry;
 import io.fairlead.engine.config.GlobalSettings;
+import io.fairlead.engine.config.LogRingSettings;
 import io.fairlead.engine.config.ParseContext;
 import io.fairlead.engine.dns.ResolversSettings;
 import io.fairlead.engine.format.LogProfile;
@@ -41,6 +42,8 @@ public final class Configuration
     public final Map<String, ProxySettings> backends = new LinkedHashMap<>();
     /** {@code http-errors} sections by name. */
     public final Map<String, HttpErrorsSection> httpErrors = new LinkedHashMap<>();
+    /** {@code ring} sections by name. */
+    public final Map<String, LogRingSettings> rings = new LinkedHashMap<>();
     /** {@code log-profile} sections by name. */
     public final Map<String, LogProfile> logProfiles = new LinkedHashMap<>();
     /** {@code userlist} sections by name. */
