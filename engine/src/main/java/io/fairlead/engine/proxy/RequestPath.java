@@ -211,7 +211,10 @@ final class RequestPath
         isAwaitingBody = false;
         if (StreamContext.isLost(front))
         {
-            onBodyMissing();
+            if (!isClientLost())
+            {
+                onBodyMissing();
+            }
             return true;
         }
         if (front.isPayloadComplete())
@@ -386,8 +389,16 @@ final class RequestPath
         stream.times().requestNs = stream.nowNs();
         stream.end(TerminationState.PROXY_REFUSED, TerminationState.IN_REQUEST);
         stream.accounting().onDenied();
-        final Reply reply = stream.context().denial();
-        stream.responsePath().answer(null == reply ? stream.context().errorReply(403) : reply);
+        final Reply denial = stream.context().denial();
+        final Reply reply = null == denial ? stream.context().errorReply(403) : denial;
+        if (isClientLost())
+        {
+            stream.responsePath().answerSilently(reply.status());
+        }
+        else
+        {
+            stream.responsePath().answer(reply);
+        }
     }
 
     private void tarpit()
@@ -518,9 +529,22 @@ final class RequestPath
         }
     }
 
+    /** Whether the client left with its request unfinished; that ends the stream once all rules have run. */
+    private boolean isClientLost()
+    {
+        final StreamEndpoint front = stream.front();
+        return front.isPeerClosed() && !front.isInputMalformed() && StreamContext.isLost(front);
+    }
+
     private boolean prepare()
     {
         final HttpMessage request = stream.request();
+        if (null != request && isClientLost())
+        {
+            stream.times().requestNs = stream.nowNs();
+            onBodyMissing();
+            return true;
+        }
         stream.context().makeUniqueId();
         if (null != request)
         {
