@@ -207,7 +207,9 @@ public final class TestFile
     private Inquiry inquiry(final TestCase.Step of)
     {
         final InquiryText text = new InquiryText(directory());
+        final boolean hasRequest = of.lines.stream().anyMatch(line -> "request".equals(line.word()));
         common.stream().filter(line -> of.lines.stream().noneMatch(own -> replaces(own, line)))
+            .filter(line -> hasRequest || !"header".equals(line.word()))
             .forEach(line -> apply(line, text));
         of.lines.forEach(line -> apply(line, text));
         return text.build();

@@ -124,6 +124,12 @@ class TestCommandTest
             test second
               request /
               expect server s1
+            test bytes that are no request
+              data x
+              expect server none
+            test third
+              request /
+              expect server s1
               expect header x-count ~ ^[0-9]*$
             """), () -> out + err);
     }
