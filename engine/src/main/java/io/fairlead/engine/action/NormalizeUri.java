@@ -63,6 +63,8 @@ final class NormalizeUri implements Action
             case PERCENT_UPPER, PERCENT_DECODE -> "strict";
             default -> null;
         };
+        // right behind one of these three a condition makes HAProxy 3.4.0 merge slashes; here it is a condition only,
+        // as the manual has it (scenario language/actions)
         final boolean hasOption = null != option && words.accept(option);
         if (null != option && !hasOption && !ActionTexts.isEnd(words))
         {
