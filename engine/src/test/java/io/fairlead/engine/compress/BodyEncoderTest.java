@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.api.Test;
 
-import com.aayushatharva.brotli4j.decoder.BrotliInputStream;
+import com.aayushatharva.brotli4j.decoder.Decoder;
 import com.github.luben.zstd.ZstdInputStream;
 
 import io.fairlead.engine.buffer.BufferPool;
@@ -210,7 +210,8 @@ class BodyEncoderTest
             return switch (coding)
             {
                 case IDENTITY -> encoded;
-                case BROTLI -> new BrotliInputStream(new java.io.ByteArrayInputStream(encoded)).readAllBytes();
+                // the library's stream misses the end of bodies that shrink a thousandfold, this way does not
+                case BROTLI -> Decoder.decompress(encoded).getDecompressedData();
                 case ZSTD -> new ZstdInputStream(new java.io.ByteArrayInputStream(encoded)).readAllBytes();
                 case GZIP -> new java.util.zip.GZIPInputStream(new java.io.ByteArrayInputStream(encoded))
                     .readAllBytes();
