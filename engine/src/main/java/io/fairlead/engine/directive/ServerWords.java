@@ -232,6 +232,7 @@ final class ServerWords
     {
         registry.registerAll(
             option("max-reuse", "<number>", "Requests on a connection before it is closed, -1 = no limit")
+                .ignored("HTTP/1 connections are reused without limit, as HAProxy does")
                 .missing("'max-reuse' expects <value> as argument.\n").parsedBy(ServerSettings.class,
                     (server, words, context) -> server.maxReuse = Numbers.atoi(words.next())),
             option("pool-low-conn", "<number>", "Idle connections below which none is taken from other loops")

@@ -418,6 +418,9 @@ final class Connector
         {
             httpMux = null;
             mux = new PassThroughMux(worker.context());
+            // like HAProxy: it raises the marks, but is none of the connections that can be kept
+            target.onUsed(worker);
+            target.onUnused(worker);
         }
         isReused = false;
         stream.accounting().onAttempt(target, false);
@@ -720,9 +723,8 @@ final class Connector
 
     private boolean mayReuse(final HttpBackMux connection)
     {
-        final int maxReuse = target.settings().maxReuse;
-        return (maxReuse < 0 || connection.requestCount() <= maxReuse) && target.isUsable() &&
-            (isPrivate() ? stream.session().hasPrivateRoom() : target.mayKeepIdle(stream.worker())) &&
+        return target.isUsable() &&
+            (isPrivate() ? stream.session().hasPrivateRoom() : target.mayKeepIdle(stream.worker(), connection)) &&
             !stream.worker().limits().isStopping();
     }
 

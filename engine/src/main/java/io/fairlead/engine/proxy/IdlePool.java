@@ -7,6 +7,7 @@ package io.fairlead.engine.proxy;
 
 import io.fairlead.engine.mux.HttpBackMux;
 import io.fairlead.engine.mux.IdleConnection;
+import io.fairlead.engine.server.ConnectionDemand;
 
 /**
  * One loop's idle connections to one server, the most recent first. Those that served several requests are kept apart,
@@ -22,7 +23,7 @@ final class IdlePool implements IdleConnection.Owner
     private IdleConnection oldestSafe;
     private int count;
     private int safeCount;
-    private int lowest;
+    private int round;
     private boolean isWatched;
 
     IdlePool(final Worker worker, final ServerTarget target)
@@ -73,6 +74,8 @@ final class IdlePool implements IdleConnection.Owner
         }
         count++;
         worker.counters().increment(gauge(isSafe));
+        worker.counters().decrement(target.counters().usedConnections);
+        target.server().demand().onKept();
         connection.becomeIdle(this);
         if (!isWatched)
         {
@@ -100,6 +103,8 @@ final class IdlePool implements IdleConnection.Owner
             return null;
         }
         remove(connection);
+        target.server().demand().onTaken();
+        worker.counters().increment(target.counters().usedConnections);
         connection.becomeBusy();
         return (HttpBackMux)connection;
     }
@@ -161,7 +166,6 @@ final class IdlePool implements IdleConnection.Owner
         connection.nextIdle(null);
         connection.previousIdle(null);
         count--;
-        lowest = Math.min(lowest, count);
         if (isSafe)
         {
             safeCount--;
@@ -173,18 +177,40 @@ final class IdlePool implements IdleConnection.Owner
     public void onIdleClosed(final IdleConnection connection)
     {
         remove(connection);
-        target.onConnectionClosed(worker);
+        onClosed();
     }
 
-    /** Close half of the connections that were not needed since the last purge, the oldest first. */
-    void purge()
+    private void onClosed()
     {
-        final int excess = Math.min(count - target.lowIdleLimit(), (lowest + 1) / 2);
-        for (int i = 0; i < excess; i++)
+        target.server().demand().onIdleClosed();
+        target.onIdleClosed(worker);
+    }
+
+    /** Close this loop's share of what is not needed, the oldest first. */
+    void purge(final long nowMs)
+    {
+        final ConnectionDemand demand = target.server().demand();
+        final int current = demand.purge(nowMs, purgeDelayMs());
+        if (current == round)
         {
-            discard(null != oldest ? oldest : oldestSafe);
+            return;
         }
-        lowest = count;
+        round = current;
+        for (int i = demand.share(count); i > 0 && count > 0; i--)
+        {
+            discard(isOlder(oldest, oldestSafe) ? oldest : oldestSafe);
+        }
+    }
+
+    private static boolean isOlder(final IdleConnection one, final IdleConnection other)
+    {
+        return null == other || null != one && one.idleSinceMs() <= other.idleSinceMs();
+    }
+
+    /** Whether another idle connection of this kind would be the first on this loop. */
+    boolean isWanting(final HttpBackMux connection)
+    {
+        return 0 == safeCount && (isSafe(connection) || 0 == count);
     }
 
     /** Give every connection to another pool of this loop. */
@@ -203,6 +229,9 @@ final class IdlePool implements IdleConnection.Owner
     private void moveTo(final IdlePool next, final IdleConnection connection)
     {
         remove(connection);
+        target.server().demand().onIdleClosed();
+        next.target.server().demand().onOpened();
+        worker.counters().increment(next.target.counters().usedConnections);
         next.add((HttpBackMux)connection);
     }
 
@@ -217,14 +246,13 @@ final class IdlePool implements IdleConnection.Owner
         {
             discard(oldestSafe);
         }
-        lowest = 0;
     }
 
     private void discard(final IdleConnection connection)
     {
         remove(connection);
         connection.discard();
-        target.onConnectionClosed(worker);
+        onClosed();
     }
 
     /** The purge ended because nothing is left to purge. */

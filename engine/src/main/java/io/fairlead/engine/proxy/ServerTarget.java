@@ -299,22 +299,16 @@ final class ServerTarget implements ServerView
         return pool;
     }
 
-    /** Fewest idle connections of a loop that purging leaves. */
-    int lowIdleLimit()
-    {
-        final int low = settings().poolLowConn;
-        return low <= 0 ? 0 : (low + pools.length - 1) / pools.length;
-    }
-
     /** Whether a connection may become idle instead of being closed. */
-    boolean mayKeepIdle(final Worker worker)
+    boolean mayKeepIdle(final Worker worker, final HttpBackMux connection)
     {
         if (isRetired && null == successor)
         {
             return false;
         }
-        final int limit = settings().poolMaxConn;
-        return limit < 0 || pool(worker).count() < (limit + pools.length - 1) / pools.length;
+        final ServerSettings settings = settings();
+        return settings.poolPurgeDelayMs > 0 && server.demand().isWorthKeeping(
+            pool(worker).isWanting(connection), settings.poolMaxConn, Math.max(0, settings.poolLowConn));
     }
 
     /** Start a connection for a stream. */
@@ -448,6 +442,7 @@ final class ServerTarget implements ServerView
     /** An HTTP connection is being made: it counts from the first attempt on. */
     void onConnectionOpened(final Worker worker)
     {
+        onUsed(worker);
         worker.counters().increment(counters.h1OpenConnections);
         worker.counters().increment(counters.h1Connections);
         worker.counters().increment(backend.counters().h1OpenConnections);
@@ -476,7 +471,28 @@ final class ServerTarget implements ServerView
 
     void onConnectionClosed(final Worker worker)
     {
+        onUnused(worker);
+        onIdleClosed(worker);
+    }
+
+    /** An idle connection, or one that is counted as such, was closed. */
+    void onIdleClosed(final Worker worker)
+    {
         worker.counters().decrement(counters.h1OpenConnections);
         worker.counters().decrement(backend.counters().h1OpenConnections);
+    }
+
+    /** A connection of any protocol is made. */
+    void onUsed(final Worker worker)
+    {
+        server.demand().onOpened();
+        worker.counters().increment(counters.usedConnections);
+    }
+
+    /** A connection of any protocol, which was not idle, is closed. */
+    void onUnused(final Worker worker)
+    {
+        server.demand().onClosed();
+        worker.counters().decrement(counters.usedConnections);
     }
 }

@@ -398,7 +398,7 @@ public final class Worker
         }
     }
 
-    /** Halves what a pool did not need, each time its delay has passed. */
+    /** Closes what a pool does not need, each time its delay has passed. */
     private final class Purge extends Timer
     {
         private final IdlePool pool;
@@ -411,7 +411,7 @@ public final class Worker
         @Override
         protected void onTimer(final long nowMs)
         {
-            pool.purge();
+            pool.purge(nowMs);
             if (pool.count() > 0)
             {
                 loop().timers().schedule(this, nowMs + pool.purgeDelayMs());

@@ -56,6 +56,7 @@ public final class Server
     private volatile Server tracked;
     private int countersBase = -1;
     private Object attachment;
+    private final ConnectionDemand demand = new ConnectionDemand();
     private boolean isPinned;
     private int revision;
 
@@ -86,6 +87,16 @@ public final class Server
         agent.port(settings.agentPort);
         agent.address(settings.agentAddress);
         agent.request(settings.agentSend.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /**
+     * Its connections in use and idle.
+     *
+     * @return counts, of all loops.
+     */
+    public ConnectionDemand demand()
+    {
+        return demand;
     }
 
     /**

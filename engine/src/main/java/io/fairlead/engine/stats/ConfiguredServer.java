@@ -139,6 +139,18 @@ final class ConfiguredServer implements ServerView
     }
 
     @Override
+    public long mostUsedConnections()
+    {
+        return server.demand().mostUsed();
+    }
+
+    @Override
+    public long neededConnections()
+    {
+        return server.demand().needed();
+    }
+
+    @Override
     public long idleConnections(final int loop)
     {
         return stats.idleConnections(counters, loop);

@@ -164,10 +164,16 @@ public interface ServerView
     }
 
     /**
-     * Estimated need of connections.
+     * The most connections used since the last purge.
      *
      * @return number of connections.
      */
+    default long mostUsedConnections()
+    {
+        return 0;
+    }
+
+    /** Estimate of the connections it needs. */
     default long neededConnections()
     {
         return 0;

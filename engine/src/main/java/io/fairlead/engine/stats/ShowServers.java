@@ -116,12 +116,12 @@ public final class ShowServers implements StatDump
             .append(" - ").append(server.purgeDelayMs())
             .append(' ').append(value(server, BackendColumn.SESSIONS_CURRENT))
             .append(' ').append(value(server, BackendColumn.USED_CONNECTIONS))
-            .append(' ').append(value(server, BackendColumn.USED_CONNECTIONS_MAX))
+            .append(' ').append(server.mostUsedConnections())
             .append(' ').append(server.neededConnections())
             .append(' ').append(value(server, BackendColumn.IDLE_PRIVATE_CONNECTIONS))
             .append(' ').append(unsafe).append(' ').append(safe)
             .append(' ').append(server.maxIdleConnections()).append(' ').append(unsafe + safe);
-        for (int loop = 0; loop < source.process().threadCount(); loop++)
+        for (int loop = 0; 0 != server.maxIdleConnections() && loop < source.process().threadCount(); loop++)
         {
             out.append(' ').append(server.idleConnections(loop));
         }

@@ -133,8 +133,6 @@ public final class FakeStats implements StatsSource
                 1,
                 requestMs);
         }
-        one.max(s1.address(BackendColumn.USED_CONNECTIONS_MAX), 1);
-        one.max(s2.address(BackendColumn.USED_CONNECTIONS_MAX), 1);
         one.set(s1.address(BackendColumn.LAST_SESSION_MS), NOW_MS - 1500);
         one.rate(s1.address(BackendColumn.SESSION_RATE), 1, NOW_MS - 1500);
         one.set(be.address(BackendColumn.LAST_SESSION_MS), NOW_MS - 4000);
@@ -592,6 +590,12 @@ public final class FakeStats implements StatsSource
         public long maxIdleConnections()
         {
             return maxIdle;
+        }
+
+        @Override
+        public long mostUsedConnections()
+        {
+            return needed;
         }
 
         @Override
