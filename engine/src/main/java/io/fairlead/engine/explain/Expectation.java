@@ -27,7 +27,7 @@ final class Expectation
         Map.entry("no-answer-header", "NAME"), Map.entry("answer-data", "TEXT"), Map.entry("var", "NAME VALUE"),
         Map.entry("no-var", "NAME"), Map.entry("rule", "LINE or TEXT"), Map.entry("applied", "LINE or TEXT"),
         Map.entry("not-applied", "LINE or TEXT"), Map.entry("termination", "CHARACTERS"),
-        Map.entry("connection", "open, closed or reset"));
+        Map.entry("connection", "open, closed, reset or silent"));
     private static final String NONE = "none";
 
     private final String place;

@@ -265,7 +265,8 @@ public final class Rehearsal implements AutoCloseable
     private void finish(final Account account, final ScriptedChannel client)
     {
         account.answer = client.takeWritten();
-        account.connection = client.isOpen() ? "open" : client.isReset() ? "reset" : "closed";
+        account.connection = client.isSilent() ? "silent" : client.isOpen() ? "open" :
+            client.isReset() ? "reset" : "closed";
         new Doubts(account, configuration).note();
     }
 

@@ -28,6 +28,8 @@ final class ScriptedChannel extends Channel
     private boolean wantsRead;
     private boolean isOpen = true;
     private boolean isReset;
+    private boolean isResetOnClose;
+    private boolean isSilent;
 
     ScriptedChannel(
         final ScriptedPoller poller, final ChannelHandler handler, final NetAddress local, final NetAddress remote)
@@ -85,6 +87,30 @@ final class ScriptedChannel extends Channel
     boolean isReset()
     {
         return isReset;
+    }
+
+    /** Whether its peer is left without any word of the end. */
+    boolean isSilent()
+    {
+        return isSilent;
+    }
+
+    @Override
+    public void resetOnClose(final boolean isEndTold)
+    {
+        isResetOnClose = true;
+    }
+
+    @Override
+    public void lingerOnClose()
+    {
+        isResetOnClose = false;
+    }
+
+    @Override
+    public void silence(final int hops)
+    {
+        isSilent = true;
     }
 
     private boolean hasInput()
@@ -184,6 +210,7 @@ final class ScriptedChannel extends Channel
     @Override
     public void close()
     {
+        isReset |= isOpen && isResetOnClose;
         isOpen = false;
     }
 

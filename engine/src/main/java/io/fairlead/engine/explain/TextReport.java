@@ -198,8 +198,12 @@ public final class TextReport
         {
             text.append("logged as ").append(account.state).append(", ");
         }
-        text.append("the client's connection is ").append("open".equals(account.connection) ? "kept" :
-            account.connection);
+        text.append("the client's connection is ").append(switch (account.connection)
+        {
+            case "open" -> "kept";
+            case "silent" -> "given up without telling the client";
+            default -> account.connection;
+        });
         if (account.waitedMs > 0)
         {
             text.append(", after ").append(account.waitedMs).append(" ms of waiting");

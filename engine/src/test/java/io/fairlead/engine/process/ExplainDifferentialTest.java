@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 /**
@@ -52,6 +54,7 @@ class ExplainDifferentialTest
 {
     private static final int REQUESTS = 36;
     private static final int TIMEOUT_MS = 20_000;
+    private static final int SILENCE_MS = 200;
     private static final int LOOPBACK = 0x7F000001;
     private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");
     private static final byte[] GREETING = "220 hello\r\n".getBytes(ISO_8859_1);
@@ -272,6 +275,12 @@ class ExplainDifferentialTest
     /** A whole response, and the end where the connection is to end. */
     private String receive(final Socket socket, final Account expected, final boolean isHead) throws IOException
     {
+        if ("silent".equals(expected.connection))
+        {
+            socket.setSoTimeout(SILENCE_MS);
+            assertThrows(SocketTimeoutException.class, () -> socket.getInputStream().read());
+            return "";
+        }
         final InputStream in = socket.getInputStream();
         final ByteArrayOutputStream all = new ByteArrayOutputStream();
         final boolean isEnding = !isHttp || expected.isHttp && !"open".equals(expected.connection);
