@@ -146,7 +146,10 @@ public final class Account
     public int status;
     /** Termination state of the log; empty while the stream goes on. */
     public String state = "";
-    /** Whether the client's connection is closed, and how: {@code open}, {@code closed}, {@code reset} or {@code silent}. */
+    /**
+     * Whether the client's connection is closed, and how: {@code open}, {@code closed}, {@code reset} or {@code
+     * silent}.
+     */
     public String connection = "open";
     /** Time that would have gone by, ms. */
     public long waitedMs;
