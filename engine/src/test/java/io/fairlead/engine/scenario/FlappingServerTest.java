@@ -109,7 +109,8 @@ class FlappingServerTest
 
         private void serve(final Socket connection)
         {
-            try
+            // whatever ends this thread ends the connection too, or a request would be left waiting
+            try (connection)
             {
                 connection.setTcpNoDelay(true);
                 final String answer = "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n" + name;
@@ -135,8 +136,20 @@ class FlappingServerTest
             listener.close();
             for (final Socket connection : connections)
             {
+                reset(connection);
+            }
+        }
+
+        private static void reset(final Socket connection)
+        {
+            try
+            {
                 connection.setSoLinger(true, 0);
                 connection.close();
+            }
+            catch (final IOException ex)
+            {
+                // closed already, by the thread that serves it
             }
         }
     }
