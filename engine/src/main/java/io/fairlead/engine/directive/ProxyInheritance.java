@@ -35,7 +35,7 @@ final class ProxyInheritance
         target.isRedispatch = source.isRedispatch;
         target.retryOn.clear();
         target.retryOn.addAll(source.retryOn);
-        target.retryOnStatus.addAll(source.retryOnStatus);
+        target.retryOnStatus.or(source.retryOnStatus);
         forwarding(source.forwarding, target.forwarding);
         to.forwarded = from.forwarded;
         target.sendNameHeader = source.sendNameHeader;

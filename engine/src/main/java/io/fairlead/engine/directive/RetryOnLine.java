@@ -6,7 +6,6 @@
 package io.fairlead.engine.directive;
 
 import java.util.EnumSet;
-import java.util.List;
 
 import io.fairlead.engine.config.ConfigException;
 import io.fairlead.engine.config.ParseContext;
@@ -50,11 +49,12 @@ final class RetryOnLine
             case "junk-response" -> proxy.retryOn.add(RetryOn.JUNK_RESPONSE);
             case "0rtt-rejected" -> proxy.retryOn.add(RetryOn.ZERO_RTT_REJECTED);
             case "401", "403", "404", "408", "421", "425", "429", "500", "501", "502", "503", "504" ->
-                proxy.retryOnStatus.add(Numbers.atoi(word));
+                proxy.retryOnStatus.set(Numbers.atoi(word));
             case "all-retryable-errors" ->
             {
                 proxy.retryOn.addAll(EnumSet.allOf(RetryOn.class));
-                proxy.retryOnStatus.addAll(List.of(500, 502, 503, 504));
+                proxy.retryOnStatus.set(500);
+                proxy.retryOnStatus.set(502, 505);
             }
             case "none" ->
             {

@@ -6,11 +6,11 @@
 package io.fairlead.engine.proxy;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 
 import io.fairlead.engine.balance.BalanceSettings;
 import io.fairlead.engine.check.CheckRuleSet;
@@ -268,7 +268,7 @@ public final class ProxySettings
     /** {@code retry-on}, without status codes. */
     public final Set<RetryOn> retryOn = EnumSet.of(RetryOn.CONN_FAILURE);
     /** {@code retry-on} status codes. */
-    public final Set<Integer> retryOnStatus = new TreeSet<>();
+    public final BitSet retryOnStatus = new BitSet();
     /** {@code dispatch}: where to connect without servers; null. */
     public AddressSpec dispatch;
     /** Whether servers are chosen by {@link #balance}, not left out for {@link #dispatchAddress()}. */

@@ -426,8 +426,7 @@ final class ResponsePath
 
     private boolean isRetried(final int status)
     {
-        return status >= 400 && !stream.backend().settings().retryOnStatus.isEmpty() &&
-            stream.backend().settings().retryOnStatus.contains(status);
+        return status >= 400 && stream.backend().settings().retryOnStatus.get(status);
     }
 
     private boolean isMalformed()
