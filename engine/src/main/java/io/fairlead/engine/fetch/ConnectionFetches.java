@@ -9,13 +9,13 @@ import static io.fairlead.engine.config.ArgumentType.STRING;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToIntFunction;
 
 import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.config.ConfigException;
 import io.fairlead.engine.sample.Arg;
 import io.fairlead.engine.sample.Args;
-import io.fairlead.engine.sample.ArgsChecker;
 import io.fairlead.engine.sample.ConnectionView;
 import io.fairlead.engine.sample.ExprContext;
 import io.fairlead.engine.sample.FetchContext;
@@ -69,8 +69,7 @@ final class ConnectionFetches
         add(all, "so_name", SampleType.STR, "Name of the listener", (args, ctx, out) -> null != ctx.listenerName() &&
             out.scratch().chunk().put(ctx.listenerName()).asStr(out), Source.LISTENER);
         add(all, "bc_reused", SampleType.BOOL, "Whether the connection to the server served another request before",
-            (args, ctx, out) -> null != ctx.serverConnection() && out.bool(ctx.serverConnection().isReused()),
-            Source.SERVER_CONNECTION);
+            (args, ctx, out) -> null != ctx.serverConnection() && out.bool(ctx.serverConnection().isReused()), server);
         return all;
     }
 
@@ -114,7 +113,7 @@ final class ConnectionFetches
         number(all, prefix + "_nb_streams", "Streams on the connection", isClient, ConnectionView::streams,
             isClient ? Source.CLIENT_ADDRESS : Source.SERVER_CONNECTION);
         number(all, prefix + "_settings_streams_limit", "Streams the connection may have at once", isClient,
-            view -> 1, five);
+            view -> 1, isClient ? Source.CLIENT_CONNECTION : Source.SERVER_CONNECTION);
         number(all, prefix + "_glitches", "Glitches seen on the connection", isClient, view -> 0, five);
         add(all, prefix + "_err_str", SampleType.STR, "Error of the connection in words",
             (args, ctx, out) -> errorText(side(ctx, isClient), out), five);
@@ -180,7 +179,7 @@ final class ConnectionFetches
     private static void checkTlv(final Args args, final ExprContext context)
     {
         final String text = args.text(0);
-        final int type = switch (text)
+        final long type = switch (text.toUpperCase(Locale.ROOT))
         {
             case "ALPN" -> 0x01;
             case "AUTHORITY" -> 0x02;
@@ -188,24 +187,29 @@ final class ConnectionFetches
             case "NOOP" -> 0x04;
             case "UNIQUE_ID" -> 0x05;
             case "SSL" -> 0x20;
+            case "SSL_VERSION" -> 0x21;
+            case "SSL_CN" -> 0x22;
+            case "SSL_CIPHER" -> 0x23;
+            case "SSL_SIG_ALG" -> 0x24;
+            case "SSL_KEY_ALG" -> 0x25;
             case "NETNS" -> 0x30;
             default -> number(text);
         };
+        if (type < 0 || type > 255)
+        {
+            throw new ConfigException("Invalid TLV Type '" + text + '\'');
+        }
         args.arg(0, Arg.of(type));
     }
 
-    private static int number(final String text)
+    /** A number as C writes it; nothing is zero. */
+    private static long number(final String text)
     {
-        if (!text.matches("0[xX][0-9a-fA-F]+|[0-9]+"))
+        if (!text.matches("([-+]?(0[xX][0-9a-fA-F]+|[0-9]+))?"))
         {
             throw new ConfigException("Could not convert type '" + text + '\'');
         }
-        final long type = text.length() > 8 ? 256 : Long.decode(text);
-        if (type > 255)
-        {
-            throw new ConfigException("invalid value for TLV ID " + text);
-        }
-        return (int)type;
+        return text.isEmpty() ? 0 : text.length() > 8 ? -1 : Long.decode(text);
     }
 
     private static boolean tlv(final FetchContext ctx, final int type, final Sample out)
@@ -233,7 +237,7 @@ final class ConnectionFetches
         final boolean isTime = TcpInfo.RTT_US == field || TcpInfo.RTT_VARIANCE_US == field;
         all.add(FetchKeyword.of(name).returns(SampleType.SINT)
             .from(Source.CLIENT_ADDRESS).args(0, STRING)
-            .check(isTime ? ConnectionFetches::checkUnit : ArgsChecker.NONE)
+            .check(isTime ? ConnectionFetches::checkUnit : ConnectionFetches::warnOfArgument)
             .manual("7.3.3").summary("Value the kernel knows of the connection")
             .by((args, ctx, out) ->
             {
@@ -243,9 +247,17 @@ final class ConnectionFetches
             }));
     }
 
+    private static void warnOfArgument(final Args args, final ExprContext context)
+    {
+        if (args.has(0))
+        {
+            context.warn("no argument supported for 'fc_*' sample expressions returning counters.");
+        }
+    }
+
     private static void checkUnit(final Args args, final ExprContext context)
     {
-        if (args.hasText(0) && !"us".equals(args.text(0)) && !"ms".equals(args.text(0)))
+        if (args.has(0) && !"us".equals(args.text(0)) && !"ms".equals(args.text(0)))
         {
             throw new ConfigException("expects 'us' or 'ms', got '" + args.text(0) + '\'');
         }

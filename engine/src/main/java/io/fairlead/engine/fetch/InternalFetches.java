@@ -97,6 +97,10 @@ final class InternalFetches
 
     private static void checkBinary(final Args args, final ExprContext context)
     {
+        if (args.text(0).isEmpty())
+        {
+            throw new ConfigException("(null)");
+        }
         args.state(new UnsafeBuffer(HexText.bytes(args.text(0))));
     }
 

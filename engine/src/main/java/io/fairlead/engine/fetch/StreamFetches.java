@@ -35,6 +35,8 @@ import io.fairlead.engine.sample.VariableStore;
  */
 final class StreamFetches
 {
+    private static final List<String> UNITS = List.of("s", "ms", "us");
+
     private StreamFetches()
     {
     }
@@ -206,17 +208,9 @@ final class StreamFetches
 
     static void checkUnit(final Args args, final ExprContext context)
     {
-        if (args.hasText(0))
+        if (args.has(0) && !UNITS.contains(args.text(0)))
         {
-            checkUnit(args.text(0));
-        }
-    }
-
-    static void checkUnit(final String unit)
-    {
-        if (!"s".equals(unit) && !"ms".equals(unit) && !"us".equals(unit))
-        {
-            throw new ConfigException("Unknown argument '" + unit + "' (supported units: s, ms, us)");
+            throw new ConfigException("expects 's', 'ms' or 'us', got '" + args.text(0) + '\'');
         }
     }
 
