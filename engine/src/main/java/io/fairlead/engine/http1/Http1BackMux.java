@@ -309,6 +309,24 @@ final class Http1BackMux extends Http1Mux implements HttpBackMux
         resetByteCounts();
     }
 
+    @Override
+    public void leaveLoop()
+    {
+        owner = null;
+        detach();
+    }
+
+    @Override
+    public void takeOver(final HttpBackMux previous)
+    {
+        final Http1BackMux other = (Http1BackMux)previous;
+        super.takeOver(other);
+        key = other.key;
+        requestCount = other.requestCount;
+        reading(Reading.IDLE);
+        wantRead(true);
+    }
+
     private void leaveOwner()
     {
         final Owner current = owner;

@@ -29,6 +29,16 @@ public interface HttpBackMux extends IdleConnection
      */
     byte[] key();
 
+    /** Leave this loop's pool and this loop: another mux goes on with the connection. */
+    void leaveLoop();
+
+    /**
+     * Go on with an idle connection of another loop, which is idle here until {@link #becomeBusy()}.
+     *
+     * @param previous made for the same server; it has left its loop and is over.
+     */
+    void takeOver(HttpBackMux previous);
+
     /** Close after the next response, unless a rule asks otherwise ({@code option http-server-close}). */
     void closeAfterResponse();
 

@@ -113,6 +113,26 @@ public abstract class Mux extends StreamEndpoint implements ChannelHandler
     }
 
     /**
+     * Go on with the connection of a mux of another loop, between messages; that mux is over.
+     *
+     * @param previous was detached by {@link #detach()} on its own loop.
+     */
+    protected final void takeOver(final Mux previous)
+    {
+        channel = previous.channel;
+        isBulk = previous.isBulk;
+        channel.attach(context.loop(), this);
+    }
+
+    /** Let go of the channel, which another loop's mux goes on with; nothing may be buffered. */
+    protected final void detach()
+    {
+        isClosed = true;
+        channel.detach();
+        onClosed();
+    }
+
+    /**
      * The connection's channel.
      *
      * @return channel.

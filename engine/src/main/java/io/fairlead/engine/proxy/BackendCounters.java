@@ -38,6 +38,7 @@ final class BackendCounters
     final int usedConnections;
     final int usedConnectionsMax;
     final int idleConnections;
+    final int privateConnections;
     final int safeConnections;
     final int requestBytesIn;
     final int requestBytesOut;
@@ -95,6 +96,7 @@ final class BackendCounters
         usedConnections = object.address(BackendColumn.USED_CONNECTIONS);
         usedConnectionsMax = object.address(BackendColumn.USED_CONNECTIONS_MAX);
         idleConnections = object.address(BackendColumn.IDLE_UNSAFE_CONNECTIONS);
+        privateConnections = object.address(BackendColumn.IDLE_PRIVATE_CONNECTIONS);
         safeConnections = object.address(BackendColumn.IDLE_SAFE_CONNECTIONS);
         requestBytesIn = object.address(BackendColumn.REQUEST_BYTES_IN);
         requestBytesOut = object.address(BackendColumn.REQUEST_BYTES_OUT);

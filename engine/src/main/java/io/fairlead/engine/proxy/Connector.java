@@ -28,6 +28,7 @@ final class Connector
     private static final String RESET = "Connection reset";
 
     private final Stream stream;
+    private final IdleSearch idleSearch;
     private ServerTarget target;
     private ServerTarget avoided;
     private ServerTarget counted;
@@ -49,10 +50,12 @@ final class Connector
     Connector(final Stream stream)
     {
         this.stream = stream;
+        idleSearch = new IdleSearch(stream);
     }
 
     void reset()
     {
+        idleSearch.cancel();
         target = null;
         avoided = null;
         counted = null;
@@ -394,21 +397,67 @@ final class Connector
             times.queueNs = stream.nowNs();
         }
         countServer();
+        if (stream.backend().isHttp() && null != stream.request())
+        {
+            // what is tried again goes over a new connection, which cannot have been closed meanwhile
+            final HttpBackMux idle = retries > 0 ? null : idleSearch.take(target);
+            if (null != idle)
+            {
+                reuse(idle);
+            }
+            else if (0 == retries && idleSearch.ask(target))
+            {
+                stream.requestState(Stream.RequestState.CONNECTING);
+                stream.timeouts().deadline(stream.backend().settings().connectTimeoutMs);
+            }
+            else
+            {
+                connectAnew();
+            }
+        }
+        else
+        {
+            connectAnew();
+        }
+    }
+
+    private void reuse(final HttpBackMux idle)
+    {
+        isReused = true;
+        stream.accounting().onAttempt(target, true);
+        httpMux = idle;
+        mux = idle.connection();
+        mux.handler(stream.backSide());
+        target.onStreamOpened(stream.worker());
+        established();
+    }
+
+    /** Another loop answered; false when nobody waits for what it found. */
+    boolean onTakeover(final Takeover answered, final HttpBackMux found)
+    {
+        if (!idleSearch.isAwaiting(answered))
+        {
+            return false;
+        }
+        if (null != found)
+        {
+            idleSearch.cancel();
+            stream.timeouts().clearDeadline();
+            found.becomeBusy();
+            reuse(found);
+        }
+        else if (!idleSearch.askOn(answered))
+        {
+            connectAnew();
+        }
+        return true;
+    }
+
+    private void connectAnew()
+    {
         final Worker worker = stream.worker();
         if (stream.backend().isHttp() && null != stream.request())
         {
-            final HttpBackMux idle = takeIdle();
-            if (null != idle)
-            {
-                isReused = true;
-                stream.accounting().onAttempt(target, true);
-                httpMux = idle;
-                mux = idle.connection();
-                mux.handler(stream.backSide());
-                target.onStreamOpened(worker);
-                established();
-                return;
-            }
             httpMux = worker.http().back(worker.context(), target.http(), target.nameHeader(), target.nameBytes());
             mux = httpMux.connection();
             target.onConnectionOpened(worker);
@@ -433,32 +482,6 @@ final class Connector
             // what is under way to the server still arrives, but with nolinger
             ((PassThroughMux)mux).lingering(!stream.backend().settings().has(ProxyOption.NOLINGER));
         }
-    }
-
-    private HttpBackMux takeIdle()
-    {
-        final boolean isFirst = stream.isFirst();
-        if (retries > 0)
-        {
-            return null;
-        }
-        final ConnectionKey key = target.key(stream);
-        final HttpBackMux own = stream.session().takePrivate(target, key);
-        if (null != own)
-        {
-            return own;
-        }
-        if (isPrivate())
-        {
-            return null;
-        }
-        return switch (stream.backend().settings().httpReuse)
-        {
-            case ALWAYS -> target.pool(stream.worker()).take(false, key);
-            case AGGRESSIVE -> target.pool(stream.worker()).take(isFirst, key);
-            case SAFE -> isFirst ? null : target.pool(stream.worker()).take(false, key);
-            default -> null;
-        };
     }
 
     private void countServer()
@@ -604,6 +627,7 @@ final class Connector
             case TURNAROUND -> stream.requestState(Stream.RequestState.ASSIGN);
             case CONNECTING ->
             {
+                idleSearch.cancel();
                 closeMux();
                 onFailedAttempt(true, false, false);
             }
@@ -763,6 +787,7 @@ final class Connector
     void abort()
     {
         leaveQueueEarly();
+        idleSearch.cancel();
         closeMux();
         isEstablished = false;
         releaseSlot();

@@ -5,6 +5,9 @@
  */
 package io.fairlead.engine.proxy;
 
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+
 import io.fairlead.engine.mux.HttpBackMux;
 import io.fairlead.engine.mux.IdleConnection;
 import io.fairlead.engine.server.ConnectionDemand;
@@ -21,8 +24,8 @@ final class IdlePool implements IdleConnection.Owner
     private IdleConnection oldest;
     private IdleConnection newestSafe;
     private IdleConnection oldestSafe;
-    private int count;
-    private int safeCount;
+    private final AtomicInteger count = new AtomicInteger();
+    private final AtomicInteger safeCount = new AtomicInteger();
     private int round;
     private boolean isWatched;
 
@@ -34,7 +37,27 @@ final class IdlePool implements IdleConnection.Owner
 
     int count()
     {
-        return count;
+        return count.getPlain();
+    }
+
+    /** How many another loop may hope for. Any thread. */
+    int shownCount(final boolean isProvenOnly)
+    {
+        return isProvenOnly ? safeCount.getOpaque() : count.getOpaque();
+    }
+
+    Worker worker()
+    {
+        return worker;
+    }
+
+    private void count(final boolean isSafe, final int change)
+    {
+        count.setOpaque(count.getPlain() + change);
+        if (isSafe)
+        {
+            safeCount.setOpaque(safeCount.getPlain() + change);
+        }
     }
 
     /**
@@ -58,7 +81,6 @@ final class IdlePool implements IdleConnection.Owner
                 newestSafe.previousIdle(connection);
             }
             newestSafe = connection;
-            safeCount++;
         }
         else
         {
@@ -72,7 +94,7 @@ final class IdlePool implements IdleConnection.Owner
             }
             newest = connection;
         }
-        count++;
+        count(isSafe, 1);
         worker.counters().increment(gauge(isSafe));
         worker.counters().decrement(target.counters().usedConnections);
         target.server().demand().onKept();
@@ -102,11 +124,49 @@ final class IdlePool implements IdleConnection.Owner
         {
             return null;
         }
+        onTaken(connection);
+        connection.becomeBusy();
+        return (HttpBackMux)connection;
+    }
+
+    private void onTaken(final IdleConnection connection)
+    {
         remove(connection);
         target.server().demand().onTaken();
         worker.counters().increment(target.counters().usedConnections);
-        connection.becomeBusy();
+    }
+
+    /**
+     * Let go of a connection for another loop, which counts as in use from now on.
+     *
+     * @param isProvenOnly let go only of one that has been reused before.
+     * @param key          what sets the other's connections apart; null for nothing.
+     * @return connection, of no loop; null when there is none.
+     */
+    HttpBackMux giveAway(final boolean isProvenOnly, final byte[] key)
+    {
+        IdleConnection connection = isProvenOnly ? null : match(newest, key);
+        if (null == connection)
+        {
+            connection = match(newestSafe, key);
+        }
+        if (null == connection)
+        {
+            return null;
+        }
+        onTaken(connection);
+        ((HttpBackMux)connection).leaveLoop();
         return (HttpBackMux)connection;
+    }
+
+    private static IdleConnection match(final IdleConnection first, final byte[] key)
+    {
+        IdleConnection connection = first;
+        while (null != connection && !Arrays.equals(key, ((HttpBackMux)connection).key()))
+        {
+            connection = connection.nextIdle();
+        }
+        return connection;
     }
 
     private static IdleConnection match(final IdleConnection first, final ConnectionKey key)
@@ -165,11 +225,7 @@ final class IdlePool implements IdleConnection.Owner
         }
         connection.nextIdle(null);
         connection.previousIdle(null);
-        count--;
-        if (isSafe)
-        {
-            safeCount--;
-        }
+        count(isSafe, -1);
         worker.counters().decrement(gauge(isSafe));
     }
 
@@ -196,7 +252,7 @@ final class IdlePool implements IdleConnection.Owner
             return;
         }
         round = current;
-        for (int i = demand.share(count); i > 0 && count > 0; i--)
+        for (int i = demand.share(count()); i > 0 && count() > 0; i--)
         {
             discard(isOlder(oldest, oldestSafe) ? oldest : oldestSafe);
         }
@@ -210,7 +266,7 @@ final class IdlePool implements IdleConnection.Owner
     /** Whether another idle connection of this kind would be the first on this loop. */
     boolean isWanting(final HttpBackMux connection)
     {
-        return 0 == safeCount && (isSafe(connection) || 0 == count);
+        return 0 == safeCount.getPlain() && (isSafe(connection) || 0 == count());
     }
 
     /** Give every connection to another pool of this loop. */

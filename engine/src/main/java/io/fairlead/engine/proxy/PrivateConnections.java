@@ -39,6 +39,15 @@ final class PrivateConnections implements IdleConnection.Owner
         connections[count] = connection;
         count++;
         connection.becomeIdle(this);
+        countIdle(target, 1);
+    }
+
+    private void countIdle(final ServerTarget target, final int change)
+    {
+        if (target.isListed())
+        {
+            worker.counters().add(target.counters().privateConnections, change);
+        }
     }
 
     /** Take the kept connection to a server with this key, null where there is none. */
@@ -72,6 +81,7 @@ final class PrivateConnections implements IdleConnection.Owner
 
     private void remove(final int index)
     {
+        countIdle(targets[index], -1);
         count--;
         for (int i = index; i < count; i++)
         {
@@ -94,7 +104,9 @@ final class PrivateConnections implements IdleConnection.Owner
             }
             else
             {
+                countIdle(targets[i], -1);
                 targets[i] = successor;
+                countIdle(successor, 1);
             }
         }
     }

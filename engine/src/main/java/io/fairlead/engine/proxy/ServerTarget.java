@@ -9,6 +9,7 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -29,12 +30,14 @@ import io.fairlead.engine.transport.ConnectTuning;
 /** A server as streams use it: counters, idle connections of each loop, the queue before it, how to connect. */
 final class ServerTarget implements ServerView
 {
+    private static final String IDLE_POOLS_APART = "off";
+
     private final Server server;
     private final Backend backend;
     private final GlobalSettings global;
     private final CounterObject object;
     private final BackendCounters counters;
-    private final IdlePool[] pools;
+    private final AtomicReferenceArray<IdlePool> pools;
     private final ConnectionKey[] keys;
     private final PortRange ports;
     private final boolean isSourceOfClient;
@@ -60,7 +63,7 @@ final class ServerTarget implements ServerView
         this.http = http;
         this.object = object;
         counters = new BackendCounters(object);
-        pools = new IdlePool[loopCount];
+        pools = new AtomicReferenceArray<>(loopCount);
         keys = new ConnectionKey[loopCount];
         final SourceSettings source = source();
         isSourceOfClient = null != source && SourceSettings.Transparent.NONE != source.transparent &&
@@ -271,7 +274,7 @@ final class ServerTarget implements ServerView
     /** Let go of the idle connections of a loop, after {@link #retire}; called on that loop. */
     void handOver(final Worker worker)
     {
-        final IdlePool pool = pools[worker.index()];
+        final IdlePool pool = pools.getPlain(worker.index());
         if (null != pool && null != successor)
         {
             pool.moveTo(successor.pool(worker));
@@ -290,13 +293,67 @@ final class ServerTarget implements ServerView
         {
             return next.pool(worker);
         }
-        IdlePool pool = pools[worker.index()];
+        IdlePool pool = pools.getPlain(worker.index());
         if (null == pool)
         {
             pool = new IdlePool(worker, this);
-            pools[worker.index()] = pool;
+            pools.setRelease(worker.index(), pool);
         }
         return pool;
+    }
+
+    /** Idle connections of a loop, of which another may look at no more than the count; null before the first. */
+    IdlePool poolOf(final int loop)
+    {
+        return pools.getAcquire(loop);
+    }
+
+    int loopCount()
+    {
+        return pools.length();
+    }
+
+    /** Whether idle connections of other loops may be used: with few of them it is not worth the trouble. */
+    boolean mayTakeOver(final Worker worker)
+    {
+        return pools.length() > 1 && !isRetired && !IDLE_POOLS_APART.equals(global.idlePoolShared) &&
+            server.demand().idle() >= settings().poolLowConn;
+    }
+
+    /** Whether another loop seems to have an idle connection. */
+    boolean isIdleElsewhere(final Worker worker, final boolean isProvenOnly)
+    {
+        for (int i = 0; i < pools.length(); i++)
+        {
+            final IdlePool pool = worker.index() == i ? null : poolOf(i);
+            if (null != pool && pool.shownCount(isProvenOnly) > 0)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Go on with a connection that another loop let go of; it is in use. */
+    HttpBackMux adopt(final Worker worker, final HttpBackMux previous)
+    {
+        final HttpBackMux connection = worker.http().back(worker.context(), http, nameHeader, name);
+        connection.takeOver(previous);
+        return connection;
+    }
+
+    /** The stream for which a connection was taken over needs it no more. */
+    void keepOrClose(final Worker worker, final HttpBackMux connection)
+    {
+        if (isUsable() && mayKeepIdle(worker, connection) && !worker.limits().isStopping())
+        {
+            pool(worker).add(connection);
+        }
+        else
+        {
+            onConnectionClosed(worker);
+            connection.discard();
+        }
     }
 
     /** Whether a connection may become idle instead of being closed. */

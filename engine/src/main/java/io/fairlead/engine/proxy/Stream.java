@@ -11,6 +11,7 @@ import io.fairlead.engine.filter.BandwidthLimit;
 import io.fairlead.engine.http.HttpMessage;
 import io.fairlead.engine.loop.Timer;
 import io.fairlead.engine.mux.EndpointHandler;
+import io.fairlead.engine.mux.HttpBackMux;
 import io.fairlead.engine.mux.StreamEndpoint;
 import io.fairlead.engine.rules.Reply;
 
@@ -460,6 +461,18 @@ final class Stream
         }
         connector.onSlotGranted(target);
         process();
+    }
+
+    /** Another loop answered for this stream, or for an earlier life of this object; false when it is not needed. */
+    boolean onTakeover(final Takeover takeover, final long ofGeneration, final HttpBackMux connection)
+    {
+        final boolean isAwaited =
+            ofGeneration == generation && null != front && connector.onTakeover(takeover, connection);
+        if (isAwaited)
+        {
+            process();
+        }
+        return isAwaited;
     }
 
     /** Lets this stream go on, but not a later life of this object; run by any thread. */

@@ -120,6 +120,12 @@ public final class ConnectionDemand
         return excess <= 0 || 0 == idleAtRound ? 0 : Math.min(count, excess * count / idleAtRound + 1);
     }
 
+    /** Idle connections, of all loops. */
+    public int idle()
+    {
+        return idle.get();
+    }
+
     /** The most that were used since the last purge. */
     public int mostUsed()
     {

@@ -7,6 +7,7 @@ package io.fairlead.engine.transport;
 
 import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.buffer.PooledBuffer;
+import io.fairlead.engine.loop.EventLoop;
 
 /**
  * A byte stream to one peer, non-blocking. One concrete class in a process for plain sockets, so that calls stay
@@ -106,6 +107,26 @@ public abstract class Channel
      */
     public void silence(final int hops)
     {
+    }
+
+    /**
+     * Leave this loop without closing: no handler is called any more, until {@link #attach} on another loop. The loop's
+     * poller may need one more pass to forget the channel, so it must not be attached before that.
+     */
+    public void detach()
+    {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Go on, on another loop than before.
+     *
+     * @param loop    the calling loop, which owns the channel from now on.
+     * @param handler hears of events.
+     */
+    public void attach(final EventLoop loop, final ChannelHandler handler)
+    {
+        throw new UnsupportedOperationException();
     }
 
     /** Close with a reset instead of an orderly end, dropping what is unsent. */

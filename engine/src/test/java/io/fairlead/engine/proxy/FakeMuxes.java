@@ -495,6 +495,18 @@ final class FakeMuxes implements HttpMuxFactory, Transport, Poller
         }
 
         @Override
+        public void leaveLoop()
+        {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void takeOver(final HttpBackMux previous)
+        {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void closeAfterResponse()
         {
             messages.sent.append("(closing) ");

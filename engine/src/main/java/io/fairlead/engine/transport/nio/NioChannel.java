@@ -27,7 +27,7 @@ import io.fairlead.engine.transport.ChannelHandler;
 /** A connection over a {@link SocketChannel}, TCP or UNIX. */
 final class NioChannel extends Channel implements NioPoller.Ready
 {
-    private final EventLoop loop;
+    private EventLoop loop;
     private final SocketChannel socket;
     private final ByteBuffer[] gather = new ByteBuffer[2];
     private ChannelHandler handler;
@@ -257,6 +257,25 @@ final class NioChannel extends Channel implements NioPoller.Ready
     @Override
     public void handler(final ChannelHandler newHandler)
     {
+        handler = newHandler;
+    }
+
+    @Override
+    public void detach()
+    {
+        handler = null;
+        interest = 0;
+        if (null != key)
+        {
+            key.cancel();
+            key = null;
+        }
+    }
+
+    @Override
+    public void attach(final EventLoop newLoop, final ChannelHandler newHandler)
+    {
+        loop = newLoop;
         handler = newHandler;
     }
 
