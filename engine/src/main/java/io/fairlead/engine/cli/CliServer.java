@@ -7,6 +7,8 @@ package io.fairlead.engine.cli;
 
 import io.fairlead.engine.buffer.BufferPool;
 import io.fairlead.engine.loop.EventLoop;
+import io.fairlead.engine.os.Descriptors;
+import io.fairlead.engine.os.UnixSockets;
 import io.fairlead.engine.transport.AcceptHandler;
 import io.fairlead.engine.transport.Channel;
 import io.fairlead.engine.transport.Listener;
@@ -36,6 +38,8 @@ public final class CliServer
     private final Consumer<String> warnings;
     private int maxConnections;
     private boolean isAccepting = true;
+    private boolean isPaused;
+    private volatile int connectionCount;
 
     /**
      * A server without sockets.
@@ -136,7 +140,7 @@ public final class CliServer
             }
         });
         listeners.add(listener);
-        listener.wantAccept(isAccepting);
+        listener.wantAccept(isAccepting && !isPaused);
         return listener;
     }
 
@@ -152,18 +156,19 @@ public final class CliServer
             new CliSession(commands, masterCommands, settings, services, () -> loop.clock().machineMs());
         final CliConnection connection = new CliConnection(this, loop, buffers, channel, session);
         connections.add(connection);
+        connectionCount = connections.size();
         updateAccepting();
         connection.begin();
     }
 
     /**
-     * Clients being served.
+     * Clients being served. Any thread.
      *
      * @return number of connections.
      */
     public int connectionCount()
     {
-        return connections.size();
+        return connectionCount;
     }
 
     /**
@@ -188,6 +193,29 @@ public final class CliServer
         listener.close();
     }
 
+    /**
+     * Accept nobody for a while, or go on; clients are served meanwhile.
+     *
+     * @param isOn    whether nobody is to be accepted.
+     * @param backlog connections that may wait in the system afterwards.
+     */
+    public void pauseListening(final boolean isOn, final int backlog)
+    {
+        isPaused = isOn;
+        for (final Listener listener : listeners)
+        {
+            listener.wantAccept(isAccepting && !isPaused);
+            if (!isPaused)
+            {
+                UnixSockets.listen(listener.descriptor(), backlog);
+            }
+            else if (Descriptors.isInternet(listener.descriptor()))
+            {
+                Descriptors.stopListening(listener.descriptor());
+            }
+        }
+    }
+
     /** Stop listening; clients are served to their end. */
     public void stopListening()
     {
@@ -202,6 +230,12 @@ public final class CliServer
     public void close()
     {
         stopListening();
+        dropClients();
+    }
+
+    /** Drop all clients; new ones are served. */
+    public void dropClients()
+    {
         for (final CliConnection connection : List.copyOf(connections))
         {
             connection.close();
@@ -211,6 +245,7 @@ public final class CliServer
     void onClosed(final CliConnection connection)
     {
         connections.remove(connection);
+        connectionCount = connections.size();
         updateAccepting();
     }
 
@@ -222,7 +257,7 @@ public final class CliServer
             isAccepting = isRoom;
             for (final Listener listener : listeners)
             {
-                listener.wantAccept(isRoom);
+                listener.wantAccept(isRoom && !isPaused);
             }
         }
     }

@@ -24,9 +24,8 @@ final class UnsupportedCommands
         "add ssl crt-list", "add ssl jwt", "clear table",
         "commit ssl ca-file", "commit ssl cert", "commit ssl crl-file", "debug counters", "debug dev hash",
         "del backend", "del ssl ca-file", "del ssl cert", "del ssl crl-file",
-        "del ssl crt-list", "del ssl jwt", "disable frontend",
+        "del ssl crt-list", "del ssl jwt",
         "dump ssl cert", "dump stats-file",
-        "enable frontend",
         "new ssl ca-file", "new ssl cert", "new ssl crl-file",
         "publish backend", "set anon global-key", "set anon off", "set anon on",
         "set profiling",
@@ -35,7 +34,7 @@ final class UnsupportedCommands
         "show fd", "show libs", "show peers", "show pools", "show profiling",
         "show ssl ca-file", "show ssl cert", "show ssl crl-file", "show ssl crt-list",
         "show ssl jwt", "show ssl ocsp-response", "show ssl ocsp-updates", "show ssl providers", "show ssl sni",
-        "show table", "show tasks", "show threads", "show tls-keys", "show trace", "shutdown frontend",
+        "show table", "show tasks", "show threads", "show tls-keys", "show trace",
         "trace", "unpublish backend", "update ssl ocsp-response");
 
     private static final List<String> EXPERT = List.of(

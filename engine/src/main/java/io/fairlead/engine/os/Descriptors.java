@@ -277,6 +277,19 @@ public final class Descriptors
     }
 
     /**
+     * Whether a socket is of the internet, be it version 4 or 6, rather than of the UNIX family.
+     *
+     * @param fd any bound socket.
+     * @return false for UNIX sockets.
+     */
+    public static boolean isInternet(final int fd)
+    {
+        final NetAddress address = new NetAddress();
+        socketName(fd, address);
+        return NetAddress.UNIX != address.family();
+    }
+
+    /**
      * The local address of a socket.
      *
      * @param fd      any socket.

@@ -187,6 +187,12 @@ final class ApiSockets
         next = List.of();
     }
 
+    /** All sockets were closed by those who accepted from them. */
+    void forget()
+    {
+        open.clear();
+    }
+
     /** Close all sockets. */
     void close()
     {

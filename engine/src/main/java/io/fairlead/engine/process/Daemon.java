@@ -12,12 +12,11 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 import io.fairlead.engine.acl.PatternRegistry;
 import io.fairlead.engine.buffer.BufferPool;
 import io.fairlead.engine.cli.ListenerExport;
+import io.fairlead.engine.command.FrontendSwitch;
 import io.fairlead.engine.command.ServerRoster;
 import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.catalog.Catalog;
@@ -45,6 +44,7 @@ import io.fairlead.engine.proxy.Backend;
 import io.fairlead.engine.proxy.BindSettings;
 import io.fairlead.engine.proxy.Configuration;
 import io.fairlead.engine.proxy.Frontend;
+import io.fairlead.engine.proxy.FrontendState;
 import io.fairlead.engine.proxy.Generation;
 import io.fairlead.engine.proxy.ListenerSet;
 import io.fairlead.engine.proxy.LiveStreams;
@@ -76,7 +76,6 @@ public final class Daemon
     private static final int MAX_ACCEPT_DEFAULT = 64;
     private static final int OBJECT_RESERVE = 512;
     private static final int DNS_BUFFERS = 256;
-    private static final int LOOP_WAIT_MS = 1000;
     private static final long NS_PER_MS = 1_000_000L;
 
     private Configuration configuration;
@@ -97,6 +96,8 @@ public final class Daemon
     private final RuntimeApi api;
     private final Draining draining;
     private final DynamicServers dynamicServers;
+    private final LoopBarrier barrier = new LoopBarrier(workers);
+    private final FrontendSwitches frontends;
     private final long startMs = System.currentTimeMillis();
     private volatile LiveGeneration live;
 
@@ -138,6 +139,7 @@ public final class Daemon
             this::listenerCount);
         api = new RuntimeApi(
             conductor, transport, global, counters, workers, errors);
+        frontends = new FrontendSwitches(() -> live, this::report, barrier, api);
         dynamicServers =
             new DynamicServers(conductor, workers, counters, processLog, () -> live, api::followServer);
         api.offer(ProcessLimits.class, limits);
@@ -292,6 +294,7 @@ public final class Daemon
         api.offer(ResolverSet.class, live.resolvers());
         api.offer(LiveStreams.class, new LiveStreams(workers));
         api.offer(ServerRoster.class, dynamicServers);
+        api.offer(FrontendSwitch.class, frontends);
     }
 
     /** A fault of ours must not leave a running process between two generations: the reload is refused. */
@@ -427,35 +430,16 @@ public final class Daemon
         new ProxyReport(previous.generation(), counters.reader(), processLog, logs)
             .stoppedWithout(following.generation());
         previous.generation().retire(following.generation());
-        final CountDownLatch published = new CountDownLatch(workers.size());
         final Draining.Old old = draining.add(previous, next.global.hardStopAfterMs, reloads);
-        for (final Worker worker : workers)
+        barrier.run(worker ->
         {
-            worker.loop().execute(() ->
-            {
-                following.listeners().serve(worker, maxAccept());
-                previous.listeners().retire(worker);
-                previous.generation().handOver(worker);
-                worker.onReload();
-                conductor.execute(() -> draining.onLoopDone(old));
-                published.countDown();
-            });
-        }
-        awaitLoops(published);
+            following.listeners().serve(worker, maxAccept());
+            previous.listeners().retire(worker);
+            previous.generation().handOver(worker);
+            worker.onReload();
+            conductor.execute(() -> draining.onLoopDone(old));
+        });
         return true;
-    }
-
-    /* Whoever is told of the success may rely on it. Loops never wait for the conductor, and a turn is short. */
-    private static void awaitLoops(final CountDownLatch published)
-    {
-        try
-        {
-            published.await(LOOP_WAIT_MS, TimeUnit.MILLISECONDS);
-        }
-        catch (final InterruptedException ex)
-        {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private boolean hasRoomFor(final Configuration next, final Messages messages)
@@ -520,6 +504,10 @@ public final class Daemon
         int count = api.socketCount();
         for (final Frontend frontend : live.generation().frontends())
         {
+            if (FrontendState.STOPPED == frontend.state())
+            {
+                continue;
+            }
             for (final BindSettings bind : frontend.settings().binds)
             {
                 for (final AddressSpec address : bind.addresses)
@@ -628,6 +616,7 @@ public final class Daemon
         {
             worker.loop().execute(worker::stopListening);
         }
+        conductor.execute(api::stopListening);
         report().stopped();
     }
 
@@ -638,26 +627,23 @@ public final class Daemon
         {
             worker.loop().execute((Runnable)worker::killSessions);
         }
+        conductor.execute(api::dropClients);
     }
 
     /** Pause or go on listening, for another process that wants the addresses for a while. Any thread. */
     void pauseListening(final boolean isPaused)
     {
-        for (final Worker worker : workers)
-        {
-            worker.loop().execute(() -> worker.pauseListening(isPaused));
-        }
-        report().paused(isPaused);
+        conductor.execute(() -> frontends.pauseAll(isPaused));
     }
 
     /**
-     * Client connections left.
+     * Client connections left, those of the runtime API included.
      *
      * @return count.
      */
     public int connections()
     {
-        return limits.connections();
+        return limits.connections() + api.connections();
     }
 
     /** End the loops. */

@@ -14,6 +14,7 @@ import io.fairlead.engine.log.LogTargets;
 import io.fairlead.engine.log.ProcessLog;
 import io.fairlead.engine.proxy.Backend;
 import io.fairlead.engine.proxy.Frontend;
+import io.fairlead.engine.proxy.FrontendState;
 import io.fairlead.engine.proxy.Generation;
 import io.fairlead.engine.proxy.ProxySettings;
 import io.fairlead.engine.server.BackendServers;
@@ -128,7 +129,7 @@ final class ProxyReport
     {
         for (final ProxySettings proxy : generation.configuration().proxies)
         {
-            if (!proxy.isDisabled)
+            if (!proxy.isDisabled && !isStopped(proxy))
             {
                 stopped(proxy);
             }
@@ -140,7 +141,7 @@ final class ProxyReport
     {
         for (final ProxySettings proxy : generation.configuration().proxies)
         {
-            if (!proxy.isDisabled && !next.hasProxy(proxy.name))
+            if (!proxy.isDisabled && !isStopped(proxy) && !next.hasProxy(proxy.name))
             {
                 stopped(proxy);
             }
@@ -152,7 +153,14 @@ final class ProxyReport
         return logs.targets(proxy.logs, proxy.logTag, generation.configuration().logProfiles);
     }
 
-    private void stopped(final ProxySettings proxy)
+    private boolean isStopped(final ProxySettings proxy)
+    {
+        final Frontend frontend = generation.frontend(proxy);
+        return null != frontend && FrontendState.STOPPED == frontend.state();
+    }
+
+    /** A proxy stopped. */
+    void stopped(final ProxySettings proxy)
     {
         final String text = "Proxy " + proxy.name + " stopped (cumulated conns: FE: " +
             connections(generation.frontend(proxy)) + ", BE: " + sessions(generation.backend(proxy)) + ").";
@@ -160,20 +168,20 @@ final class ProxyReport
         log.log(targets(proxy), StateNotices.WARNING, text);
     }
 
-    /** The listening proxies paused or went on. */
-    void paused(final boolean isPaused)
+    /** A listening proxy paused or went on. */
+    void paused(final Frontend frontend, final boolean isPaused)
     {
-        for (final Frontend frontend : generation.frontends())
-        {
-            final ProxySettings proxy = frontend.settings();
-            if (!proxy.binds.isEmpty())
-            {
-                final String text = (isPaused ? "Paused " : "Resumed ") +
-                    (proxy.isBackend() ? "proxy " : "frontend ") + proxy.name + ".";
-                log.messages().warning(text);
-                log.log(targets(proxy), StateNotices.WARNING, text);
-            }
-        }
+        final ProxySettings proxy = frontend.settings();
+        final String text =
+            (isPaused ? "Paused " : "Resumed ") + (proxy.isBackend() ? "proxy " : "frontend ") + proxy.name + ".";
+        log.messages().warning(text);
+        log.log(targets(proxy), StateNotices.WARNING, text);
+    }
+
+    /** The sockets of the runtime API, which HAProxy takes for a frontend, paused or went on. */
+    void apiPaused(final boolean isPaused)
+    {
+        warning((isPaused ? "Paused " : "Resumed ") + "frontend GLOBAL.");
     }
 
     /** Sessions of the proxies are about to be ended by force. */

@@ -62,7 +62,8 @@ final class RuntimeApi implements CliServices
     private final ApiSockets masterSockets = new ApiSockets();
     private MasterControl master;
     private ConfigurationStats stats;
-    private CliServer server;
+    private volatile CliServer server;
+    private boolean isPaused;
 
     private final Timer publisher = new Timer()
     {
@@ -120,7 +121,12 @@ final class RuntimeApi implements CliServices
     {
         nextGlobal = configuration.global;
         return sockets.prepare(
-            configuration.statsSockets, Math.min(BACKLOG_LIMIT, Math.max(1, nextGlobal.statsMaxConn)));
+            configuration.statsSockets, backlog(nextGlobal));
+    }
+
+    private static int backlog(final GlobalSettings settings)
+    {
+        return Math.min(BACKLOG_LIMIT, Math.max(1, settings.statsMaxConn));
     }
 
     /**
@@ -194,6 +200,7 @@ final class RuntimeApi implements CliServices
         stats = newStats;
         stats.publish();
         server.maxConnections(global.statsMaxConn);
+        pauseListening(false);
         for (final ApiSockets.Socket socket : sockets.all())
         {
             if (!socket.isServed())
@@ -211,12 +218,40 @@ final class RuntimeApi implements CliServices
         stats.follow(changed);
     }
 
-    /** Stop listening; clients are served to their end. */
+    /** Stop listening; clients are served to their end. The sockets of the master stay. */
     void stopListening()
     {
         if (null != server)
         {
             server.stopListening();
+            sockets.forget();
+        }
+    }
+
+    /** Accept nobody for a while, or go on; false when nothing changes by that. */
+    boolean pauseListening(final boolean isOn)
+    {
+        if (null == server || isPaused == isOn || sockets.all().isEmpty())
+        {
+            return false;
+        }
+        isPaused = isOn;
+        server.pauseListening(isPaused, backlog(global));
+        return true;
+    }
+
+    /** Clients of the {@code stats socket} lines. Any thread. */
+    int connections()
+    {
+        return null == server ? 0 : server.connectionCount();
+    }
+
+    /** Drop the clients of the {@code stats socket} lines. */
+    void dropClients()
+    {
+        if (null != server)
+        {
+            server.dropClients();
         }
     }
 

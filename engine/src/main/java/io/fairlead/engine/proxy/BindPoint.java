@@ -7,7 +7,6 @@ package io.fairlead.engine.proxy;
 
 import java.util.Set;
 
-import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.counters.LoopCounters;
 import io.fairlead.engine.loop.EventLoop;
 import io.fairlead.engine.loop.Timer;
@@ -101,6 +100,7 @@ final class BindPoint implements AcceptHandler
             session.onReload();
             session = following;
         }
+        unsuspend();
         resume();
     }
 
@@ -375,7 +375,7 @@ final class BindPoint implements AcceptHandler
         {
             isSuspended = true;
             listener.wantAccept(false);
-            if (isTcp())
+            if (Descriptors.isInternet(listener.descriptor()))
             {
                 Descriptors.stopListening(listener.descriptor());
             }
@@ -385,22 +385,15 @@ final class BindPoint implements AcceptHandler
     /** Listen again. Loop only. */
     void unsuspend()
     {
-        if (!isClosed && isSuspended)
+        if (!isClosed && isSuspended && null != listener)
         {
             isSuspended = false;
-            if (isTcp())
+            if (Descriptors.isInternet(listener.descriptor()))
             {
                 UnixSockets.listen(listener.descriptor(), settings.backlog > 0 ? settings.backlog : BACKLOG);
             }
             listener.wantAccept(!isPaused);
         }
-    }
-
-    private boolean isTcp()
-    {
-        final NetAddress address = new NetAddress();
-        Descriptors.socketName(listener.descriptor(), address);
-        return NetAddress.UNIX != address.family();
     }
 
     /** Whether nothing is left to do: it accepts no more and serves nobody. */
@@ -421,6 +414,14 @@ final class BindPoint implements AcceptHandler
                 session.kill();
             }
             session = following;
+        }
+    }
+
+    void closeAfterResponses()
+    {
+        for (Session session = first; null != session; session = session.next())
+        {
+            session.closeAfterResponse();
         }
     }
 

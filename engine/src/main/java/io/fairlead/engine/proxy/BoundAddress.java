@@ -115,7 +115,7 @@ final class BoundAddress
         final List<ServerSocketChannel> open = new ArrayList<>();
         for (final Place place : places)
         {
-            if (null != place.socket)
+            if (null != place.socket && place.socket.isOpen())
             {
                 open.add(place.socket);
             }

@@ -38,6 +38,7 @@ public final class Frontend implements FrontendView
     private Backend ownBackend;
     private BackendSwitch[] switches = {};
     private TrafficLog log = new TrafficLog(new TrafficLogSettings());
+    private volatile FrontendState state = FrontendState.OPEN;
 
     Frontend(
         final ProxySettings settings, final CounterObject object, final HttpOptions http, final int maxConnections)
@@ -223,6 +224,26 @@ public final class Frontend implements FrontendView
     public void sessionRateLimit(final int limit)
     {
         sessionRate.limit(limit);
+    }
+
+    /**
+     * Whether it accepts connections. Any thread.
+     *
+     * @return state.
+     */
+    public FrontendState state()
+    {
+        return state;
+    }
+
+    /**
+     * Note whether it accepts connections; the loops are told apart from this. Conductor only.
+     *
+     * @param value new state.
+     */
+    public void state(final FrontendState value)
+    {
+        state = value;
     }
 
     ConnectionLimit connectionLimit()

@@ -86,7 +86,10 @@ public final class ListenerSet
         {
             for (final BoundAddress address : previous.addresses)
             {
-                former.computeIfAbsent(address.key(), key -> new ArrayDeque<>()).add(address);
+                if (!address.sockets().isEmpty())
+                {
+                    former.computeIfAbsent(address.key(), key -> new ArrayDeque<>()).add(address);
+                }
             }
         }
         for (final ProxySettings proxy : configuration.proxies)

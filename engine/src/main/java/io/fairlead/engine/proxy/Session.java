@@ -499,6 +499,15 @@ final class Session implements StreamFactory, EndpointHandler
         }
     }
 
+    /** The frontend stops: the next response is the last one. */
+    void closeAfterResponse()
+    {
+        if (null != httpMux)
+        {
+            httpMux.closeAfterResponse();
+        }
+    }
+
     /** The process stops for good: end at once. */
     void kill()
     {

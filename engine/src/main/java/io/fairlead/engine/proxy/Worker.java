@@ -326,21 +326,39 @@ public final class Worker
     }
 
     /**
-     * Pause or go on listening, for another process that wants the addresses for a while.
+     * Pause or go on listening for a frontend, so that another process may have its addresses for a while.
      *
+     * @param frontend whose sockets are meant.
      * @param isPaused whether to pause.
      */
-    public void pauseListening(final boolean isPaused)
+    public void pauseListening(final Frontend frontend, final boolean isPaused)
     {
         for (final BindPoint point : points)
         {
-            if (isPaused)
+            if (point.frontend() == frontend && isPaused)
             {
                 point.suspend();
             }
-            else
+            else if (point.frontend() == frontend)
             {
                 point.unsuspend();
+            }
+        }
+    }
+
+    /**
+     * Close the listening sockets of a frontend; its connections end after their next response.
+     *
+     * @param frontend to stop.
+     */
+    public void stopListening(final Frontend frontend)
+    {
+        for (final BindPoint point : List.copyOf(points))
+        {
+            if (point.frontend() == frontend)
+            {
+                point.stopListening();
+                point.closeAfterResponses();
             }
         }
     }

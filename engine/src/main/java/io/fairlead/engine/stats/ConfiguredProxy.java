@@ -117,7 +117,21 @@ final class ConfiguredProxy implements ProxyView
     @Override
     public String frontendStatus()
     {
-        return stats.process().isStopping() ? "STOP" : "OPEN";
+        return null == frontend ? StatusState.OPEN.text() : state().text();
+    }
+
+    private StatusState state()
+    {
+        if (stats.process().isStopping())
+        {
+            return StatusState.STOP;
+        }
+        return switch (frontend.state())
+        {
+            case OPEN -> StatusState.OPEN;
+            case PAUSED -> StatusState.PAUSED;
+            case STOPPED -> StatusState.STOP;
+        };
     }
 
     @Override
@@ -204,8 +218,7 @@ final class ConfiguredProxy implements ProxyView
     {
         if (null != frontend)
         {
-            final StatusState state = stats.process().isStopping() ? StatusState.STOP : StatusState.OPEN;
-            file.status(frontend.object(), state, 0, frontend.maxConnections(), 0);
+            file.status(frontend.object(), state(), 0, frontend.maxConnections(), 0);
         }
         if (null != backend)
         {
