@@ -12,20 +12,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The kept runs, oldest first. A comparison is {@code run.json}; a suite of JMH is {@code jmh.json} beside one. */
 record Runs(List<Run> comparisons, List<Run> suites)
 {
+    static final String REFERENCE = "haproxy";
+    static final String OURS = "fairlead";
+
     /** A directory under {@code perf-results/} and what is in it. */
     record Run(String directory, JsonNode facts, JsonNode jmh)
     {
         String when()
         {
             return facts.path("when").asText("");
+        }
+
+        /** Peers that are Fairlead too: with other flags, or of another commit. */
+        Set<String> variants()
+        {
+            final Set<String> names = new LinkedHashSet<>();
+            for (final JsonNode peer : facts.path("peers"))
+            {
+                final String name = peer.path("name").asText();
+                if (!OURS.equals(name) && peer.path("version").asText().contains("(Fairlead"))
+                {
+                    names.add(name);
+                }
+            }
+            return names;
         }
     }
 
@@ -83,20 +101,16 @@ record Runs(List<Run> comparisons, List<Run> suites)
         return null;
     }
 
-    /**
-     * Per scenario of load the newest comparison that has figures of it, in the order in which they were first
-     * measured.
-     */
-    Map<String, Run> newestByScenario()
+    /** What a list of figures says of one peer; null if nothing. */
+    static JsonNode of(final JsonNode list, final String peer)
     {
-        final Map<String, Run> newest = new LinkedHashMap<>();
-        for (final Run run : comparisons)
+        for (final JsonNode node : list)
         {
-            for (final JsonNode ratio : run.facts().path("ratios"))
+            if (peer.equals(node.get("peer").asText()))
             {
-                newest.put(ratio.get("scenario").asText(), run);
+                return node;
             }
         }
-        return newest;
+        return null;
     }
 }

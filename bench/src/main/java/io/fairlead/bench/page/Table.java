@@ -22,7 +22,16 @@ final class Table
     /** How a cell compares with the reference. */
     enum Standing
     {
-        NONE, AHEAD, EVEN, BEHIND
+        NONE, AHEAD, EVEN, BEHIND;
+
+        /** A ratio this close to one is neither ahead nor behind. */
+        private static final double TOLERANCE = 0.03;
+
+        /** Of what is better when it is smaller, divided by the reference. */
+        static Standing of(final double ratio)
+        {
+            return ratio < 1 - TOLERANCE ? AHEAD : ratio > 1 + TOLERANCE ? BEHIND : EVEN;
+        }
     }
 
     /** Text of a cell, and what it says. */

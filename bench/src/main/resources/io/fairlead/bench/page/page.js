@@ -15,24 +15,53 @@ const draw = (id, config) => {
 };
 const axis = text => ({ title: { display: true, text } });
 
+// from the best to the worst pair of a bar's figure
+const ranges = {
+  id: 'ranges',
+  afterDatasetsDraw(chart) {
+    const context = chart.ctx;
+    context.save();
+    context.beginPath();
+    context.rect(chart.chartArea.left, chart.chartArea.top, chart.chartArea.width, chart.chartArea.height);
+    context.clip();
+    context.strokeStyle = '#1b2733';
+    chart.data.datasets.forEach((set, i) => (set.ranges || []).forEach((range, at) => {
+      const bar = chart.getDatasetMeta(i).data[at];
+      if (range && bar && chart.isDatasetVisible(i)) {
+        const low = chart.scales.y.getPixelForValue(range[0]);
+        const high = chart.scales.y.getPixelForValue(range[1]);
+        context.beginPath();
+        context.moveTo(bar.x, low);
+        context.lineTo(bar.x, high);
+        for (const end of [low, high]) {
+          context.moveTo(bar.x - 3, end);
+          context.lineTo(bar.x + 3, end);
+        }
+        context.stroke();
+      }
+    }));
+    context.restore();
+  }
+};
+
 if (data.ratios) {
   const scenarios = unique(data.ratios.map(r => r.scenario));
-  const titles = scenarios.map(s => data.ratios.find(r => r.scenario === s).title);
+  const titles = scenarios.map(s => data.ratios.find(r => r.scenario === s).title.split(', '));
+  const found = (s, peer) => data.ratios.find(r => r.scenario === s && r.peer === peer && r.ratio);
   // what costs ten times as much would flatten everything else: such bars are cut off, the table has their figures
   draw('ratios', {
     type: 'bar',
+    plugins: [ranges],
     data: {
       labels: titles,
-      datasets: unique(data.ratios.map(r => r.peer)).map((peer, i) => ({
-        label: peer, backgroundColor: colour(peer, i),
-        data: scenarios.map(s => {
-          const found = data.ratios.find(r => r.scenario === s && r.peer === peer);
-          return found && found.ratio;
-        })
-      })).concat([{
+      datasets: [{
         label: 'haproxy', type: 'line', borderColor: colours.haproxy, borderWidth: 2, pointRadius: 0,
         data: scenarios.map(() => 1)
-      }])
+      }].concat(unique(data.ratios.map(r => r.peer)).map((peer, i) => ({
+        label: peer, backgroundColor: colour(peer, i), order: 1,
+        data: scenarios.map(s => { const r = found(s, peer); return r ? r.ratio : null; }),
+        ranges: scenarios.map(s => { const r = found(s, peer); return r ? [r.low, r.high] : null; })
+      })))
     },
     options: { scales: { y: Object.assign({ min: 0, max: 2 }, axis('CPU per request, HAProxy = 1')) } }
   });
@@ -44,10 +73,11 @@ if (data.history) {
     data: {
       labels: runs,
       datasets: unique(data.history.map(h => h.scenario)).map((scenario, i) => ({
-        label: scenario, borderColor: others[i % others.length], backgroundColor: others[i % others.length], spanGaps: true,
+        label: data.history.find(h => h.scenario === scenario).title, borderColor: others[i % others.length],
+        backgroundColor: others[i % others.length], spanGaps: true,
         data: runs.map(run => {
-          const found = data.history.find(h => h.run === run && h.scenario === scenario);
-          return found ? found.ratio : null;
+          const point = data.history.find(h => h.run === run && h.scenario === scenario);
+          return point ? point.ratio : null;
         })
       }))
     },
