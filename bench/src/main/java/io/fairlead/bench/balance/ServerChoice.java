@@ -172,12 +172,12 @@ public class ServerChoice
         loop.context.reset(loop.clients[turn & Loop.CLIENTS - 1], null, 1)
             .traffic(loop.requests[turn & Loop.REQUESTS - 1]);
         final Server server = balancer.choose(loop.context);
-        server.tryAcquire(1);
+        server.capacity().tryAcquire(1);
         final int place = turn & Loop.UNDER_WAY - 1;
         final Server before = loop.underWay[place];
         if (null != before)
         {
-            before.release();
+            before.capacity().release();
         }
         loop.underWay[place] = server;
         return server;

@@ -68,7 +68,7 @@ final class FirstAvailable extends LoadBalancer
         Server avoided = null;
         for (final Server server : byId)
         {
-            if (server.isBackup() == isBackup && server.isUsable() && server.hasRoom(context.nowMs()))
+            if (server.isBackup() == isBackup && server.isUsable() && server.capacity().hasRoom(context.nowMs()))
             {
                 if (server != context.serverToAvoid())
                 {

@@ -140,7 +140,7 @@ final class HashRing
     static int serverKey(final Server server)
     {
         final String hashKey = server.settings().hashKey;
-        final NetAddress address = server.address();
+        final NetAddress address = server.location().address();
         if (("addr".equals(hashKey) || "addr-port".equals(hashKey)) && address.isIp())
         {
             final int seed = "addr-port".equals(hashKey) ? HashFunction.avalanche(address.port()) : 0;
@@ -291,7 +291,7 @@ final class HashRing
                     stop = position;
                 }
                 final Server server = server(position);
-                if (server.hasRoom(context.nowMs()))
+                if (server.capacity().hasRoom(context.nowMs()))
                 {
                     found = server;
                     foundAt = position;

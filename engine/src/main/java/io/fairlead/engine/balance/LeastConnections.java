@@ -94,7 +94,7 @@ final class LeastConnections extends LoadBalancer implements LoadListener
         {
             lock.unlock();
         }
-        server.loadListener(this);
+        server.capacity().listener(this);
     }
 
     private void grow(final int before, final int capacity)
@@ -123,7 +123,7 @@ final class LeastConnections extends LoadBalancer implements LoadListener
             {
                 add(server);
             }
-            server.loadListener(this);
+            server.capacity().listener(this);
         }
         publish();
     }
@@ -221,7 +221,7 @@ final class LeastConnections extends LoadBalancer implements LoadListener
 
     private static long key(final Server server)
     {
-        final int load = server.served() + server.queued();
+        final int load = server.capacity().served() + server.capacity().queued();
         return load <= 0 ? 0 : (load + 1) * WEIGHT_UNIT / Math.max(1, server.effectiveWeight());
     }
 
@@ -261,8 +261,9 @@ final class LeastConnections extends LoadBalancer implements LoadListener
         {
             return false;
         }
-        final int limit = server.dynamicMaxConn(context.nowMs());
-        return 0 == limit || server.served() + server.queued() < limit + server.settings().maxQueue;
+        final int limit = server.capacity().limitNow(context.nowMs());
+        return 0 == limit ||
+            server.capacity().served() + server.capacity().queued() < limit + server.settings().maxQueue;
     }
 
     /**

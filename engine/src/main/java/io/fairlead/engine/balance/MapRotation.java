@@ -74,7 +74,7 @@ final class MapRotation
             do
             {
                 final Server server = current.get(index++);
-                if (server.isUsable() && server.hasRoom(context.nowMs()))
+                if (server.isUsable() && server.capacity().hasRoom(context.nowMs()))
                 {
                     found = server;
                     after = index;

@@ -63,7 +63,7 @@ final class RandomDraws extends LoadBalancer
                 }
             }
         }
-        return null != best && best.hasRoom(context.nowMs()) ? best : null;
+        return null != best && best.capacity().hasRoom(context.nowMs()) ? best : null;
     }
 
     private static Server draw(final HashRing ring, final BalanceContext context)
@@ -93,6 +93,7 @@ final class RandomDraws extends LoadBalancer
     private static boolean isLessLoaded(final Server drawn, final Server best)
     {
         return null != drawn && drawn != best &&
-            (long)drawn.served() * best.effectiveWeight() <= (long)best.served() * drawn.effectiveWeight();
+            (long)drawn.capacity().served() * best.effectiveWeight() <=
+            (long)best.capacity().served() * drawn.effectiveWeight();
     }
 }

@@ -121,17 +121,17 @@ final class RingHash extends HashBalancer
         {
             return true;
         }
-        if ((!isLeavingFull && !isLeavingFullQueue) || 0 == server.maxConn())
+        if ((!isLeavingFull && !isLeavingFullQueue) || 0 == server.capacity().maxConn())
         {
             return false;
         }
-        final int limit = server.dynamicMaxConn(context.nowMs());
+        final int limit = server.capacity().limitNow(context.nowMs());
         if (isLeavingFull)
         {
-            return server.served() >= limit;
+            return server.capacity().served() >= limit;
         }
         final int queueLimit = server.settings().maxQueue;
-        return 0 != queueLimit && server.served() + server.queued() >= limit + queueLimit;
+        return 0 != queueLimit && server.capacity().served() + server.capacity().queued() >= limit + queueLimit;
     }
 
     /** All requests, this one included, times the factor, dealt out by weight, at least one each. */
@@ -144,7 +144,7 @@ final class RingHash extends HashBalancer
         final long before = weightBefore[server.index()];
         final long share = weight * (places / totalWeight) +
             (before + weight) * rest / totalWeight - before * rest / totalWeight;
-        return server.served() < Math.max(1, share);
+        return server.capacity().served() < Math.max(1, share);
     }
 
     @Override

@@ -28,7 +28,7 @@ final class RoomFilter implements Rotation.Filter
     public int judge(final int index)
     {
         final Server server = servers.slot(index);
-        if (null == server || !server.isUsable() || !server.hasRoom(context.nowMs()))
+        if (null == server || !server.isUsable() || !server.capacity().hasRoom(context.nowMs()))
         {
             return SKIP;
         }

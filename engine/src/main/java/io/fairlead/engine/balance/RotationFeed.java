@@ -117,7 +117,8 @@ final class RotationFeed
             return null;
         }
         final Server server = servers.slot(ring[(int)ticket & RING_MASK]);
-        if (null != server && server != context.serverToAvoid() && server.isUsable() && server.hasRoom(context.nowMs()))
+        if (null != server && server != context.serverToAvoid() && server.isUsable() &&
+            server.capacity().hasRoom(context.nowMs()))
         {
             return server;
         }

@@ -184,10 +184,11 @@ public final class CheckPlan
         }
         final NetAddress own = health().address();
         final NetAddress address = new NetAddress().copyFrom(
-            null != connect.address ? connect.address.address : own.isSet() ? own : server.address());
+            null != connect.address ? connect.address.address : own.isSet() ? own : server.location().address());
         if (!address.isIp())
         {
-            return null != connect.address || own.isSet() ? address.toSocketAddress() : server.socketAddress();
+            return null != connect.address || own.isSet() ? address.toSocketAddress() :
+                server.location().socketAddress();
         }
         address.port(port(connect, session, null != connect.address ? address.port() : 0));
         return 0 == address.port() ? null : address.toSocketAddress();
@@ -213,12 +214,12 @@ public final class CheckPlan
         {
             port = health().port() > 0 ? health().port() : health().address().isIp() ? health().address().port() : 0;
         }
-        return 0 == port ? server.address().port() : port;
+        return 0 == port ? server.location().address().port() : port;
     }
 
     private SocketAddress usualTarget()
     {
-        final ServerAddress current = server.resolved();
+        final ServerAddress current = server.location().resolved();
         if (current != lastAddress || health().address() != lastOwn || health().port() != lastPort)
         {
             lastAddress = current;
@@ -262,7 +263,7 @@ public final class CheckPlan
         }
         final boolean isElsewhere = settings().checkPort > 0 ||
             null != settings().checkAddress && settings().checkAddress.address.isSet();
-        return settings().isCheckSendProxy || !isElsewhere && !server.isDynamic() &&
+        return settings().isCheckSendProxy || !isElsewhere && !server.settings().isDynamic &&
             (settings().isSendProxy || settings().isSendProxyV2);
     }
 

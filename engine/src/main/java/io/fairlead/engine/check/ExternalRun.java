@@ -53,7 +53,7 @@ final class ExternalRun implements CheckAttempt
     {
         final ExternalProgram program = plan.program();
         final Server server = plan.server();
-        final NetAddress address = server.address();
+        final NetAddress address = server.location().address();
         final String host = address.isIp() ? address.hostText() : address.path();
         final String port = address.isIp() ? Integer.toString(address.port()) : NOT_USED;
         final List<String> words = new ArrayList<>();
@@ -68,7 +68,7 @@ final class ExternalRun implements CheckAttempt
             environment.clear();
         }
         environment.putAll(program.environment());
-        environment.put("HAPROXY_SERVER_CURCONN", Integer.toString(server.load().sessions()));
+        environment.put("HAPROXY_SERVER_CURCONN", Integer.toString(server.capacity().sessions()));
         environment.put("HAPROXY_SERVER_ADDR", host);
         environment.put("HAPROXY_SERVER_PORT", NOT_USED.equals(port) ? "" : port);
         return builder;

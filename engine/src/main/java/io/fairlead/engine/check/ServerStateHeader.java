@@ -26,7 +26,7 @@ final class ServerStateHeader
 
     static String of(final Server server, final ServerView view, final UnsafeBuffer node, final long nowMs)
     {
-        final NetAddress address = server.address();
+        final NetAddress address = server.location().address();
         final StringBuilder text = new StringBuilder(word(server));
         text.append("; address=");
         text.append(address.isIp() ? address.hostText() : "unix");
@@ -35,22 +35,22 @@ final class ServerStateHeader
         {
             text.append(address.port());
         }
-        text.append("; name=").append(server.backendName()).append('/').append(server.name());
+        text.append("; name=").append(server);
         final byte[] nodeBytes = new byte[node.capacity()];
         node.getBytes(0, nodeBytes);
         text.append("; node=").append(new String(nodeBytes, ISO_8859_1));
         text.append("; weight=").append(server.shownWeight()).append('/').append(server.backend().shownTotalWeight());
-        final long sessions = null == view || null == view.backend() ? server.load().sessions() :
+        final long sessions = null == view || null == view.backend() ? server.capacity().sessions() :
             view.backend().connections() - view.backend().queuedInAll();
-        text.append("; scur=").append(server.load().sessions()).append('/').append(sessions);
-        text.append("; qcur=").append(server.queued());
+        text.append("; scur=").append(server.capacity().sessions()).append('/').append(sessions);
+        text.append("; qcur=").append(server.capacity().queued());
         if (OperationalState.STARTING == server.state())
         {
-            final long seconds = nowMs / 1000 - server.lastChangeMs() / 1000;
-            if (seconds >= 0 && seconds < server.slowStartSeconds())
+            final long seconds = nowMs / 1000 - server.history().lastChangeMs() / 1000;
+            if (seconds >= 0 && seconds < server.settings().slowStartSeconds())
             {
                 text.append("; throttle=")
-                    .append(Math.max(1, FULL_PERCENT * seconds / server.slowStartSeconds())).append('%');
+                    .append(Math.max(1, FULL_PERCENT * seconds / server.settings().slowStartSeconds())).append('%');
             }
         }
         return text.toString();

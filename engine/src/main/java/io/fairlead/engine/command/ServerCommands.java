@@ -355,7 +355,7 @@ final class ServerCommands
 
         private String moveServer(final Server server, final String address, final String port)
         {
-            final NetAddress old = server.address();
+            final NetAddress old = server.location().address();
             final NetAddress wanted = new NetAddress();
             if (!old.isIp())
             {
@@ -381,7 +381,7 @@ final class ServerCommands
             {
                 return "nothing changed";
             }
-            server.address(ServerAddress.of(wanted));
+            server.location().address(ServerAddress.of(wanted));
             monitor.moved(server);
             return change + " by 'stats socket command'";
         }

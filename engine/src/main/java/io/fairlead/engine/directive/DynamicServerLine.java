@@ -155,7 +155,7 @@ public final class DynamicServerLine
         }
         final Server other = backend.servers().byId(server.id);
         return null == other || refuse(server, "'id' : custom id " + server.id + " already used at " +
-            (other.isDynamic() ? "(null)" : other.settings().file) + ':' + other.settings().line +
+            (other.settings().isDynamic ? "(null)" : other.settings().file) + ':' + other.settings().line +
             " ('server " + other.name() + "').");
     }
 

@@ -226,7 +226,7 @@ final class ServerCheck
             {
                 return "unable to find required server '" + name + "' for tracking.";
             }
-            if (named.isDynamic())
+            if (named.settings().isDynamic)
             {
                 return "unable to use " + named + " for tracking as it is a dynamic server.";
             }

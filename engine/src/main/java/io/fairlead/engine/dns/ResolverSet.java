@@ -48,7 +48,7 @@ public final class ResolverSet
         {
             final Server server = backend.get(i);
             final Resolvers resolvers = sections.get(server.settings().resolve.section);
-            if (null == resolvers || null == server.hostName() && null == server.settings().serviceRecord)
+            if (null == resolvers || null == server.location().hostName() && null == server.settings().serviceRecord)
             {
                 continue;
             }
@@ -142,7 +142,7 @@ public final class ResolverSet
     public String rename(final Server server, final String name)
     {
         final String by = " by '" + UPDATER + '\'';
-        if (name.equals(server.hostName()))
+        if (name.equals(server.location().hostName()))
         {
             return "no need to change the FDQN" + by;
         }

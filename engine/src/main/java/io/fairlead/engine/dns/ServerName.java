@@ -45,7 +45,7 @@ final class ServerName implements Requester
         this.server = server;
         this.resolvers = resolvers;
         this.service = service;
-        this.name = null == server.hostName() ? null : DnsName.of(server.hostName());
+        this.name = null == server.location().hostName() ? null : DnsName.of(server.location().hostName());
     }
 
     /** A name from a former generation lasts only as long as a service record confirms it. */
@@ -173,7 +173,7 @@ final class ServerName implements Requester
             return;
         }
         final long nowMs = resolvers.context().nowMs();
-        final NetAddress current = server.address();
+        final NetAddress current = server.location().address();
         final AnswerItem chosen = AddressChoice.choose(answered.items(), server.settings().resolve,
             resolvers.context().families(), this, current, nowMs);
         if (null == chosen)
@@ -220,7 +220,7 @@ final class ServerName implements Requester
 
     private void clearAddress(final long nowMs)
     {
-        final int port = server.address().port();
+        final int port = server.location().address().port();
         move(new NetAddress().port(port), ServerMove.Origin.SILENT, null, nowMs);
     }
 
@@ -286,7 +286,7 @@ final class ServerName implements Requester
             setDown(StateCause.DNS_NO_ENTRY, nowMs);
         }
         name = null;
-        server.hostName(null);
+        server.location().hostName(null);
         move(new NetAddress(), ServerMove.Origin.SILENT, null, nowMs);
         isResolutionOff = true;
         if (null != serviceItem)
@@ -319,8 +319,8 @@ final class ServerName implements Requester
         }
         else
         {
-            move(new NetAddress().copyFrom(server.address()).port(record.port()), ServerMove.Origin.SILENT, null,
-                nowMs);
+            final NetAddress sameHost = new NetAddress().copyFrom(server.location().address());
+            move(sameHost.port(record.port()), ServerMove.Origin.SILENT, null, nowMs);
         }
         if (null == name)
         {
@@ -356,7 +356,8 @@ final class ServerName implements Requester
             return null;
         }
         final String text = server + " changed its FQDN from " +
-            (null == server.hostName() ? "(null)" : server.hostName()) + " to " + newName + " by '" + updater + '\'';
+            (null == server.location().hostName() ? "(null)" : server.location().hostName()) + " to " + newName +
+                " by '" + updater + '\'';
         if (!wanted.equals(name) || null == resolution)
         {
             unlink();
@@ -366,8 +367,8 @@ final class ServerName implements Requester
                 link(nowMs);
             }
         }
-        server.hostName(newName);
-        server.onRenamed();
+        server.location().hostName(newName);
+        server.location().onRenamed();
         if (null != service)
         {
             resolvers.context().notices().log(server.backend(), StateNotices.NOTICE, text);

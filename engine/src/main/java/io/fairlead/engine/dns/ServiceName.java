@@ -74,7 +74,7 @@ final class ServiceName implements Requester
     {
         for (final ServerName server : named)
         {
-            if (record.target().equals(server.name()) && server.server().address().port() == record.port())
+            if (record.target().equals(server.name()) && server.server().location().address().port() == record.port())
             {
                 named.remove(server);
                 return server;

@@ -27,6 +27,7 @@ import io.fairlead.engine.sample.FetchContext;
 import io.fairlead.engine.sample.Sample;
 import io.fairlead.engine.sample.SampleExpr;
 import io.fairlead.engine.server.Server;
+import io.fairlead.engine.server.ServerStatus;
 
 /**
  * Writes down what is decided about one request. Values and tests are told before the rule they belong to, so they are
@@ -229,8 +230,8 @@ final class Recorder implements StreamObserver, EvalObserver
         for (int i = 0; i < backend.servers().size(); i++)
         {
             final Server server = backend.servers().get(i);
-            account.servers.add(new Account.ServerLine(server.name(), server.address().toString(),
-                server.statusText(), server.weight(), server.isBackup() ? "backup" : ""));
+            account.servers.add(new Account.ServerLine(server.name(), server.location().address().toString(),
+                ServerStatus.text(server), server.weight(), server.isBackup() ? "backup" : ""));
         }
     }
 
@@ -278,7 +279,7 @@ final class Recorder implements StreamObserver, EvalObserver
     public void onCookie(final Server server, final boolean isTaken)
     {
         account.serverReasons.add("the persistence cookie names " + server.name() +
-            (isTaken ? "" : ", which is " + server.statusText()));
+            (isTaken ? "" : ", which is " + ServerStatus.text(server)));
     }
 
     @Override
@@ -286,7 +287,7 @@ final class Recorder implements StreamObserver, EvalObserver
         final FetchContext ctx, final Backend backend, final Server server, final Choice choice)
     {
         account.server = null == server ? null : server.name();
-        account.serverAddress = null == server ? "" : server.address().toString();
+        account.serverAddress = null == server ? "" : server.location().address().toString();
         if (null == server)
         {
             account.serverReasons.add(backend.servers().hasUsable() ? "all servers are full" : "no server is up");

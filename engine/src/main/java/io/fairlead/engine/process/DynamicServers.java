@@ -114,9 +114,9 @@ final class DynamicServers implements ServerRoster
     private void register(final Backend backend, final ServerSettings settings)
     {
         final Generation generation = live.get().generation();
-        final Server server = generation.newServer(backend, settings, counters);
         revisions += revisions & 1;
-        server.revision(revisions / 2);
+        settings.revision = revisions / 2;
+        final Server server = generation.newServer(backend, settings, counters);
         if (null != settings.tracked)
         {
             live.get().monitor().track(server, generation.serverOf(settings.tracked));
@@ -141,7 +141,8 @@ final class DynamicServers implements ServerRoster
 
     private static boolean isBound(final Server server)
     {
-        return 0 != server.load().sessions() || 0 != server.served() || 0 != server.queued();
+        return 0 != server.capacity().sessions() || 0 != server.capacity().served() ||
+            0 != server.capacity().queued();
     }
 
     @Override

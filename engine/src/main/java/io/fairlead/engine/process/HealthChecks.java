@@ -96,7 +96,7 @@ final class HealthChecks
             checks.accept(healthCheck(proxy, server));
             if (!"none".equals(server.settings().observe))
             {
-                server.observer(this::onTooManyErrors);
+                server.errors().observer(this::onTooManyErrors);
             }
         }
         if (server.settings().isAgentChecked)
@@ -158,7 +158,7 @@ final class HealthChecks
         variables.put("HAPROXY_PROXY_PORT", NOT_USED.equals(port) ? "" : port);
         variables.put("HAPROXY_SERVER_NAME", server.name());
         variables.put("HAPROXY_SERVER_ID", Integer.toString(server.id()));
-        variables.put("HAPROXY_SERVER_MAXCONN", Integer.toString(server.maxConn()));
+        variables.put("HAPROXY_SERVER_MAXCONN", Integer.toString(server.capacity().maxConn()));
         variables.put("HAPROXY_SERVER_SSL", "0");
         variables.put("HAPROXY_SERVER_PROTO", ProxySettings.Mode.HTTP != proxy.mode ? "tcp" :
             null == server.settings().protocol ? "h1" : server.settings().protocol);

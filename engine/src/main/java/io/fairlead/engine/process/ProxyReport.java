@@ -88,7 +88,7 @@ final class ProxyReport
     private String state(final ProxySettings proxy, final Backend backend, final Server server)
     {
         return "SIGHUP: Server " + proxy.name + "/" + server.name() + " is " + (server.isUp() ? "UP" : "DOWN") +
-            ". Conn: " + server.load().sessions() + " act, " + server.queued() + " pend, " +
+            ". Conn: " + server.capacity().sessions() + " act, " + server.capacity().queued() + " pend, " +
             total(server, backend) + " tot.";
     }
 
@@ -109,7 +109,7 @@ final class ProxyReport
         long sum = null == backend ? 0 : backend.queued();
         for (int i = 0; null != backend && i < backend.servers().size(); i++)
         {
-            sum += backend.servers().get(i).queued();
+            sum += backend.servers().get(i).capacity().queued();
         }
         return sum;
     }

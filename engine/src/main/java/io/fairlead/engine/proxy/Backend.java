@@ -98,11 +98,11 @@ public final class Backend implements BackendView
                 continue;
             }
             final int queueLimit = isQueueCounted ? server.settings().maxQueue : 0;
-            if (0 == server.maxConn() || isQueueCounted && 0 == queueLimit)
+            if (0 == server.capacity().maxConn() || isQueueCounted && 0 == queueLimit)
             {
                 return -1;
             }
-            room += Math.max(0, server.maxConn() - server.load().sessions()) +
+            room += Math.max(0, server.capacity().maxConn() - server.capacity().sessions()) +
                 (isQueueCounted ? queueLimit - ((ServerTarget)server.attachment()).queued() : 0);
         }
         return room;
@@ -144,7 +144,7 @@ public final class Backend implements BackendView
             final ServerTarget target = (ServerTarget)server.attachment();
             if (null == server.settings().cookie)
             {
-                final String value = isEnabled ? DynamicCookie.of(dynamicCookieKey, server.address()) : null;
+                final String value = isEnabled ? DynamicCookie.of(dynamicCookieKey, server.location().address()) : null;
                 target.cookie(CookieSettings.bytes(value));
                 if (null != value && !values.add(value))
                 {
@@ -166,7 +166,7 @@ public final class Backend implements BackendView
         if (isCookieDynamic && null == server.settings().cookie)
         {
             ((ServerTarget)server.attachment()).cookie(
-                CookieSettings.bytes(DynamicCookie.of(dynamicCookieKey, server.address())));
+                CookieSettings.bytes(DynamicCookie.of(dynamicCookieKey, server.location().address())));
         }
     }
 

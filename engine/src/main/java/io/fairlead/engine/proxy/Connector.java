@@ -214,16 +214,16 @@ final class Connector
             }
         }
         tell(choice);
-        if (target.server().maxConn() > 0)
+        if (target.server().capacity().maxConn() > 0)
         {
-            if (target.queue().length() > 0 || !target.server().tryAcquire(nowMs))
+            if (target.queue().length() > 0 || !target.server().capacity().tryAcquire(nowMs))
             {
                 return isQueueFull() ? onQueueFull() : enqueue(target.queue(), target);
             }
         }
         else
         {
-            target.server().acquire();
+            target.server().capacity().acquire();
         }
         isSlotHeld = true;
         connect();
@@ -273,7 +273,7 @@ final class Connector
     private boolean isQueueFull()
     {
         final int limit = target.settings().maxQueue;
-        return limit > 0 && target.server().queued() >= limit;
+        return limit > 0 && target.server().capacity().queued() >= limit;
     }
 
     /** As many wait for the server as may: another one if only a rule chose this one, else an error. */
@@ -309,7 +309,7 @@ final class Connector
         else
         {
             serverQueuePosition = ticket.position();
-            wanted.server().addQueued(1);
+            wanted.server().capacity().addQueued(1);
         }
         stream.accounting().onQueued(wanted, true);
         stream.requestState(Stream.RequestState.QUEUED);
@@ -360,7 +360,7 @@ final class Connector
         ticket = null;
         if (null != queuedFor)
         {
-            queuedFor.server().addQueued(-1);
+            queuedFor.server().capacity().addQueued(-1);
         }
         stream.accounting().onQueued(queuedFor, false);
         queuedFor = null;
@@ -520,7 +520,7 @@ final class Connector
     private void established()
     {
         isEstablished = true;
-        target.server().observe(Observation.CONNECTED);
+        target.server().errors().observe(Observation.CONNECTED);
         stream.times().connectNs = stream.nowNs();
         if (null == stream.session().httpMux())
         {
@@ -546,7 +546,7 @@ final class Connector
     {
         final ProxySettings settings = stream.backend().settings();
         isEstablished = false;
-        target.server().observe(Observation.NOT_CONNECTED);
+        target.server().errors().observe(Observation.NOT_CONNECTED);
         final ServerTarget failed = target;
         releaseSlot();
         if (retries >= maxRetries() || !settings.retryOn.contains(ProxySettings.RetryOn.CONN_FAILURE) &&

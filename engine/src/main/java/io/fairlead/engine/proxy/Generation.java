@@ -208,7 +208,7 @@ public final class Generation
         final BackendServers alone = new BackendServers("", settings.name, false, 1, List.of(settings));
         final Server server = alone.get(0);
         server.countersBase(object.base());
-        server.address(addressOf(address));
+        server.location().address(addressOf(address));
         final ServerTarget target = new ServerTarget(server, backend, object, loopCount, http, configuration.global);
         server.attachment(target);
         return target;
@@ -220,9 +220,9 @@ public final class Generation
         final CounterObject object =
             counters.object(ObjectKind.SERVER, backend.object(), server.id(), server.name());
         server.countersBase(object.base());
-        if (ServerAddress.NONE == server.resolved() || null == server.socketAddress())
+        if (ServerAddress.NONE == server.location().resolved() || null == server.location().socketAddress())
         {
-            server.address(addressOf(server.settings().address));
+            server.location().address(addressOf(server.settings().address));
         }
         server.attachment(new ServerTarget(
             server, backend, object, loopCount, backend.http(), configuration.global));

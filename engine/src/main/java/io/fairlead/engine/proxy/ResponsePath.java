@@ -391,7 +391,7 @@ final class ResponsePath
     {
         if (null != stream.connector().target())
         {
-            stream.connector().target().server().observe(seen);
+            stream.connector().target().server().errors().observe(seen);
         }
     }
 

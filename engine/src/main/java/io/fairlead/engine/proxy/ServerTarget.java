@@ -134,7 +134,7 @@ final class ServerTarget implements ServerView
     @Override
     public NetAddress address()
     {
-        return server.address();
+        return server.location().address();
     }
 
     @Override
@@ -146,7 +146,7 @@ final class ServerTarget implements ServerView
     @Override
     public long connections()
     {
-        return server.load().sessions();
+        return server.capacity().sessions();
     }
 
     @Override
@@ -198,10 +198,10 @@ final class ServerTarget implements ServerView
     /** Give a slot to who waits for it, or free it. Any thread. */
     void returnSlot(final long nowMs)
     {
-        final int limit = server.dynamicMaxConn(nowMs);
-        if (!isAwaited() || !server.isUsable() || limit > 0 && server.served() > limit || !grant())
+        final int limit = server.capacity().limitNow(nowMs);
+        if (!isAwaited() || !server.isUsable() || limit > 0 && server.capacity().served() > limit || !grant())
         {
-            server.release();
+            server.capacity().release();
         }
         // someone may have queued after the look and before the release, or the limit may have grown
         fill(nowMs);
@@ -211,11 +211,11 @@ final class ServerTarget implements ServerView
     int fill(final long nowMs)
     {
         int granted = 0;
-        while (isAwaited() && server.isUsable() && server.tryAcquire(nowMs))
+        while (isAwaited() && server.isUsable() && server.capacity().tryAcquire(nowMs))
         {
             if (!grant())
             {
-                server.release();
+                server.capacity().release();
                 break;
             }
             granted++;
@@ -264,7 +264,8 @@ final class ServerTarget implements ServerView
     {
         final ServerSettings mine = settings();
         final ServerSettings others = next.settings();
-        return Objects.equals(server.socketAddress(), next.server.socketAddress()) && http.equals(next.http) &&
+        return Objects.equals(server.location().socketAddress(), next.server.location().socketAddress()) &&
+            http.equals(next.http) &&
             null == source() && null == next.source() && null == mine.socks4 && null == others.socks4 &&
             mine.tcpUserTimeoutMs == others.tcpUserTimeoutMs && !isKeyed() && !next.isKeyed() &&
             Objects.equals(mine.congestionControl, others.congestionControl) &&
@@ -374,7 +375,7 @@ final class ServerTarget implements ServerView
         final ConnectionKey key = key(stream);
         final ConnectTuning tuning = isSourceOfClient || stream.context().marks().isSet() ?
             tuning(isSourceOfClient ? sourceFor(stream) : transparentAddress(), destination(stream),
-                stream.context().marks()) : fixedTuning(server.address());
+                stream.context().marks()) : fixedTuning(server.location().address());
         final AddressSpec relay = settings().socks4;
         if (null != relay)
         {
@@ -411,12 +412,12 @@ final class ServerTarget implements ServerView
     /** Address of the server for a stream: its port may depend on the one the client came to, its address too. */
     private SocketAddress socketAddress(final Stream stream)
     {
-        return isDestinationOfClient() ? destination(stream).toSocketAddress() : server.socketAddress();
+        return isDestinationOfClient() ? destination(stream).toSocketAddress() : server.location().socketAddress();
     }
 
     NetAddress destination(final Stream stream)
     {
-        final NetAddress fixed = server.address();
+        final NetAddress fixed = server.location().address();
         if (!isDestinationOfClient())
         {
             return fixed;
@@ -427,7 +428,7 @@ final class ServerTarget implements ServerView
         {
             result.copyFrom(client).port(fixed.port());
         }
-        if (server.isPortOfClient())
+        if (server.location().isPortOfClient())
         {
             result.port(client.port() + settings().address.port);
         }
@@ -448,7 +449,7 @@ final class ServerTarget implements ServerView
     /** Options of the connections of its checks, which have no client to speak for. */
     ConnectTuning checkTuning()
     {
-        return isSourceOfClient ? ConnectTuning.NONE : tuning(transparentAddress(), server.address(), null);
+        return isSourceOfClient ? ConnectTuning.NONE : tuning(transparentAddress(), server.location().address(), null);
     }
 
     private NetAddress transparentAddress()
@@ -487,7 +488,7 @@ final class ServerTarget implements ServerView
     /** Whether connections go to the address or port that the client came to. */
     boolean isDestinationOfClient()
     {
-        return server.isPortOfClient() || server.address().isAny();
+        return server.location().isPortOfClient() || server.location().address().isAny();
     }
 
     /** Whether connections serve only those who would have made the same one. */

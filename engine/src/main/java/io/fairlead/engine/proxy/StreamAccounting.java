@@ -157,7 +157,7 @@ final class StreamAccounting
     void onServer(final ServerTarget target)
     {
         final BackendCounters columns = target.counters();
-        final int current = target.server().load().addSessions(1);
+        final int current = target.server().capacity().addSessions(1);
         counters().increment(columns.sessionsCurrent);
         counters().max(columns.sessionsMax, current);
     }
@@ -189,7 +189,7 @@ final class StreamAccounting
 
     void onServerLeft(final ServerTarget target)
     {
-        target.server().load().addSessions(-1);
+        target.server().capacity().addSessions(-1);
         counters().decrement(target.counters().sessionsCurrent);
     }
 

@@ -255,7 +255,7 @@ final class StreamLogView implements LogView
     public long serverConnections()
     {
         final ServerTarget target = stream.connector().target();
-        return null == target ? 0 : target.server().load().sessions();
+        return null == target ? 0 : target.server().capacity().sessions();
     }
 
     @Override
@@ -297,7 +297,7 @@ final class StreamLogView implements LogView
     public NetAddress serverAddress()
     {
         final ServerTarget target = stream.connector().target();
-        return null == target ? null : target.server().address();
+        return null == target ? null : target.server().location().address();
     }
 
     @Override

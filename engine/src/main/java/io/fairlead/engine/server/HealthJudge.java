@@ -147,7 +147,7 @@ public final class HealthJudge
         if (HealthStatus.Result.FAILED == result && (!isAgent || status.hasCode()) && health.health() > 0)
         {
             isNews = true;
-            server.onCheckFailed();
+            server.history().onCheckFailed();
             final int lower = health.health() - 1;
             health.health(lower < health.rise() ? 0 : lower);
         }
@@ -159,7 +159,7 @@ public final class HealthJudge
                 final int higher = health.health() + 1;
                 health.health(higher >= health.rise() ? health.maximum() : higher);
             }
-            server.clearConsecutiveErrors();
+            server.errors().clear();
         }
         if (isNews && server.backend().isLoggingChecks())
         {
@@ -174,7 +174,7 @@ public final class HealthJudge
         text.setLength(0);
         text.append(isAgent ? "Agent" : "Health").append(" check for ");
         text.append(server.isBackup() ? "backup " : "").append("server ");
-        text.append(server.backendName()).append('/').append(server.name()).append(' ');
+        text.append(server).append(' ');
         text.append(HealthStatus.Result.CONDITIONAL == result ? "conditionally " : "");
         text.append(isGood ? "succeeded" : "failed");
         health.appendTo(text);
@@ -214,7 +214,7 @@ public final class HealthJudge
             record(server, health, false, HealthStatus.OBSERVED_ERRORS, description, -1);
             onFailure(server, health, StateCause.HEALTH, nowMs);
         }
-        server.clearConsecutiveErrors();
-        server.onObservationFailed();
+        server.errors().clear();
+        server.history().onObservationFailed();
     }
 }

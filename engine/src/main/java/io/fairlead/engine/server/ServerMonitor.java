@@ -91,7 +91,7 @@ public final class ServerMonitor
      */
     public void add(final Server server, final long nowMs)
     {
-        server.lastChangeMs(nowMs);
+        server.history().lastChangeMs(nowMs);
         server.health().health(0);
         initialState(server);
         server.health().isPaused(server.settings().isDisabled);
@@ -149,7 +149,7 @@ public final class ServerMonitor
             }
             final int flags = server.adminFlags() |
                 (isDisabled ? AdminFlags.CONFIGURED_MAINT | AdminFlags.FORCED_MAINT : 0);
-            server.lastChangeMs(nowMs);
+            server.history().lastChangeMs(nowMs);
             server.commit(null == initial ? OperationalState.RUNNING : initial, flags, fullWeight(server));
             backend.onChange(server, false, 0);
         }
@@ -272,7 +272,8 @@ public final class ServerMonitor
             return;
         }
         changeState(
-            server, server.slowStartSeconds() > 0 ? OperationalState.STARTING : OperationalState.RUNNING, cause, nowMs);
+            server, server.settings().slowStartSeconds() > 0 ? OperationalState.STARTING : OperationalState.RUNNING,
+            cause, nowMs);
         for (final Server tracker : trackersOf(server))
         {
             run(tracker, StateCause.NONE, nowMs);
@@ -329,7 +330,7 @@ public final class ServerMonitor
      */
     public void maxConn(final Server server, final int maxConn)
     {
-        server.limits(maxConn);
+        server.capacity().limits(maxConn);
         apply(server, server.state(), server.adminFlags(), server.effectiveWeight(), ServerChangeListener.KEEP);
     }
 
@@ -364,7 +365,7 @@ public final class ServerMonitor
     /** In steps of 5 %, a second at least; both in seconds, as HAProxy's. */
     private static long warmUpDelayMs(final Server server)
     {
-        return Math.max(1000, server.slowStartSeconds() / 20);
+        return Math.max(1000, server.settings().slowStartSeconds() / 20);
     }
 
     private void recalculateWeight(final Server server, final long nowMs)
@@ -378,8 +379,8 @@ public final class ServerMonitor
     private static OperationalState settled(
         final Server server, final OperationalState current, final OperationalState next, final long nowMs)
     {
-        final long elapsedSeconds = nowMs / 1000 - server.lastChangeMs() / 1000;
-        final boolean isOver = elapsedSeconds < 0 || elapsedSeconds >= server.slowStartSeconds();
+        final long elapsedSeconds = nowMs / 1000 - server.history().lastChangeMs() / 1000;
+        final boolean isOver = elapsedSeconds < 0 || elapsedSeconds >= server.settings().slowStartSeconds();
         return isOver && OperationalState.STOPPED != current && OperationalState.STARTING == next ?
             OperationalState.RUNNING : next;
     }
@@ -417,8 +418,8 @@ public final class ServerMonitor
         {
             return scaled(server, 1);
         }
-        final long elapsedSeconds = nowMs / 1000 - server.lastChangeMs() / 1000;
-        final int slowStart = server.slowStartSeconds();
+        final long elapsedSeconds = nowMs / 1000 - server.history().lastChangeMs() / 1000;
+        final int slowStart = server.settings().slowStartSeconds();
         return scaled(server, (int)((backend.weightScale() * elapsedSeconds + slowStart) / slowStart));
     }
 
@@ -504,13 +505,13 @@ public final class ServerMonitor
         {
             if (OperationalState.STOPPED == previous)
             {
-                server.onUp(nowMs);
+                server.history().onUp(nowMs);
             }
             else if (OperationalState.STOPPED == server.state())
             {
-                server.onDown();
+                server.history().onDown();
             }
-            server.lastChangeMs(nowMs);
+            server.history().lastChangeMs(nowMs);
         }
         final int usableNow = backend.activeCount() + backend.backupCount();
         if (0 != usableBefore && 0 == usableNow)
@@ -541,7 +542,7 @@ public final class ServerMonitor
         }
         final int usableBefore = server.backend().activeCount() + server.backend().backupCount();
         final OperationalState previous = server.state();
-        final int after = before | flag | server.standingFlags();
+        final int after = before | flag | server.location().standingFlags();
         if (0 == (before & AdminFlags.MAINT) && 0 != (after & AdminFlags.MAINT))
         {
             enterMaintenance(server, after, cause);
@@ -578,7 +579,7 @@ public final class ServerMonitor
         }
         final int usableBefore = server.backend().activeCount() + server.backend().backupCount();
         final OperationalState previous = server.state();
-        final int after = before & ~flag | server.standingFlags();
+        final int after = before & ~flag | server.location().standingFlags();
         if (0 != (before & AdminFlags.MAINT) && 0 == (after & AdminFlags.MAINT))
         {
             leaveMaintenance(server, before, after, nowMs);
@@ -735,7 +736,7 @@ public final class ServerMonitor
             final boolean isTrackedStopping =
                 null != server.tracked() && OperationalState.STOPPING == server.tracked().state();
             state = isTrackedStopping ? OperationalState.STOPPING :
-                server.slowStartSeconds() > 0 ? OperationalState.STARTING : OperationalState.RUNNING;
+                server.settings().slowStartSeconds() > 0 ? OperationalState.STARTING : OperationalState.RUNNING;
         }
         if (OperationalState.STARTING == state)
         {
@@ -754,7 +755,7 @@ public final class ServerMonitor
         notice.begin(server);
         if (0 != (left & AdminFlags.RESOLUTION_MAINT))
         {
-            notice.append(" ('").append(server.hostName()).append("')");
+            notice.append(" ('").append(server.location().hostName()).append("')");
         }
         notice.append(" is ").append(OperationalState.STOPPED == state ? "DOWN/" : "UP/");
         notice.append(0 != (after & AdminFlags.DRAIN) ? "DRAIN" : "READY");
@@ -774,7 +775,7 @@ public final class ServerMonitor
         }
         else if (0 != (left & AdminFlags.RESOLUTION_MAINT))
         {
-            notice.begin(server).append(" ('").append(server.hostName()).append(
+            notice.begin(server).append(" ('").append(server.location().hostName()).append(
                 "') resolves again but remains in maintenance");
             notice.appendVia(server);
         }

@@ -49,7 +49,7 @@ public final class ServerMove
      */
     public static String change(final Server server, final NetAddress wanted)
     {
-        final NetAddress old = server.address();
+        final NetAddress old = server.location().address();
         final StringBuilder text = new StringBuilder();
         if (!old.isSameHost(wanted))
         {
@@ -59,10 +59,10 @@ public final class ServerMove
                 return text.toString();
             }
         }
-        if (old.port() != wanted.port() || server.isPortOfClient())
+        if (old.port() != wanted.port() || server.location().isPortOfClient())
         {
             text.append(text.isEmpty() ? "" : ", ").append("port changed from '")
-                .append(server.isPortOfClient() ? "+" : "").append(old.port())
+                .append(server.location().isPortOfClient() ? "+" : "").append(old.port())
                 .append("' to '").append(wanted.port()).append('\'');
         }
         return text.toString();
@@ -113,7 +113,7 @@ public final class ServerMove
 
     private void apply(final Server server, final ServerAddress address, final Origin origin, final long nowMs)
     {
-        server.moveTo(address);
+        server.location().moveTo(address);
         monitor.moved(server);
         if (address.address().isSet() && 0 != (server.adminFlags() & AdminFlags.RESOLUTION_MAINT))
         {

@@ -31,7 +31,7 @@ final class ServerNotice
     {
         text.setLength(0);
         text.append(server.isBackup() ? "Backup Server " : "Server ")
-            .append(server.backendName()).append('/').append(server.name());
+            .append(server);
         return this;
     }
 
@@ -72,7 +72,7 @@ final class ServerNotice
     {
         if (null != server.tracked())
         {
-            text.append(" via ").append(server.tracked().backendName()).append('/').append(server.tracked().name());
+            text.append(" via ").append(server.tracked());
         }
     }
 
@@ -102,12 +102,12 @@ final class ServerNotice
         }
         if (isDown)
         {
-            text.append(' ').append(server.load().sessions()).append(" sessions active, ").append(requeued)
-                .append(" requeued, ").append(server.queued()).append(" remaining in queue");
+            text.append(' ').append(server.capacity().sessions()).append(" sessions active, ").append(requeued)
+                .append(" requeued, ").append(server.capacity().queued()).append(" remaining in queue");
         }
         else
         {
-            text.append(' ').append(requeued).append(" sessions requeued, ").append(server.queued())
+            text.append(' ').append(requeued).append(" sessions requeued, ").append(server.capacity().queued())
                 .append(" total in queue");
         }
     }

@@ -78,6 +78,10 @@ public final class ServerSettings
     public boolean isStandingUnknown;
     /** Whether it was added at run time. */
     public boolean isDynamic;
+    /**
+     * How many servers were removed before this one came, which tells it from an older one of its name ({@code srid}).
+     */
+    public int revision;
     /** Whether it came from {@code server-template}. */
     public boolean isFromTemplate;
 
@@ -267,6 +271,16 @@ public final class ServerSettings
         idlePingMs = other.idlePingMs;
         poolConnName = other.poolConnName;
         return this;
+    }
+
+    /**
+     * Length of {@code slowstart}.
+     *
+     * @return seconds, rounded up; 0 for none.
+     */
+    public int slowStartSeconds()
+    {
+        return (slowStartMs + 999) / 1000;
     }
 
     private void inheritHealth(final ServerSettings other)

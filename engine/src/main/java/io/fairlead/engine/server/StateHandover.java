@@ -59,18 +59,18 @@ public final class StateHandover
         int lost = 0;
         if (isSameAddress(from, to) && !isAsConfigured(from))
         {
-            to.address(from.resolved());
-            if (to.address().isSet())
+            to.location().address(from.location().resolved());
+            if (to.location().address().isSet())
             {
                 lost = AdminFlags.RESOLUTION_MAINT; // it goes on where its name led to before
-                to.hostName(from.hostName());
+                to.location().hostName(from.location().hostName());
             }
         }
         if (from.settings().weight == to.settings().weight)
         {
             to.userWeight(from.weight());
         }
-        to.inherit(from);
+        to.history().inherit(from.history());
         OperationalState state = to.state();
         int flags = to.adminFlags() & ~lost;
         if (from.settings().isDisabled == to.settings().isDisabled)
@@ -116,6 +116,6 @@ public final class StateHandover
     private static boolean isAsConfigured(final Server server)
     {
         final ServerAddress configured = ServerAddress.of(server.settings().address.address);
-        return Objects.equals(configured.socketAddress(), server.socketAddress());
+        return Objects.equals(configured.socketAddress(), server.location().socketAddress());
     }
 }

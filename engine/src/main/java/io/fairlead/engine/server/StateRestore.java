@@ -62,7 +62,7 @@ public final class StateRestore
         final long sinceMs = nowMs - MS * saved.number(5);
         state(server, saved);
         administration(server, saved);
-        server.lastChangeMs(sinceMs);
+        server.history().lastChangeMs(sinceMs);
         server.health().restore(
             HealthStatus.values()[(int)Math.max(0, saved.number(6))],
             HealthStatus.Result.values()[(int)saved.number(7)]);
@@ -151,9 +151,10 @@ public final class StateRestore
 
     private void addresses(final Server server, final SavedState saved)
     {
-        if (server.address().isIp())
+        if (server.location().address().isIp())
         {
-            server.address(ServerAddress.of(new NetAddress().copyFrom(server.address()).port(saved.port())));
+            server.location().address(
+                ServerAddress.of(new NetAddress().copyFrom(server.location().address()).port(saved.port())));
         }
         move(server.health(), server.settings().isChecked, saved.checkAddress(), saved.checkPort());
         move(server.agent(), server.settings().isAgentChecked, saved.agentAddress(), saved.agentPort());

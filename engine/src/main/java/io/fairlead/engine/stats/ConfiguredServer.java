@@ -57,7 +57,7 @@ final class ConfiguredServer implements ServerView
     @Override
     public int revision()
     {
-        return server.revision();
+        return server.settings().revision;
     }
 
     @Override
@@ -117,7 +117,7 @@ final class ConfiguredServer implements ServerView
     @Override
     public long maxConnections()
     {
-        return server.maxConn();
+        return server.capacity().maxConn();
     }
 
     @Override
@@ -159,13 +159,13 @@ final class ConfiguredServer implements ServerView
     @Override
     public long lastChangeMs()
     {
-        return stats.machineMs(server.lastChangeMs());
+        return stats.machineMs(server.history().lastChangeMs());
     }
 
     @Override
     public long downtimeSeconds()
     {
-        return server.downTimeMs(stats.loopMs()) / 1000;
+        return server.history().downTimeMs(server.isUp(), stats.loopMs()) / 1000;
     }
 
     @Override
@@ -195,19 +195,19 @@ final class ConfiguredServer implements ServerView
     @Override
     public long failedChecks()
     {
-        return server.failedChecks();
+        return server.history().failedChecks();
     }
 
     @Override
     public long downTransitions()
     {
-        return server.downTransitions();
+        return server.history().downTransitions();
     }
 
     @Override
     public long failedObservations()
     {
-        return server.failedObservations();
+        return server.history().failedObservations();
     }
 
     @Override
@@ -219,20 +219,20 @@ final class ConfiguredServer implements ServerView
     @Override
     public String address()
     {
-        final NetAddress address = server.address();
+        final NetAddress address = server.location().address();
         return address.isIp() ? textOf(address) : "-";
     }
 
     @Override
     public int port()
     {
-        return server.isPortOfClient() ? server.settings().address.port : server.address().port();
+        return server.location().isPortOfClient() ? server.settings().address.port : server.location().address().port();
     }
 
     @Override
     public String hostName()
     {
-        return server.hostName();
+        return server.location().hostName();
     }
 
     @Override
@@ -249,11 +249,11 @@ final class ConfiguredServer implements ServerView
 
     void publish(final CounterFile file)
     {
-        file.status(counters, state(), server.shownWeight(), server.maxConn(), lastChangeMs());
+        file.status(counters, state(), server.shownWeight(), server.capacity().maxConn(), lastChangeMs());
         final LoopCounters own = file.conductor();
-        own.set(counters.address(BackendColumn.FAILED_CHECKS), server.failedChecks());
-        own.set(counters.address(BackendColumn.DOWN_TRANSITIONS), server.downTransitions());
-        own.set(counters.address(BackendColumn.FAILED_OBSERVATIONS), server.failedObservations());
+        own.set(counters.address(BackendColumn.FAILED_CHECKS), server.history().failedChecks());
+        own.set(counters.address(BackendColumn.DOWN_TRANSITIONS), server.history().downTransitions());
+        own.set(counters.address(BackendColumn.FAILED_OBSERVATIONS), server.history().failedObservations());
     }
 
     private StatusState state()

@@ -96,7 +96,7 @@ class LoadBalancerTest
                 monitor.ready(made, 0);
                 added.add(made);
             }
-            servers.get(0).acquire();
+            servers.get(0).capacity().acquire();
             assertTrue(choose(null).isUsable());
             monitor.maintain(servers.get(0), 0);
             monitor.maintain(servers.get(1), 0);
@@ -104,14 +104,14 @@ class LoadBalancerTest
             for (final Server server : added)
             {
                 assertEquals(server, servers.slot(server.index()));
-                server.acquire();
-                server.release();
+                server.capacity().acquire();
+                server.capacity().release();
                 monitor.maintain(server, 0);
                 monitor.remove(server);
                 assertNull(servers.slot(server.index()));
             }
             assertNull(choose(null), "nobody is left");
-            servers.get(0).release();
+            servers.get(0).capacity().release();
             monitor.ready(servers.get(0), 0);
             monitor.ready(servers.get(1), 0);
             assertTrue(choose(null).index() < 2);
@@ -147,12 +147,12 @@ class LoadBalancerTest
             server.minConn = 1;
         });
         start(algorithm);
-        servers.get(0).acquire();
-        servers.get(1).acquire();
-        servers.get(2).acquire();
+        servers.get(0).capacity().acquire();
+        servers.get(1).capacity().acquire();
+        servers.get(2).capacity().acquire();
         assertNull(choose(null));
         assertTrue(servers.hasUsable());
-        servers.get(1).release();
+        servers.get(1).capacity().release();
         Server found = choose(null);
         for (int i = 0; i < 100 && null == found; i++)
         {
@@ -172,7 +172,7 @@ class LoadBalancerTest
         });
         start(BalanceSettings.Algorithm.SOURCE);
         final Server chosen = choose(null);
-        chosen.acquire();
+        chosen.capacity().acquire();
         assertSame(chosen, choose(null));
         assertTrue(balancer.isDeterministic());
     }
@@ -216,11 +216,11 @@ class LoadBalancerTest
         final BalanceContext context = new BalanceContext(42);
         for (int i = 0; i < 4000; i++)
         {
-            balancer.choose(context.reset(null, null, 0)).acquire();
+            balancer.choose(context.reset(null, null, 0)).capacity().acquire();
         }
-        assertEquals(1000, servers.get(0).served(), 20);
-        assertEquals(1000, servers.get(1).served(), 20);
-        assertEquals(2000, servers.get(2).served(), 20);
+        assertEquals(1000, servers.get(0).capacity().served(), 20);
+        assertEquals(1000, servers.get(1).capacity().served(), 20);
+        assertEquals(2000, servers.get(2).capacity().served(), 20);
     }
 
     @Test
@@ -266,9 +266,9 @@ class LoadBalancerTest
                     {
                         final Server server = balancer.choose(context.reset(null, null, 0));
                         assertNotNull(server);
-                        server.acquire();
+                        server.capacity().acquire();
                         counts.incrementAndGet(server.index());
-                        server.release();
+                        server.capacity().release();
                     }
                 }
                 catch (final Throwable failure)
@@ -294,7 +294,7 @@ class LoadBalancerTest
         int sum = 0;
         for (int i = 0; i < 6; i++)
         {
-            assertEquals(0, servers.get(i).served());
+            assertEquals(0, servers.get(i).capacity().served());
             sum += counts.get(i);
         }
         assertEquals(THREADS * choices, sum);
@@ -324,8 +324,8 @@ class LoadBalancerTest
             for (int i = 0; i < 10_000; i++)
             {
                 final Server server = balancer.choose(context.reset(source, null, 0).traffic(traffic));
-                server.acquire();
-                server.release();
+                server.capacity().acquire();
+                server.capacity().release();
             }
             allocated = threads.getCurrentThreadAllocatedBytes() - before;
         }

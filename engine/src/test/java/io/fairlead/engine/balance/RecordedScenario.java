@@ -251,7 +251,7 @@ final class RecordedScenario
                     {
                         final Server server = balancer.choose(context.reset(source, null, 0));
                         assertEquals(words[2], server.name(), where);
-                        server.acquire();
+                        server.capacity().acquire();
                         held.put(words[1], server);
                     }
                     case "holdpath" ->
@@ -259,7 +259,7 @@ final class RecordedScenario
                         traffic.request("GET", words[2], "", "");
                         final Server server = balancer.choose(context.reset(source, null, 0).traffic(traffic));
                         assertEquals(words[3], server.name(), where);
-                        server.acquire();
+                        server.capacity().acquire();
                     }
                     case "path" ->
                     {
@@ -280,7 +280,7 @@ final class RecordedScenario
                             request(context.reset(source, null, 0).traffic(traffic)), where);
                     }
                     case "spread" -> spread(words, where);
-                    case "drop" -> held.remove(words[1]).release();
+                    case "drop" -> held.remove(words[1]).capacity().release();
                     case "from" ->
                     {
                         final NetAddress client = new NetAddress().from(InetAddress.getByName(words[1]), 1);
@@ -336,8 +336,8 @@ final class RecordedScenario
             {
                 return "503";
             }
-            server.acquire();
-            server.release();
+            server.capacity().acquire();
+            server.capacity().release();
             return server.name();
         }
     }

@@ -80,7 +80,8 @@ final class CheckBench
         servers.weightUnits(1, 1, false);
         for (int i = 0; i < servers.size(); i++)
         {
-            servers.get(i).address(ServerAddress.of(new NetAddress().from(InetAddress.getLoopbackAddress(), 8000 + i)));
+            servers.get(i).location().address(
+                ServerAddress.of(new NetAddress().from(InetAddress.getLoopbackAddress(), 8000 + i)));
         }
         monitor.start(servers, nowMs);
         monitor.onStarted(List.of(servers), nowMs);

@@ -19,6 +19,7 @@ import io.fairlead.engine.server.HealthStatus;
 import io.fairlead.engine.server.OperationalState;
 import io.fairlead.engine.server.Server;
 import io.fairlead.engine.server.ServerSettings;
+import io.fairlead.engine.server.ServerStatus;
 
 import org.junit.jupiter.api.Test;
 
@@ -59,34 +60,34 @@ class CheckSchedulerTest
         settings.downInterMs = 700;
         bench.start();
         assertEquals(1, bench.untilNext(10));
-        assertEquals("UP 1/3", first().statusText());
+        assertEquals("UP 1/3", ServerStatus.text(first()));
         bench.transport.last().accept();
-        assertEquals("UP", first().statusText());
+        assertEquals("UP", ServerStatus.text(first()));
         assertTrue(bench.transport.last().isReset);
 
         assertEquals(1000, bench.untilNext(2000));
         bench.transport.last().fail("Connection refused");
-        assertEquals("UP 2/3", first().statusText());
+        assertEquals("UP 2/3", ServerStatus.text(first()));
         assertEquals(300, bench.untilNext(2000));
         bench.transport.last().fail("Connection refused");
         assertEquals(300, bench.untilNext(2000));
         assertEquals(List.of(), bench.notices.take());
         bench.pass(7);
         bench.transport.last().fail("Connection refused");
-        assertEquals("DOWN", first().statusText());
+        assertEquals("DOWN", ServerStatus.text(first()));
         assertEquals(List.of(
             "Server be/s1 is DOWN, reason: Layer4 connection problem, info: \"ECONNREFUSED returned by OS" +
             " (Connection refused)\", check duration: 7ms. 0 active and 0 backup servers left." + NO_SESSIONS,
             "backend 'be' has no server available!"), bench.notices.takeErrors());
-        assertEquals(3, first().failedChecks());
-        assertEquals(1, first().downTransitions());
+        assertEquals(3, first().history().failedChecks());
+        assertEquals(1, first().history().downTransitions());
 
         assertEquals(700, bench.untilNext(2000));
         bench.transport.last().accept();
-        assertEquals("DOWN 1/2", first().statusText());
+        assertEquals("DOWN 1/2", ServerStatus.text(first()));
         assertEquals(300, bench.untilNext(2000));
         bench.transport.last().accept();
-        assertEquals("UP", first().statusText());
+        assertEquals("UP", ServerStatus.text(first()));
         assertEquals(List.of("Server be/s1 is UP, reason: Layer4 check passed, check duration: 0ms." +
             " 1 active and 0 backup servers online. 0 sessions requeued, 0 total in queue."),
             bench.notices.takeErrors());
@@ -147,7 +148,7 @@ class CheckSchedulerTest
         assertEquals(List.of(), bench.notices.take());
         assertEquals(500, bench.untilNext(1000));
         bench.transport.last().accept();
-        assertEquals("UP", first().statusText());
+        assertEquals("UP", ServerStatus.text(first()));
     }
 
     @Test
@@ -160,7 +161,7 @@ class CheckSchedulerTest
         bench.monitor.maintain(first(), bench.nowMs());
         assertEquals(-1, bench.untilNext(3000));
         bench.monitor.ready(first(), bench.nowMs());
-        assertEquals("UP 1/3", first().statusText());
+        assertEquals("UP 1/3", ServerStatus.text(first()));
         assertTrue(bench.untilNext(500) > 0);
     }
 
@@ -173,7 +174,7 @@ class CheckSchedulerTest
         bench.monitor.maintain(first(), bench.nowMs());
         bench.notices.take();
         bench.transport.last().accept();
-        assertEquals("MAINT", first().statusText());
+        assertEquals("MAINT", ServerStatus.text(first()));
         assertEquals(OperationalState.STOPPED, first().state());
         assertEquals(List.of(), bench.notices.take());
     }
@@ -215,14 +216,14 @@ class CheckSchedulerTest
         bench.start();
         bench.untilNext(10);
         bench.transport.last().accept();
-        assertEquals("UP 1/3", first().statusText());
+        assertEquals("UP 1/3", ServerStatus.text(first()));
         for (int i = 0; i < 10; i++)
         {
             bench.transport.last().drain();
         }
         assertEquals("PROXY TCP4 127.0.0.1 127.0.0.1 1111 8000\r\n",
             bench.transport.last().written.toString(US_ASCII));
-        assertEquals("UP", first().statusText());
+        assertEquals("UP", ServerStatus.text(first()));
         assertEquals(0, bench.buffers.inUse());
     }
 
@@ -302,7 +303,7 @@ class CheckSchedulerTest
         assertEquals(List.of("Server be/s1 is DOWN, reason: Health analyze, info: \"Detected 10 consecutive errors," +
             " last one was: Wrong http response\". 0 active and 0 backup servers left." + NO_SESSIONS,
             "backend 'be' has no server available!"), bench.notices.takeErrors());
-        assertEquals(1, first().failedObservations());
+        assertEquals(1, first().history().failedObservations());
         assertEquals(10_000, bench.untilNext(20_000));
     }
 
@@ -317,7 +318,7 @@ class CheckSchedulerTest
         bench.transport.last().accept();
         bench.context.judge().onTrafficErrors(first(), 10, "Wrong http response", bench.nowMs());
         bench.scheduler.advance(first(), bench.nowMs());
-        assertEquals("UP 2/3", first().statusText());
+        assertEquals("UP 2/3", ServerStatus.text(first()));
         assertEquals(List.of(), bench.notices.takeErrors());
         assertEquals(100, bench.untilNext(20_000));
     }

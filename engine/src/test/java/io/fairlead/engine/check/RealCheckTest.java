@@ -109,7 +109,7 @@ class RealCheckTest
             monitor.start(servers, loop.clock().nowMs());
             for (int i = 0; i < ports.length; i++)
             {
-                servers.get(i).address(ServerAddress.of(new NetAddress().from(
+                servers.get(i).location().address(ServerAddress.of(new NetAddress().from(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), ports[i]))));
                 scheduler.add(new CheckPlan(
                     servers.get(i), false, expecting("hello"), 5, 5, ConnectTuning.NONE, null, null));
@@ -214,7 +214,7 @@ class RealCheckTest
         for (int i = 0; i < addresses.length; i++)
         {
             final Server server = servers.get(i);
-            server.address(addresses[i]);
+            server.location().address(addresses[i]);
             scheduler.add(CheckPlan.connecting(server, 0, 0, ConnectTuning.NONE));
             checked.add(server);
         }

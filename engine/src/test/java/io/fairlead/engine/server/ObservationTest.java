@@ -24,7 +24,7 @@ class ObservationTest
         settings.observe = observe;
         settings.errorLimit = 3;
         final Server server = new BackendServers("backend", "be", false, 1, List.of(settings)).get(0);
-        server.observer((which, errors, last) -> told.add(errors + " " + last.text()));
+        server.errors().observer((which, errors, last) -> told.add(errors + " " + last.text()));
         return server;
     }
 
@@ -32,7 +32,7 @@ class ObservationTest
     {
         for (final Observation seen : observations)
         {
-            server.observe(seen);
+            server.errors().observe(seen);
         }
     }
 

@@ -74,9 +74,9 @@ class ServerMonitorTest
             " Running on backup." + NO_SESSIONS,
             "L 1 Server be/s3 is going DOWN for maintenance via be/s1. 0 active and 1 backup servers left." +
             " Running on backup." + NO_SESSIONS), notices.take());
-        assertEquals("MAINT", s(1).statusText());
-        assertEquals("no check", s(2).statusText());
-        assertEquals("MAINT (via be/s1)", s(3).statusText());
+        assertEquals("MAINT", ServerStatus.text(s(1)));
+        assertEquals("no check", ServerStatus.text(s(2)));
+        assertEquals("MAINT (via be/s1)", ServerStatus.text(s(3)));
 
         monitor.drain(s(1), 2000);
         assertErrors(
@@ -84,8 +84,8 @@ class ServerMonitorTest
             "Server be/s1 remains in forced drain mode.",
             "Server be/s3 is UP/DRAIN (leaving maintenance).",
             "Server be/s3 remains in drain mode via be/s1.");
-        assertEquals("DRAIN 1/3", s(1).statusText());
-        assertEquals("DRAIN 1/3", s(3).statusText());
+        assertEquals("DRAIN 1/3", ServerStatus.text(s(1)));
+        assertEquals("DRAIN 1/3", ServerStatus.text(s(3)));
 
         monitor.ready(s(1), 3000);
         assertErrors("Server be/s1 is UP (leaving forced drain).", "Server be/s3 is UP (leaving drain) via be/s1.");
@@ -121,7 +121,7 @@ class ServerMonitorTest
             "Server be/s3 is UP/READY (leaving maintenance).");
         assertTrue(servers.hasUsable());
         assertEquals(4000, servers.downTimeMs(6000));
-        assertEquals("UP 1/3", s(1).statusText());
+        assertEquals("UP 1/3", ServerStatus.text(s(1)));
         monitor.ready(s(2), 5000);
         assertErrors("Backup Server be/s2 is UP/READY (leaving forced maintenance).");
     }
@@ -146,8 +146,8 @@ class ServerMonitorTest
             NO_REQUEUED,
             "L 5 Server be/s3 is stopping via be/s1. 0 active and 1 backup servers online. Running on backup." +
             NO_REQUEUED), notices.take());
-        assertEquals("NOLB", s(1).statusText());
-        assertEquals("NOLB", s(3).statusText());
+        assertEquals("NOLB", ServerStatus.text(s(1)));
+        assertEquals("NOLB", ServerStatus.text(s(3)));
 
         monitor.run(s(1), StateCause.CLI, 1000);
         assertErrors(
@@ -161,15 +161,15 @@ class ServerMonitorTest
         assertErrors(
             "Server be/s1 is DOWN, changed from CLI. 1 active and 1 backup servers left." + NO_SESSIONS,
             "Server be/s3 is DOWN via be/s1. 0 active and 1 backup servers left. Running on backup." + NO_SESSIONS);
-        assertEquals("DOWN", s(1).statusText());
-        assertEquals("DOWN", s(3).statusText());
-        assertEquals(1, s(1).downTransitions());
+        assertEquals("DOWN", ServerStatus.text(s(1)));
+        assertEquals("DOWN", ServerStatus.text(s(3)));
+        assertEquals(1, s(1).history().downTransitions());
 
         monitor.run(s(1), StateCause.CLI, 8000);
         assertErrors(
             "Server be/s1 is UP, changed from CLI. 1 active and 1 backup servers online." + NO_REQUEUED,
             "Server be/s3 is UP via be/s1. 2 active and 1 backup servers online." + NO_REQUEUED);
-        assertEquals(7000, s(1).downTimeMs(9000));
+        assertEquals(7000, s(1).history().downTimeMs(true, 9000));
     }
 
     @Test
@@ -197,8 +197,8 @@ class ServerMonitorTest
         start("proxy", "li");
         monitor.onStarted(List.of(servers), 0);
         assertErrors();
-        assertEquals("MAINT", s(1).statusText());
-        assertEquals("no check", s(2).statusText());
+        assertEquals("MAINT", ServerStatus.text(s(1)));
+        assertEquals("no check", ServerStatus.text(s(2)));
 
         monitor.maintain(s(3), 1000);
         assertErrors(
@@ -218,7 +218,7 @@ class ServerMonitorTest
         monitor.track(s(2), s(1));
         monitor.onStarted(List.of(servers), 0);
         assertErrors();
-        assertEquals("MAINT (via be/s1)", s(2).statusText());
+        assertEquals("MAINT (via be/s1)", ServerStatus.text(s(2)));
         assertFalse(servers.hasUsable());
     }
 
@@ -277,16 +277,16 @@ class ServerMonitorTest
         servers = new BackendServers("backend", "be", false, 200, settings);
         servers.weightUnits(16, 1, true);
         monitor.start(servers, 0);
-        assertEquals(10, s(1).dynamicMaxConn(0));
+        assertEquals(10, s(1).capacity().limitNow(0));
         servers.load().addSessions(50);
-        assertEquals(25, s(1).dynamicMaxConn(0));
+        assertEquals(25, s(1).capacity().limitNow(0));
         servers.load().addSessions(150);
-        assertEquals(100, s(1).dynamicMaxConn(0));
+        assertEquals(100, s(1).capacity().limitNow(0));
         monitor.stop(s(1), StateCause.CLI, 0);
         monitor.run(s(1), StateCause.CLI, 1000);
-        assertEquals(1, s(1).dynamicMaxConn(1000));
-        assertEquals(50, s(1).dynamicMaxConn(6000));
-        assertEquals(100, s(1).dynamicMaxConn(11_000));
+        assertEquals(1, s(1).capacity().limitNow(1000));
+        assertEquals(50, s(1).capacity().limitNow(6000));
+        assertEquals(100, s(1).capacity().limitNow(11_000));
     }
 
     @Test
@@ -298,9 +298,9 @@ class ServerMonitorTest
         server("s4");
         start("backend", "be");
         settings.forEach(each -> servers.byName(each.name).health().isEnabled(true));
-        assertEquals("DOWN 1/2", s(1).statusText());
-        assertEquals("DOWN", s(2).statusText());
-        assertEquals("UP", s(3).statusText());
-        assertEquals("UP 1/3", s(4).statusText());
+        assertEquals("DOWN 1/2", ServerStatus.text(s(1)));
+        assertEquals("DOWN", ServerStatus.text(s(2)));
+        assertEquals("UP", ServerStatus.text(s(3)));
+        assertEquals("UP 1/3", ServerStatus.text(s(4)));
     }
 }

@@ -58,7 +58,7 @@ class StateHandoverTest
     private static BackendServers started(final ServerSettings settings, final ServerMonitor monitor)
     {
         final BackendServers servers = new BackendServers("backend", "b", false, 1, List.of(settings));
-        servers.get(0).address(ServerAddress.of(settings.address.address));
+        servers.get(0).location().address(ServerAddress.of(settings.address.address));
         monitor.start(servers, 0);
         return servers;
     }
@@ -112,10 +112,10 @@ class StateHandoverTest
         final BackendServers from = former();
         final NetAddress moved = new NetAddress();
         moved.inet(0x7F000009, 81);
-        from.get(0).address(ServerAddress.of(moved));
-        assertEquals(ServerAddress.of(moved).socketAddress(), carried(from).socketAddress());
+        from.get(0).location().address(ServerAddress.of(moved));
+        assertEquals(ServerAddress.of(moved).socketAddress(), carried(from).location().socketAddress());
         after.address.text = "127.0.0.1:8080";
-        assertEquals(ServerAddress.of(after.address.address).socketAddress(), carried(from).socketAddress());
+        assertEquals(ServerAddress.of(after.address.address).socketAddress(), carried(from).location().socketAddress());
     }
 
     @Test
