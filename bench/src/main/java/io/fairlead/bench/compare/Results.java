@@ -21,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramIterationValue;
 
 /** What a comparison measured: printed as it comes, kept as {@code run.json}. */
 final class Results
@@ -86,23 +85,24 @@ final class Results
         print("%-15s %-9s %.2f system calls a request", scenario.name(), peer.name(), perRequest);
     }
 
-    void latency(final Peer peer, final int sharePercent, final double perSecond, final Load load)
+    void latency(final Peer peer, final int sharePercent, final double perSecond, final LatencyTurns turns)
     {
-        final Histogram latency = load.latency();
         final ObjectNode node = array("latency").addObject();
         node.put("peer", peer.name()).put("sharePercent", sharePercent).put("perSecond", Math.round(perSecond));
-        node.put("completed", load.completed()).put("failed", load.failed());
+        node.put("turns", turns.count()).put("completed", turns.completed()).put("failed", turns.failed());
         final ArrayNode curve = node.putArray("percentilesUs");
-        for (final HistogramIterationValue value : latency.percentiles(3))
+        for (int i = 0; i < LatencyTurns.PERCENTILES.length; i++)
         {
-            curve.addArray().add(value.getPercentileLevelIteratedTo())
-                .add(round(value.getValueIteratedTo() / 1e3));
+            final Spread spread = turns.column(i);
+            curve.addArray().add(LatencyTurns.PERCENTILES[i]).add(round(spread.median())).add(round(spread.low()))
+                .add(round(spread.high()));
         }
         print(
-            "latency at %.0f/s (%d %% of the slowest) %-9s p50 %.0f us, p99 %.0f us, p99.9 %.0f us, max %.0f us%s",
-            perSecond, sharePercent, peer.name(), latency.getValueAtPercentile(50) / 1e3,
-            latency.getValueAtPercentile(99) / 1e3, latency.getValueAtPercentile(99.9) / 1e3,
-            latency.getMaxValue() / 1e3, 0 == load.failed() ? "" : ", FAILED " + load.failed() + ": " + load.failure());
+            "latency at %.0f/s (%d %% of the slowest) %-9s p50 %.0f us [%.0f-%.0f], p99 %.0f us [%.0f-%.0f], " +
+            "p99.9 %.0f us, longest %.0f us, %d turns%s", perSecond, sharePercent, peer.name(),
+            turns.at(50).median(), turns.at(50).low(), turns.at(50).high(), turns.at(99).median(),
+            turns.at(99).low(), turns.at(99).high(), turns.at(99.9).median(), turns.at(100).high(), turns.count(),
+            0 == turns.failed() ? "" : ", FAILED " + turns.failed() + ": " + turns.failure());
     }
 
     void memory(final Peer peer, final long restKib, final long loadedKib, final long connections, final long failed)

@@ -114,8 +114,14 @@ final class Glance
                     {
                         final String what = String.format(Locale.ROOT, "Latency, %d %% of requests, at %s %% load",
                             percentile, ours.get("sharePercent").asText());
-                        add(what, "%.0f us", LatencySection.at(ours.get("percentilesUs"), percentile),
-                            LatencySection.at(theirs.get("percentilesUs"), percentile));
+                        final double value = LatencySection.at(ours.get("percentilesUs"), percentile);
+                        final double reference = LatencySection.at(theirs.get("percentilesUs"), percentile);
+                        final double[] range = LatencySection.range(ours.get("percentilesUs"), percentile);
+                        final double[] referenceRange = LatencySection.range(theirs.get("percentilesUs"), percentile);
+                        figures.add(new Figure(
+                            what, String.format(Locale.ROOT, "%.0f us", value),
+                            String.format(Locale.ROOT, "%.0f us", reference), value / reference,
+                            range[1] <= referenceRange[0] || range[0] >= referenceRange[1]));
                     }
                 }
             }

@@ -30,7 +30,7 @@ final class LatencySection
         report.section("latency", "Latency at fixed rates",
             "34-byte answers over 128 connections at 25, 50 and 80 percent of " +
             "what the slowest peer reaches at best, counted from when each request was meant to be sent, in " +
-            "microseconds.");
+            "microseconds: medians over the turns, and their range.");
         final Table table = new Table(List.of("Rate", "Peer", "50 %", "90 %", "99 %", "99.9 %", "longest", "failed"));
         for (final JsonNode node : newest.facts().get("latency"))
         {
@@ -40,7 +40,7 @@ final class LatencySection
             cells.add(Table.Cell.of(node.get("peer").asText()));
             for (final double percentile : new double[]{50, 90, 99, 99.9, 100})
             {
-                cells.add(Table.Cell.of(String.format(Locale.ROOT, "%.0f", at(node.get("percentilesUs"), percentile))));
+                cells.add(Table.Cell.of(cell(node.get("percentilesUs"), percentile)));
             }
             cells.add(Table.Cell.of(node.get("failed").asText()));
             table.row(cells);
@@ -56,17 +56,37 @@ final class LatencySection
         report.end(newest);
     }
 
+    /** Microseconds at a percentile: the median over the turns. */
     static double at(final JsonNode curve, final double percentile)
     {
-        double value = 0;
+        return point(curve, percentile).get(1).asDouble();
+    }
+
+    /** The least and the most that a turn had at a percentile; runs of one turn have said only what that was. */
+    static double[] range(final JsonNode curve, final double percentile)
+    {
+        final JsonNode point = point(curve, percentile);
+        return new double[]{point.path(2).asDouble(point.get(1).asDouble()),
+            point.path(3).asDouble(point.get(1).asDouble())};
+    }
+
+    private static JsonNode point(final JsonNode curve, final double percentile)
+    {
         for (final JsonNode point : curve)
         {
-            value = point.get(1).asDouble();
             if (point.get(0).asDouble() >= percentile)
             {
-                break;
+                return point;
             }
         }
-        return value;
+        return curve.get(curve.size() - 1);
+    }
+
+    private static String cell(final JsonNode curve, final double percentile)
+    {
+        final double[] range = range(curve, percentile);
+        final String value = String.format(Locale.ROOT, "%.0f", at(curve, percentile));
+        return range[0] == range[1] ? value :
+            value + String.format(Locale.ROOT, " [%.0f-%.0f]", range[0], range[1]);
     }
 }
