@@ -31,6 +31,7 @@ import io.fairlead.engine.server.ServerSettings;
 final class CheckLink implements Handshake
 {
     private static final int GREETING_CAPACITY = 512;
+    private static final int SWITCHING_PROTOCOLS = 101;
 
     private final CheckRun run;
     private final CheckContext context;
@@ -243,7 +244,8 @@ final class CheckLink implements Handshake
     /** Whether the body of an HTTP response is no body. */
     boolean isMalformed()
     {
-        return isHeadComplete && mux.isInputBroken() && !mux.isPeerClosed();
+        return isHeadComplete && mux.isInputBroken() && !mux.isPeerClosed() &&
+            SWITCHING_PROTOCOLS != mux.message().status();
     }
 
     /** Whether no HTTP response will come any more. */
@@ -259,9 +261,9 @@ final class CheckLink implements Handshake
         {
             return;
         }
-        // an interim response is taken for the response, as HAProxy's checks do
-        isHeadComplete |= mux.hasHead() && (!http.isMalformed() || mux.isInputMalformed()) && mux.bytesIn() > 0 &&
-            mux.message().headEnd() > 0;
+        // an interim response is taken for the response, as HAProxy's checks do, and a 101 nobody asked for
+        isHeadComplete |= mux.hasHead() && mux.bytesIn() > 0 && mux.message().headEnd() > 0 &&
+            (!http.isMalformed() || mux.isInputMalformed() || SWITCHING_PROTOCOLS == mux.message().status());
         while (mux.hasHead() && mux.inputLength() > 0)
         {
             if (null == body)

@@ -102,12 +102,27 @@ final class CheckWords
                 .parsedBy(ProxySettings.class, CheckWords::external));
     }
 
+    /** The option or type, as messages name it. */
+    private static String written(final Words words)
+    {
+        return '\'' + words.line().word(0) + ' ' + words.line().word(1) + '\'';
+    }
+
+    /** HAProxy refuses further words behind options, not behind the type of a section. */
+    private static void noMoreThan(final int max, final Words words)
+    {
+        if (!"type".equals(words.line().word(0)))
+        {
+            Report.noMoreThan(max, KEYWORD_WORDS, words);
+        }
+    }
+
     // ---- written rules
 
     private static void tcpCheck(final ProxySettings proxy, final Words words, final ParseContext context)
     {
         Placement.lacksBack(proxy, "tcp-check", context);
-        Report.noMoreThan(0, KEYWORD_WORDS, words);
+        noMoreThan(0, words);
         use(proxy, proxy.check.ownTcp());
         proxy.check.areTcpRulesUnused = false;
     }
@@ -121,7 +136,7 @@ final class CheckWords
     private static void httpCheck(final ProxySettings proxy, final Words words, final ParseContext context)
     {
         Placement.lacksBack(proxy, "httpchk", context);
-        Report.noMoreThan(MAX_HTTPCHK_WORDS, KEYWORD_WORDS, words);
+        noMoreThan(MAX_HTTPCHK_WORDS, words);
         use(proxy, proxy.check.ownHttp());
         proxy.check.areHttpRulesUnused = false;
         final CheckStep.HttpSend request = new CheckStep.HttpSend();
@@ -138,7 +153,7 @@ final class CheckWords
             }
             catch (final ConfigException e)
             {
-                throw new ConfigException("'option httpchk' : " + e.getMessage() + ".");
+                throw new ConfigException(written(words) + " : " + e.getMessage() + ".");
             }
         }
         final int lineEnd = null == request.version ? -1 : request.version.indexOf("\r\n");
@@ -146,7 +161,7 @@ final class CheckWords
         {
             // A deliberate difference: HAProxy refuses this from 2.8 on, as up to 2.6 it is a warning here.
             context.warningTight(
-                "'option httpchk' : hiding headers or body at the end of the version string is deprecated. " +
+                written(words) + " : hiding headers or body at the end of the version string is deprecated. " +
                 "Please, consider to use 'http-check send' directive instead.");
             glued(request, request.version.substring(lineEnd + 2), expressions);
             request.version = request.version.substring(0, lineEnd);
@@ -273,7 +288,7 @@ final class CheckWords
     private static void redis(final ProxySettings proxy, final Words words, final ParseContext context)
     {
         Placement.lacksBack(proxy, "redis-check", context);
-        Report.noMoreThan(0, KEYWORD_WORDS, words);
+        noMoreThan(0, words);
         final Builder builder = new Builder(proxy, context);
         builder.send(CheckRuleLine.bytes("*1\r\n$4\r\nPING\r\n"));
         final CheckStep.Expect pong = builder.expect(CheckStep.Pattern.STRING, "+PONG\r\n", -1);
@@ -286,7 +301,7 @@ final class CheckWords
     private static void smtp(final ProxySettings proxy, final Words words, final ParseContext context)
     {
         Placement.lacksBack(proxy, "smtpchk", context);
-        Report.noMoreThan(2, KEYWORD_WORDS, words);
+        noMoreThan(2, words);
         final ConfigLine line = words.line();
         final String verb = line.word(2);
         final boolean isGiven = !line.word(3).isEmpty() && ("EHLO".equals(verb) || "HELO".equals(verb));
@@ -316,16 +331,16 @@ final class CheckWords
     private static void pgsql(final ProxySettings proxy, final Words words, final ParseContext context)
     {
         Placement.lacksBack(proxy, "pgsql-check", context);
-        Report.noMoreThan(2, KEYWORD_WORDS, words);
+        noMoreThan(2, words);
         final String what = words.line().word(2);
         final String user = words.line().word(3);
         if (what.isEmpty() || user.isEmpty())
         {
-            throw new ConfigException("'option pgsql-check' expects 'user <username>' as argument.");
+            throw new ConfigException(written(words) + " expects 'user <username>' as argument.");
         }
         if (!"user".equals(what))
         {
-            throw new ConfigException("'option pgsql-check' only supports optional values: 'user'.");
+            throw new ConfigException(written(words) + " only supports optional values: 'user'.");
         }
         final Builder builder = new Builder(proxy, context);
         builder.lingering();
@@ -351,7 +366,7 @@ final class CheckWords
     private static void mysql(final ProxySettings proxy, final Words words, final ParseContext context)
     {
         Placement.lacksBack(proxy, "mysql-check", context);
-        Report.noMoreThan(3, KEYWORD_WORDS, words);
+        noMoreThan(3, words);
         final String what = words.line().word(2);
         final String user = words.line().word(3);
         final Builder builder = new Builder(proxy, context);
@@ -361,11 +376,12 @@ final class CheckWords
             if (!"user".equals(what))
             {
                 throw new ConfigException(
-                    "'option mysql-check' only supports optional values: 'user' (got '" + what + "').");
+                    written(words) + " only supports optional values: 'user' (got '" + what + "').");
             }
             if (user.isEmpty())
             {
-                throw new ConfigException("'option mysql-check user' expects <username> as argument.");
+                throw new ConfigException(
+                    '\'' + words.line().word(0) + " mysql-check user' expects <username> as argument.");
             }
             builder.send(mysqlRequest(user, words.line().word(4)));
         }
@@ -405,7 +421,7 @@ final class CheckWords
     private static void ldap(final ProxySettings proxy, final Words words, final ParseContext context)
     {
         Placement.lacksBack(proxy, "ldap-check", context);
-        Report.noMoreThan(0, KEYWORD_WORDS, words);
+        noMoreThan(0, words);
         final Builder builder = new Builder(proxy, context);
         builder.send("300C020101600702010304008000");
         builder.expect(CheckStep.Pattern.BINARY_REGEX, "^30", 14).onError = builder.format("Not LDAPv3 protocol");
@@ -416,7 +432,7 @@ final class CheckWords
     private static void spop(final ProxySettings proxy, final Words words, final ParseContext context)
     {
         Placement.lacksBack(proxy, "spop-check", context);
-        Report.noMoreThan(0, KEYWORD_WORDS, words);
+        noMoreThan(0, words);
         final Builder builder = new Builder(proxy, context);
         builder.add(new CheckStep.Connect()).isDefault = true;
         builder.send("0000004e0100000001" + "0000" + "12" + hex("supported-versions") + "0803" + hex("2.0") + "0e" +
@@ -429,7 +445,7 @@ final class CheckWords
     private static void sslHello(final ProxySettings proxy, final Words words, final ParseContext context)
     {
         Placement.lacksBack(proxy, "ssl-hello-chk", context);
-        Report.noMoreThan(0, KEYWORD_WORDS, words);
+        noMoreThan(0, words);
         final Builder builder = new Builder(proxy, context);
         final StringBuilder ciphers = new StringBuilder();
         for (int i = 1; i <= 0x3A; i++)
@@ -457,7 +473,7 @@ final class CheckWords
     {
         proxy.check.isExternal = true;
         proxy.check.rules = null;
-        Report.noMoreThan(0, KEYWORD_WORDS, words);
+        noMoreThan(0, words);
     }
 
     private static void program(final ProxySettings proxy, final Words words, final ParseContext context)
@@ -469,7 +485,7 @@ final class CheckWords
             case "" -> throw new ConfigException("missing argument after 'external-check'.\n");
             case "command", "path" ->
             {
-                Report.noMoreThan(1, KEYWORD_WORDS, words);
+                noMoreThan(1, words);
                 if (value.isEmpty())
                 {
                     throw new ConfigException("missing argument after '" + what + "'.");

@@ -15,6 +15,7 @@ import io.fairlead.engine.config.ParseContext;
 import io.fairlead.engine.dns.ResolversSettings;
 import io.fairlead.engine.proxy.BindSettings;
 import io.fairlead.engine.proxy.Configuration;
+import io.fairlead.engine.proxy.HealthCheckSection;
 import io.fairlead.engine.proxy.ProxySettings;
 import io.fairlead.engine.sample.UserList;
 
@@ -66,6 +67,10 @@ public final class ConfigurationCheck
         for (final ProxySettings defaults : configuration.allDefaults)
         {
             hasFailed |= !new ProxyCheck(defaults, context).defaults();
+        }
+        for (final HealthCheckSection section : configuration.healthChecks.values())
+        {
+            hasFailed |= !ArgumentCheck.run(ProxyBuild.of(section.proxy, context), context);
         }
         proxies();
         if (context.isExperimentalAllowed())

@@ -41,6 +41,7 @@ public final class Directives implements Registrar
         LogProfileSectionParser.register(registry);
         ResolversSectionParser.register(registry);
         RingSectionParser.register(registry);
+        HealthCheckSectionParser.register(registry);
     }
 
     private static void sections(final KeywordRegistry registry)
@@ -64,6 +65,8 @@ public final class Directives implements Registrar
             LogProfileSectionParser::new);
         registry.section(section("resolvers", "resolvers <name>", "5.3.2", "Name servers"),
             ResolversSectionParser::new);
+        registry.section(section("healthcheck", "healthcheck <name>", "12.9", "A way to check servers that name it"),
+            HealthCheckSectionParser::new);
     }
 
     private static Keyword section(final String name, final String syntax, final String manual, final String summary)

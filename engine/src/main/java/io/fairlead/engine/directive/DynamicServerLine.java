@@ -125,7 +125,12 @@ public final class DynamicServerLine
         {
             return refuse(server, "MUX protocol is not usable for server.");
         }
-        final String port = server.isChecked ? ServerCheck.portProblem(proxy, server) : null;
+        if (null != server.healthCheck && !generation.configuration().healthChecks.containsKey(server.healthCheck))
+        {
+            return refuse(server, "parsing [(null):0]: " + ServerCheck.healthCheckProblem(server));
+        }
+        final String port =
+            server.isChecked ? ServerCheck.portProblem(generation.configuration(), proxy, server) : null;
         if (server.address.isDatagram)
         {
             return refuse(server, "unsupported transport for server address in '" +

@@ -683,6 +683,14 @@ final class ProxyCheck
     {
         for (final ServerSettings server : proxy.servers)
         {
+            if (null != server.healthCheck && !configuration.healthChecks.containsKey(server.healthCheck))
+            {
+                context.messages().at(server.file, server.line, "server " + proxy.name + '/' + server.name)
+                    .alert("parsing [" + server.file + ':' + server.line + "]: " +
+                        ServerCheck.healthCheckProblem(server));
+                hasFailed = true;
+                return;
+            }
             final SourceSettings source = server.source;
             if (ProxySettings.Mode.HTTP != proxy.mode && null != server.cookie)
             {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.fairlead.engine.check.CheckRuleSet;
 import io.fairlead.engine.check.CheckStep;
 import io.fairlead.engine.config.AddressParser;
 import io.fairlead.engine.config.AddressSpec;
@@ -84,13 +85,14 @@ final class ServerCheck
     /** Complete the rules of checks; whether all checks have a port to go to. */
     static boolean checks(final ProxySettings proxy, final ParseContext context)
     {
+        final Configuration configuration = Configuration.of(context);
         if (!proxy.isBackend())
         {
             return true;
         }
         for (final ServerSettings server : proxy.servers)
         {
-            final String problem = server.isChecked ? portProblem(proxy, server) : null;
+            final String problem = server.isChecked ? portProblem(configuration, proxy, server) : null;
             if (null != problem)
             {
                 context.fatal("config: " + Placement.typeName(proxy) + " '" + proxy.name + "': server '" + server.name +
@@ -105,22 +107,38 @@ final class ServerCheck
         return true;
     }
 
+    /** Message about a {@code healthcheck} section that is not there. */
+    static String healthCheckProblem(final ServerSettings server)
+    {
+        return "healthcheck section '*healthcheck-" + server.healthCheck + "' not found for server '" + server.name +
+            "'.";
+    }
+
+    private static CheckRuleSet rules(
+        final Configuration configuration, final ProxySettings proxy, final ServerSettings server)
+    {
+        return null == server.healthCheck ? proxy.check.rules :
+            configuration.healthChecks.get(server.healthCheck).rules();
+    }
+
     /** What keeps the checks of a server from having a port to go to; null for nothing. */
-    static String portProblem(final ProxySettings proxy, final ServerSettings server)
+    static String portProblem(
+        final Configuration configuration, final ProxySettings proxy, final ServerSettings server)
     {
         if (hasCheckPort(server))
         {
             return null;
         }
-        if (null == proxy.check.rules || proxy.check.rules.steps.isEmpty())
+        final CheckRuleSet rules = rules(configuration, proxy, server);
+        if (null == rules || rules.steps.isEmpty())
         {
             return ".";
         }
-        if (!(proxy.check.rules.firstActive() instanceof final CheckStep.Connect first) || !hasPort(first))
+        if (!(rules.firstActive() instanceof final CheckStep.Connect first) || !hasPort(first))
         {
             return " nor tcp_check rule 'connect' with port information.";
         }
-        for (final CheckStep step : proxy.check.rules.steps)
+        for (final CheckStep step : rules.steps)
         {
             if (step instanceof final CheckStep.Connect connect && !hasPort(connect))
             {

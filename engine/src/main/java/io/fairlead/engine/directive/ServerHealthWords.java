@@ -30,6 +30,9 @@ final class ServerHealthWords
         agent(registry);
         changes(registry);
         registry.registerAll(
+            option("healthcheck", "<section>", "Section that says how it is checked")
+                .missing("'healthcheck' expects a healthcheck name as argument.")
+                .parsedBy(ServerSettings.class, (server, words, context) -> server.healthCheck = words.next()),
             option("port", "<port>", "Port to check").expects("a port number as argument")
                 .parsedBy(ServerSettings.class, ServerHealthWords::checkPort),
             option("addr", "<address>", "Address to check").expects("<ipv4|ipv6> as argument")

@@ -25,6 +25,7 @@ import io.fairlead.engine.loop.EventLoop;
 import io.fairlead.engine.proxy.Backend;
 import io.fairlead.engine.proxy.BindSettings;
 import io.fairlead.engine.proxy.Generation;
+import io.fairlead.engine.proxy.HealthCheckSection;
 import io.fairlead.engine.proxy.ProxySettings;
 import io.fairlead.engine.sample.ProcessView;
 import io.fairlead.engine.server.HealthJudge;
@@ -44,6 +45,7 @@ final class HealthChecks
     private final CheckRuleSet connecting = new CheckRuleSet(CheckRuleSet.Protocol.NONE);
     private final GlobalSettings global;
     private final HealthJudge judge;
+    private final Map<String, HealthCheckSection> sections;
     private final CheckScheduler scheduler;
     private final EventLoop conductor;
 
@@ -73,6 +75,7 @@ final class HealthChecks
             .unreached(unreached)
             .isNeverLocal(global.isProxyV2LocalNeverSent));
         this.global = global;
+        sections = generation.configuration().healthChecks;
         connecting.complete(null);
         for (final Backend backend : generation.backends())
         {
@@ -120,9 +123,11 @@ final class HealthChecks
 
     private CheckPlan healthCheck(final ProxySettings proxy, final Server server)
     {
-        final CheckRuleSet rules = null == proxy.check.rules ? connecting : proxy.check.rules;
+        final String section = server.settings().healthCheck;
+        final CheckRuleSet written = null == section ? proxy.check.rules : sections.get(section).rules();
+        final CheckRuleSet rules = null == written ? connecting : written;
         final CheckPlan plan = plan(proxy, server, false, rules);
-        return proxy.check.isExternal ? plan.program(program(proxy, server)) : plan;
+        return null == section && proxy.check.isExternal ? plan.program(program(proxy, server)) : plan;
     }
 
     private static CheckPlan agentCheck(final ProxySettings proxy, final Server server)

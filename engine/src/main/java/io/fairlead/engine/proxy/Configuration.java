@@ -50,6 +50,8 @@ public final class Configuration
     public final Map<String, UserList> userLists = new LinkedHashMap<>();
     /** {@code resolvers} sections by name. */
     public final Map<String, ResolversSettings> resolvers = new LinkedHashMap<>();
+    /** {@code healthcheck} sections by name. */
+    public final Map<String, HealthCheckSection> healthChecks = new LinkedHashMap<>();
     /** Arguments of expressions that name proxies, servers and lists; to be resolved to running objects. */
     public final List<ExprContext> expressionContexts = new ArrayList<>();
     /** Variables named anywhere. */

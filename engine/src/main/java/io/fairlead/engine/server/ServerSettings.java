@@ -160,6 +160,8 @@ public final class ServerSettings
     public int checkPort;
     /** {@code addr}: address of checks; null = the server's. */
     public AddressSpec checkAddress;
+    /** {@code healthcheck}: section that says how it is checked; null = its backend does. */
+    public String healthCheck;
     /** {@code check-send-proxy}. */
     public boolean isCheckSendProxy;
     /** {@code check-reuse-pool}. */
@@ -293,6 +295,7 @@ public final class ServerSettings
         fall = other.fall;
         checkPort = other.checkPort;
         checkAddress = other.checkAddress;
+        healthCheck = other.healthCheck;
         isCheckSendProxy = other.isCheckSendProxy;
         isCheckReusePool = other.isCheckReusePool;
         checkPoolConnName = other.checkPoolConnName;

@@ -37,7 +37,8 @@ class VerdictTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"global.txt", "proxies.txt", "language.txt", "filters.txt", "resolvers.txt"})
+    @ValueSource(strings = {
+        "global.txt", "proxies.txt", "language.txt", "filters.txt", "resolvers.txt", "healthchecks.txt"})
     void shouldSayWhatIsExpected(final String file) throws IOException, URISyntaxException
     {
         final List<String> differing = new ArrayList<>();
@@ -55,7 +56,8 @@ class VerdictTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"global.txt", "proxies.txt", "language.txt", "filters.txt", "resolvers.txt"})
+    @ValueSource(strings = {
+        "global.txt", "proxies.txt", "language.txt", "filters.txt", "resolvers.txt", "healthchecks.txt"})
     void shouldHoldWhatHaproxySays(final String file) throws IOException, InterruptedException, URISyntaxException
     {
         final String named = System.getenv("FAIRLEAD_REFERENCE");

@@ -48,6 +48,7 @@ class CheckTableTest
         private final String name;
         private final List<String> actions = new ArrayList<>();
         private final List<String> lines = new ArrayList<>();
+        private final List<String> section = new ArrayList<>();
         private final CompletableFuture<String> firstRequest = new CompletableFuture<>();
         private String options = "";
         private ServerSocket socket;
@@ -159,6 +160,7 @@ class CheckTableTest
         private String request()
         {
             final String text = firstRequest.getNow("").replaceFirst("!$", "").replaceAll("port=\\d+", "port=N")
+                .replaceAll("(PROXY TCP4 \\S+ \\S+) \\d+ \\d+", "$1 N N")
                 .replaceAll("node=[^;]+", "node=N").replaceAll("(?s)....HAPROXYSSL", "TIMEHAPROXYSSL");
             final StringBuilder escaped = new StringBuilder();
             for (final char c : text.toCharArray())
@@ -214,6 +216,10 @@ class CheckTableTest
             {
                 cases.getLast().lines.add(line.substring(12));
             }
+            else if (line.startsWith("    section "))
+            {
+                cases.getLast().section.add(line.substring(12));
+            }
             else if (line.startsWith("    server "))
             {
                 cases.getLast().options = line.substring(11);
@@ -241,6 +247,7 @@ class CheckTableTest
         text.append("  bind unix@").append(directory.resolve("fe.sock")).append('\n');
         for (final Case server : cases)
         {
+            server.section.forEach(line -> text.append(line).append('\n'));
             text.append("backend ").append(server.name).append('\n');
             server.lines.forEach(line -> text.append("  ").append(line).append('\n'));
             text.append("  server s1 127.0.0.1:").append(server.socket.getLocalPort()).append(" check inter 3s ")
