@@ -243,6 +243,7 @@ class ArchitectureTest
         assertNone(accesses((call) -> call.owner().startsWith("sun.misc.Unsafe") ||
             call.owner().startsWith("jdk.internal.") || "java.lang.ref.Cleaner".equals(call.owner()), Set.of()));
         assertNone(accesses((call) -> call.owner().startsWith("java.lang.foreign."), Set.of("os")));
+        assertNone(accesses((call) -> call.owner().startsWith("org.agrona.UnsafeApi"), Set.of("os", "buffer")));
     }
 
     @Test

@@ -5,6 +5,7 @@
  */
 package io.fairlead.engine.counters;
 
+import io.fairlead.engine.buffer.RawBytes;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import static io.fairlead.engine.counters.CounterFileDescriptor.AVERAGE_COUNT_OFFSET;
@@ -28,7 +29,8 @@ import static io.fairlead.engine.counters.CounterFileDescriptor.RATE_TICK_OFFSET
  * <p>
  * An address is an object's base plus a column's offset, {@link CounterObject#address(CounterColumn)}. Moments are
  * milliseconds of {@code System.nanoTime()}, which all loops and other processes share: {@code LoopClock.machineMs()},
- * not {@code nowMs()}.
+ * not {@code nowMs()}. Addresses follow from the layout of the file, not from what it holds, and are checked by
+ * assertions only; what is found by an index that lies in the file is checked always.
  */
 public final class LoopCounters
 {
@@ -51,7 +53,7 @@ public final class LoopCounters
      */
     public void increment(final int address)
     {
-        region.addLongOpaque(address, 1);
+        RawBytes.addLongOpaque(region, address, 1);
     }
 
     /**
@@ -61,7 +63,7 @@ public final class LoopCounters
      */
     public void decrement(final int address)
     {
-        region.addLongOpaque(address, -1);
+        RawBytes.addLongOpaque(region, address, -1);
     }
 
     /**
@@ -72,7 +74,7 @@ public final class LoopCounters
      */
     public void add(final int address, final long amount)
     {
-        region.addLongOpaque(address, amount);
+        RawBytes.addLongOpaque(region, address, amount);
     }
 
     /**
@@ -83,7 +85,7 @@ public final class LoopCounters
      */
     public void set(final int address, final long value)
     {
-        region.putLongOpaque(address, value);
+        RawBytes.putLongOpaque(region, address, value);
     }
 
     /**
@@ -95,9 +97,9 @@ public final class LoopCounters
      */
     public void max(final int address, final long value)
     {
-        if (value > region.getLong(address))
+        if (value > RawBytes.longAt(region, address))
         {
-            region.putLongOpaque(address, value);
+            RawBytes.putLongOpaque(region, address, value);
         }
     }
 
@@ -109,7 +111,7 @@ public final class LoopCounters
      */
     public long value(final int address)
     {
-        return region.getLong(address);
+        return RawBytes.longAt(region, address);
     }
 
     /**
@@ -122,10 +124,10 @@ public final class LoopCounters
      */
     public long rate(final int address, final long events, final long nowMs)
     {
-        final long tick = region.getLong(address + RATE_TICK_OFFSET);
+        final long tick = RawBytes.longAt(region, address + RATE_TICK_OFFSET);
         if (nowMs - tick < PERIOD_MS)
         {
-            return region.addLongOpaque(address + RATE_CURRENT_OFFSET, events) + events;
+            return RawBytes.addLongOpaque(region, address + RATE_CURRENT_OFFSET, events) + events;
         }
         rotate(address, events, nowMs, tick);
         return events;
@@ -152,11 +154,11 @@ public final class LoopCounters
      */
     public void average(final int address, final long sample)
     {
-        final long sum = region.getLong(address + AVERAGE_SUM_OFFSET);
-        final long count = region.getLong(address + AVERAGE_COUNT_OFFSET);
+        final long sum = RawBytes.longAt(region, address + AVERAGE_SUM_OFFSET);
+        final long count = RawBytes.longAt(region, address + AVERAGE_COUNT_OFFSET);
         final long leaving = count > AVERAGE_WINDOW ? (sum + AVERAGE_WINDOW - 1) / AVERAGE_WINDOW : 0;
-        region.putLongOpaque(address + AVERAGE_SUM_OFFSET, sum - leaving + sample);
-        region.putLongOpaque(address + AVERAGE_COUNT_OFFSET, count + 1);
+        RawBytes.putLongOpaque(region, address + AVERAGE_SUM_OFFSET, sum - leaving + sample);
+        RawBytes.putLongOpaque(region, address + AVERAGE_COUNT_OFFSET, count + 1);
     }
 
     /**
@@ -170,8 +172,8 @@ public final class LoopCounters
     public void latency(final int address, final long valueUs)
     {
         final long value = Math.min(Math.max(0, valueUs), LatencyBuckets.VALUE_LIMIT_US);
-        region.addLongOpaque(address + HISTOGRAM_COUNT_OFFSET, 1);
-        region.addLongOpaque(address + HISTOGRAM_SUM_OFFSET, value);
+        RawBytes.addLongOpaque(region, address + HISTOGRAM_COUNT_OFFSET, 1);
+        RawBytes.addLongOpaque(region, address + HISTOGRAM_SUM_OFFSET, value);
         max(address + HISTOGRAM_MAX_OFFSET, value);
         final int slot = LatencyBuckets.slotOf(value);
         final int block = block(address, slot / LatencyBuckets.BLOCK_SLOTS);

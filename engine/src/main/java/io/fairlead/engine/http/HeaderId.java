@@ -5,11 +5,11 @@
  */
 package io.fairlead.engine.http;
 
+import io.fairlead.engine.buffer.RawBytes;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Object2IntHashMap;
 import org.agrona.concurrent.UnsafeBuffer;
 
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -161,6 +161,9 @@ public final class HeaderId
     private static final int TABLE_BITS = 11;
     private static final byte[][] BYTES = new byte[COUNT][];
     private static final int[] OFFSETS = new int[COUNT];
+    /** First and last eight bytes of each name, as the table's key is made of them; 0 for the last of a short one. */
+    private static final long[] FIRST = new long[COUNT];
+    private static final long[] LAST = new long[COUNT];
     private static final UnsafeBuffer STATIC_NAMES;
     private static final byte[] TABLE = new byte[1 << TABLE_BITS];
     private static final long MULTIPLIER;
@@ -173,6 +176,8 @@ public final class HeaderId
         {
             BYTES[id] = NAMES[id].getBytes(StandardCharsets.US_ASCII);
             OFFSETS[id] = total;
+            FIRST[id] = first(BYTES[id]);
+            LAST[id] = last(BYTES[id]);
             total += BYTES[id].length;
             if (UNKNOWN != id)
             {
@@ -248,9 +253,7 @@ public final class HeaderId
     public static int of(final byte[] lowerName)
     {
         final int length = lowerName.length;
-        final long first = word(lowerName, 0, Math.min(length, Long.BYTES));
-        final long last = length > Long.BYTES ? word(lowerName, length - Long.BYTES, Long.BYTES) : 0;
-        final int id = TABLE[slot(first, last, length, MULTIPLIER)] & 0xFF;
+        final int id = TABLE[slot(first(lowerName), last(lowerName), length, MULTIPLIER)] & 0xFF;
         return UNKNOWN != id && Arrays.equals(BYTES[id], lowerName) ? id : UNKNOWN;
     }
 
@@ -268,16 +271,17 @@ public final class HeaderId
         {
             return UNKNOWN;
         }
+        RawBytes.check(buffer, offset, offset + length);
         final long first;
         final long last;
         if (length >= Long.BYTES)
         {
-            first = buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN);
-            last = length > Long.BYTES ? buffer.getLong(offset + length - Long.BYTES, ByteOrder.LITTLE_ENDIAN) : 0;
+            first = RawBytes.wordAt(buffer, offset);
+            last = length > Long.BYTES ? RawBytes.wordAt(buffer, offset + length - Long.BYTES) : 0;
         }
         else if (offset + Long.BYTES <= buffer.capacity())
         {
-            first = buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN) & (-1L >>> (Long.SIZE - (length << 3)));
+            first = RawBytes.wordAt(buffer, offset) & (-1L >>> (Long.SIZE - (length << 3)));
             last = 0;
         }
         else
@@ -285,37 +289,22 @@ public final class HeaderId
             long value = 0;
             for (int i = 0; i < length; i++)
             {
-                value |= (buffer.getByte(offset + i) & 0xFFL) << (i << 3);
+                value |= (RawBytes.byteAt(buffer, offset + i) & 0xFFL) << (i << 3);
             }
             first = value;
             last = 0;
         }
         final int id = TABLE[slot(first, last, length, MULTIPLIER)] & 0xFF;
-        return UNKNOWN != id && matches(id, buffer, offset, length, first, last) ? id : UNKNOWN;
+        return FIRST[id] == first && LAST[id] == last && BYTES[id].length == length &&
+            (length <= 2 * Long.BYTES || isMiddleEqual(id, buffer, offset, length)) ? id : UNKNOWN;
     }
 
-    private static boolean matches(
-        final int id, final DirectBuffer buffer, final int offset, final int length, final long first, final long last)
+    private static boolean isMiddleEqual(final int id, final DirectBuffer buffer, final int offset, final int length)
     {
-        if (BYTES[id].length != length)
-        {
-            return false;
-        }
         final int expected = OFFSETS[id];
-        final UnsafeBuffer names = STATIC_NAMES;
-        if (length <= Long.BYTES)
-        {
-            final long word = names.getLong(expected, ByteOrder.LITTLE_ENDIAN) & (-1L >>> (Long.SIZE - (length << 3)));
-            return word == first;
-        }
-        if (names.getLong(expected, ByteOrder.LITTLE_ENDIAN) != first ||
-            names.getLong(expected + length - Long.BYTES, ByteOrder.LITTLE_ENDIAN) != last)
-        {
-            return false;
-        }
         for (int i = Long.BYTES; i < length - Long.BYTES; i += Long.BYTES)
         {
-            if (names.getLong(expected + i) != buffer.getLong(offset + i))
+            if (RawBytes.wordAt(STATIC_NAMES, expected + i) != RawBytes.wordAt(buffer, offset + i))
             {
                 return false;
             }
@@ -329,9 +318,7 @@ public final class HeaderId
         for (int id = 1; id < COUNT; id++)
         {
             final byte[] name = BYTES[id];
-            final long first = word(name, 0, Math.min(name.length, Long.BYTES));
-            final long last = name.length > Long.BYTES ? word(name, name.length - Long.BYTES, Long.BYTES) : 0;
-            final int slot = slot(first, last, name.length, multiplier);
+            final int slot = slot(FIRST[id], LAST[id], name.length, multiplier);
             if (UNKNOWN != TABLE[slot])
             {
                 return false;
@@ -344,6 +331,16 @@ public final class HeaderId
     private static int slot(final long first, final long last, final int length, final long multiplier)
     {
         return (int)(((first ^ Long.rotateLeft(last, 23)) + length) * multiplier >>> (Long.SIZE - TABLE_BITS));
+    }
+
+    private static long first(final byte[] name)
+    {
+        return word(name, 0, Math.min(name.length, Long.BYTES));
+    }
+
+    private static long last(final byte[] name)
+    {
+        return name.length > Long.BYTES ? word(name, name.length - Long.BYTES, Long.BYTES) : 0;
     }
 
     private static long word(final byte[] bytes, final int offset, final int length)

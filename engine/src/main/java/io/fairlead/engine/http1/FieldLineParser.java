@@ -5,6 +5,7 @@
  */
 package io.fairlead.engine.http1;
 
+import io.fairlead.engine.buffer.RawBytes;
 import io.fairlead.engine.http.HeaderId;
 import io.fairlead.engine.http.HttpMessage;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -270,25 +271,27 @@ final class FieldLineParser
      */
     private int plainHeaders(final UnsafeBuffer buffer, final int from, final int limit, final HttpMessage out)
     {
+        RawBytes.check(buffer, from, limit);
         int line = from;
         while (true)
         {
             final int colon = plainName(buffer, line, limit);
             // name, colon, space, at least one byte, CR, LF, one more
-            if (colon <= line || colon + 6 > limit || ' ' != buffer.getByte(colon + 1))
+            if (colon <= line || colon + 6 > limit || ' ' != RawBytes.byteAt(buffer, colon + 1))
             {
                 return line;
             }
             final int value = colon + 2;
             final int end = Http1Chars.skipValue(buffer, value, limit);
-            if (end == value || end + 3 > limit || '\r' != buffer.getByte(end) || '\n' != buffer.getByte(end + 1))
+            if (end == value || end + 3 > limit || '\r' != RawBytes.byteAt(buffer, end) ||
+                '\n' != RawBytes.byteAt(buffer, end + 1))
             {
                 return line;
             }
-            final byte next = buffer.getByte(end + 2);
-            if (' ' == next || '\t' == next || buffer.getByte(value) <= ' ' &&
-                Http1Chars.is(buffer.getByte(value), BLANK) ||
-                Http1Chars.is(buffer.getByte(end - 1), BLANK))
+            final byte next = RawBytes.byteAt(buffer, end + 2);
+            if (' ' == next || '\t' == next || RawBytes.byteAt(buffer, value) <= ' ' &&
+                Http1Chars.is(RawBytes.byteAt(buffer, value), BLANK) ||
+                Http1Chars.is(RawBytes.byteAt(buffer, end - 1), BLANK))
             {
                 return line;
             }
@@ -329,7 +332,7 @@ final class FieldLineParser
         int i = from;
         while (i + Long.BYTES <= limit)
         {
-            final long word = buffer.getLong(i, ByteOrder.LITTLE_ENDIAN);
+            final long word = RawBytes.wordAt(buffer, i);
             final long letters = Http1Chars.letters(word);
             final long colons = Http1Chars.equal(word, COLONS);
             final long before = 0 == colons ? -1L : (colons & -colons) - 1 >>> 7;

@@ -5,8 +5,7 @@
  */
 package io.fairlead.engine.http1;
 
-import java.nio.ByteOrder;
-
+import io.fairlead.engine.buffer.RawBytes;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -227,14 +226,15 @@ final class Http1Chars
     /** Offset of the first CR, LF or NUL. */
     static int skipValue(final UnsafeBuffer buffer, final int from, final int limit)
     {
+        RawBytes.check(buffer, from, limit);
         int i = from;
         while (i + Long.BYTES <= limit)
         {
-            final long found = Http1Chars.belowShiftIn(buffer.getLong(i, ByteOrder.LITTLE_ENDIAN));
+            final long found = Http1Chars.belowShiftIn(RawBytes.wordAt(buffer, i));
             if (0 != found)
             {
                 i += Long.numberOfTrailingZeros(found) >>> 3;
-                if (isValueEnd(buffer.getByte(i)))
+                if (isValueEnd(RawBytes.byteAt(buffer, i)))
                 {
                     return i;
                 }
@@ -245,7 +245,7 @@ final class Http1Chars
                 i += Long.BYTES;
             }
         }
-        while (i < limit && !isValueEnd(buffer.getByte(i)))
+        while (i < limit && !isValueEnd(RawBytes.byteAt(buffer, i)))
         {
             i++;
         }
