@@ -328,6 +328,10 @@ final class RuntimeApi implements CliServices
     public void clearCounters(final boolean isAll)
     {
         final List<CounterObject> objects = stats.counters().objects();
+        if (isAll)
+        {
+            stats.clearCounters();
+        }
         clear(counters.conductor(), objects, isAll);
         for (final Worker worker : workers)
         {

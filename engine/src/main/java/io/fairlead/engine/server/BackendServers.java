@@ -39,9 +39,7 @@ public final class BackendServers
     private volatile int backupCount;
     private volatile Server firstBackup;
     private volatile int totalWeight;
-    private volatile long lastChangeMs;
-    private volatile long downTimeMs;
-    private volatile long downTransitions;
+    private final ServerHistory history = new ServerHistory();
     private BalanceUpdates balancer;
     private ServerChangeListener changeListener;
     private Object attachment;
@@ -401,13 +399,13 @@ public final class BackendServers
     }
 
     /**
-     * When the backend last went down or came up. Any thread.
+     * What became of the backend as a whole: it is down while it has servers and none can be chosen.
      *
-     * @return monotonic clock, milliseconds.
+     * @return times and counts; any thread may read.
      */
-    public long lastChangeMs()
+    public ServerHistory history()
     {
-        return lastChangeMs;
+        return history;
     }
 
     /**
@@ -418,18 +416,7 @@ public final class BackendServers
      */
     public long downTimeMs(final long nowMs)
     {
-        return 0 != list.length && 0 == activeCount + backupCount ?
-            downTimeMs + Math.max(0, nowMs - lastChangeMs) : downTimeMs;
-    }
-
-    /**
-     * Times the backend lost its last server. Any thread.
-     *
-     * @return count.
-     */
-    public long downTransitions()
-    {
-        return downTransitions;
+        return history.downTimeMs(0 == list.length || 0 != activeCount + backupCount, nowMs);
     }
 
     /**
@@ -516,28 +503,17 @@ public final class BackendServers
         return null;
     }
 
-    void lastChangeMs(final long nowMs)
-    {
-        lastChangeMs = nowMs;
-    }
-
-    /** Go on with the times and counts of the backend before it. */
-    void inherit(final BackendServers before)
-    {
-        lastChangeMs = before.lastChangeMs;
-        downTimeMs = before.downTimeMs;
-        downTransitions = before.downTransitions;
-    }
-
+    /** The first server that can be chosen came. */
     void onUp(final long nowMs)
     {
-        downTimeMs += Math.max(0, nowMs - lastChangeMs);
-        lastChangeMs = nowMs;
+        history.onUp(nowMs);
+        history.lastChangeMs(nowMs);
     }
 
+    /** The last server that could be chosen went. */
     void onDown(final long nowMs)
     {
-        downTransitions = downTransitions + 1;
-        lastChangeMs = nowMs;
+        history.onDown();
+        history.lastChangeMs(nowMs);
     }
 }

@@ -6,8 +6,8 @@
 package io.fairlead.engine.server;
 
 /**
- * What became of a server since the start: when its state last changed, how long it was down, how often it failed.
- * Written by the conductor; any thread may read.
+ * What became of a server, or a backend, since the start: when its state last changed, how long it was down, how often
+ * it failed. Written by the conductor; any thread may read.
  */
 public final class ServerHistory
 {
@@ -94,16 +94,18 @@ public final class ServerHistory
         failedObservations = failedObservations + 1;
     }
 
-    /** Forget the counters ({@code clear counters all}), not the last change. Conductor. */
+    /**
+     * Forget the counts ({@code clear counters all}). The times stay, as in HAProxy, whose {@code lastchg} alone shows
+     * 0 until the next change. Conductor.
+     */
     public void clearCounters()
     {
         downTransitions = 0;
         failedChecks = 0;
         failedObservations = 0;
-        downTimeMs = 0;
     }
 
-    /** Go on with the times and counts of the server before it. */
+    /** Go on with the times and counts of the one before it. */
     void inherit(final ServerHistory before)
     {
         lastChangeMs = before.lastChangeMs;

@@ -131,7 +131,7 @@ public final class ServerMonitor
      */
     public void start(final BackendServers backend, final long nowMs)
     {
-        backend.lastChangeMs(nowMs);
+        backend.history().lastChangeMs(nowMs);
         for (int i = 0; i < backend.size(); i++)
         {
             final Server server = backend.get(i);

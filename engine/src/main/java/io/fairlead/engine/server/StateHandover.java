@@ -41,7 +41,7 @@ public final class StateHandover
      */
     public void carry(final BackendServers from, final BackendServers to)
     {
-        to.inherit(from);
+        to.history().inherit(from.history());
         for (int i = 0; i < to.size(); i++)
         {
             final Server before = from.byName(to.get(i).name());

@@ -126,6 +126,18 @@ public final class ConfigurationStats implements StatsSource
         file.heartbeat(clock.epochMs());
     }
 
+    /**
+     * Forget what the conductor counts of backends and servers apart from the counter file ({@code clear counters
+     * all}).
+     */
+    public void clearCounters()
+    {
+        for (final ProxyView proxy : proxies)
+        {
+            ((ConfiguredProxy)proxy).clearCounters();
+        }
+    }
+
     /* Moment of the conductor's clock as one of the clock that everybody shares. */
     long machineMs(final long loopMs)
     {

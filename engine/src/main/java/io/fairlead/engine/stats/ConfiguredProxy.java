@@ -181,7 +181,7 @@ final class ConfiguredProxy implements ProxyView
     @Override
     public long lastChangeMs()
     {
-        return stats.machineMs(backend.servers().lastChangeMs());
+        return stats.machineMs(backend.servers().history().lastChangeMs());
     }
 
     @Override
@@ -193,7 +193,7 @@ final class ConfiguredProxy implements ProxyView
     @Override
     public long downTransitions()
     {
-        return backend.servers().downTransitions();
+        return backend.servers().history().downTransitions();
     }
 
     @Override
@@ -225,12 +225,26 @@ final class ConfiguredProxy implements ProxyView
             file.status(
                 backend.object(), isBackendUp() ? StatusState.UP : StatusState.DOWN, totalWeight(), 0, lastChangeMs());
             file.conductor().set(
-                backend.object().address(BackendColumn.DOWN_TRANSITIONS), backend.servers().downTransitions());
+                backend.object().address(BackendColumn.DOWN_TRANSITIONS),
+                backend.servers().history().downTransitions());
             file.servers(backend.object(), activeServers(), backupServers());
         }
         for (final ConfiguredServer server : servers)
         {
             server.publish(file);
+        }
+    }
+
+    /* Forget what the conductor counts of the backend and its servers. */
+    void clearCounters()
+    {
+        if (null != backend)
+        {
+            backend.servers().history().clearCounters();
+        }
+        for (final ConfiguredServer server : servers)
+        {
+            server.clearCounters();
         }
     }
 }

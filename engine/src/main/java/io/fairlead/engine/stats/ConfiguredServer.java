@@ -256,6 +256,11 @@ final class ConfiguredServer implements ServerView
         own.set(counters.address(BackendColumn.FAILED_OBSERVATIONS), server.history().failedObservations());
     }
 
+    void clearCounters()
+    {
+        server.history().clearCounters();
+    }
+
     private StatusState state()
     {
         if (server.isInMaintenance())

@@ -155,6 +155,24 @@ class RuntimeApiTest
     }
 
     @Test
+    void shouldForgetOutagesWithTheOtherCounters() throws IOException
+    {
+        ask("set server l1/s1 state maint");
+        assertEquals(List.of("1", "1"), outages());
+        ask("clear counters");
+        assertEquals(List.of("1", "1"), outages());
+        ask("clear counters all");
+        assertEquals(List.of("0", "0"), outages());
+    }
+
+    /* The chkdown column of the server and of the backend. */
+    private List<String> outages() throws IOException
+    {
+        return ask("show stat l1 6 -1").lines().filter(line -> line.startsWith("l1,"))
+            .map(line -> line.split(",", -1)[22]).toList();
+    }
+
+    @Test
     void shouldCountTheBytesTheProcessSent() throws IOException
     {
         final int port = configuration.proxies.getFirst().binds.getFirst().addresses.getFirst().port;

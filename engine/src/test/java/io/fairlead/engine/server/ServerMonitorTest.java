@@ -113,7 +113,7 @@ class ServerMonitorTest
             "E [ALERT] backend 'be' has no server available!",
             "L 0 backend be has no server available!"), notices.take());
         assertFalse(servers.hasUsable());
-        assertEquals(1, servers.downTransitions());
+        assertEquals(1, servers.history().downTransitions());
 
         monitor.ready(s(1), 5000);
         assertErrors(
