@@ -130,7 +130,12 @@ public final class LineDispatcher
             context.alert(LanguageIndex.refusal(known) + " in '" + context.section() + "' section");
             return;
         }
-        final String word = line.word(0);
+        unknown(kind, line.word(0), context);
+    }
+
+    /** Word an unknown word of a kind, with a suggestion. */
+    public static void unknown(final KeywordKind kind, final String word, final ParseContext context)
+    {
         final String nearest = context.registry().nearest(kind, word, sectionWords(kind, context));
         context.alert("unknown keyword '" + word + "' in '" + context.section() + "' section" +
             (null == nearest ? "" : "; did you mean '" + nearest + "' maybe ?"));

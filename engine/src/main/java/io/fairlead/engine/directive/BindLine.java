@@ -82,7 +82,7 @@ public final class BindLine
         }
     }
 
-    private static void options(final BindSettings bind, final Words words, final ParseContext context)
+    static void options(final BindSettings bind, final Words words, final ParseContext context)
     {
         final String line = "'bind " + bind.text + "' in section '" + context.section() + "'";
         final KeywordRegistry registry = context.registry();

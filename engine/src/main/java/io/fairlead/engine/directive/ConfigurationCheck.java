@@ -16,6 +16,7 @@ import io.fairlead.engine.dns.ResolversSettings;
 import io.fairlead.engine.proxy.BindSettings;
 import io.fairlead.engine.proxy.Configuration;
 import io.fairlead.engine.proxy.HealthCheckSection;
+import io.fairlead.engine.proxy.LogForwardSettings;
 import io.fairlead.engine.proxy.ProxySettings;
 import io.fairlead.engine.sample.UserList;
 
@@ -73,6 +74,7 @@ public final class ConfigurationCheck
             hasFailed |= !ArgumentCheck.run(ProxyBuild.of(section.proxy, context), context);
         }
         proxies();
+        logForwards();
         if (context.isExperimentalAllowed())
         {
             context.messages().warning(
@@ -95,6 +97,18 @@ public final class ConfigurationCheck
             }
         }
         return servers(isLenient);
+    }
+
+    private void logForwards()
+    {
+        for (final LogForwardSettings section : configuration.logForwards.values())
+        {
+            if (section.proxy.binds.isEmpty() && section.datagramBinds.isEmpty())
+            {
+                context.messages().warning("frontend '" + section.proxy.name +
+                    "' has no 'bind' directive. Please declare it as a backend if this was intended.");
+            }
+        }
     }
 
     private void fail(final String text)

@@ -40,6 +40,7 @@ public final class Directives implements Registrar
         UserListSectionParser.register(registry);
         LogProfileSectionParser.register(registry);
         ResolversSectionParser.register(registry);
+        LogForwardSectionParser.register(registry);
         RingSectionParser.register(registry);
         HealthCheckSectionParser.register(registry);
     }
@@ -61,6 +62,8 @@ public final class Directives implements Registrar
             UserListSectionParser::new);
         registry.section(section("ring", "ring <name>", "12.6", "Records in memory, sent on to servers"),
             RingSectionParser::new);
+        registry.section(section("log-forward", "log-forward <name>", "12.6", "Syslog messages taken in and sent on"),
+            LogForwardSectionParser::new);
         registry.section(section("log-profile", "log-profile <name>", "8.3.5", "Records of one destination"),
             LogProfileSectionParser::new);
         registry.section(section("resolvers", "resolvers <name>", "5.3.2", "Name servers"),

@@ -11,6 +11,7 @@ import io.fairlead.engine.config.LogTargetSettings;
 import io.fairlead.engine.config.Messages;
 import io.fairlead.engine.log.LogService;
 import io.fairlead.engine.proxy.Configuration;
+import io.fairlead.engine.proxy.LogForwardSettings;
 import io.fairlead.engine.proxy.ProxySettings;
 
 /** Names on {@code log} lines, looked up when a start or a reload is meant: as with HAProxy, {@code -c} does not. */
@@ -40,6 +41,10 @@ public final class LogTargetCheck
         for (final ProxySettings proxy : configuration.proxies)
         {
             check.targets(proxy.logs, "proxy section '" + proxy.name);
+        }
+        for (final LogForwardSettings section : configuration.logForwards.values())
+        {
+            check.targets(section.proxy.logs, "proxy section '" + section.proxy.name);
         }
         return !check.hasFailed;
     }

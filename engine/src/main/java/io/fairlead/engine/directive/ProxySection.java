@@ -16,6 +16,7 @@ import io.fairlead.engine.config.ParseContext;
 import io.fairlead.engine.config.SectionParser;
 import io.fairlead.engine.config.Words;
 import io.fairlead.engine.proxy.Configuration;
+import io.fairlead.engine.proxy.LogForwardSettings;
 import io.fairlead.engine.proxy.ProxySettings;
 
 /**
@@ -138,6 +139,10 @@ final class ProxySection implements SectionParser
             unsupportedSameName(name, other, context);
             return false;
         }
+        if (isNameOfForwarder(name, configuration, context))
+        {
+            return false;
+        }
         other = null != configuration.frontends.get(name) ? configuration.frontends.get(name) :
             configuration.backends.get(name);
         if (null != other)
@@ -156,6 +161,25 @@ final class ProxySection implements SectionParser
             unsupportedSameName(name, defaults, context);
             return false;
         }
+        return true;
+    }
+
+    private boolean isNameOfForwarder(
+        final String name, final Configuration configuration, final ParseContext context)
+    {
+        final LogForwardSettings other = configuration.logForwards.get(name);
+        if (null == other)
+        {
+            return false;
+        }
+        if (ProxySettings.Kind.BACKEND != kind)
+        {
+            sameName(name, other.proxy, ".", context);
+        }
+        context.fatal("Parsing [" + context.line().where() + "]: " + Placement.typeName(kind) + " '" + name +
+            "' has the same name as log forward section '" + name + "' declared at " + other.proxy.file + ':' +
+            other.proxy.line + '.');
+        unsupportedSameName(name, other.proxy, context);
         return true;
     }
 

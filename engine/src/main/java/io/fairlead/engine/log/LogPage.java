@@ -37,6 +37,12 @@ final class LogPage
         return text.region(textStart, textStart + textCapacity);
     }
 
+    /** The whole record, header and text in one, behind {@link #begin}. */
+    ByteWriter record(final int length)
+    {
+        return text.region(textStart, textStart + length);
+    }
+
     ByteWriter beginStructuredData()
     {
         return structuredData.clear();
@@ -75,7 +81,7 @@ final class LogPage
         return length;
     }
 
-    private static boolean isLineEnd(final byte b)
+    static boolean isLineEnd(final byte b)
     {
         return '\n' == b || 0 == b;
     }

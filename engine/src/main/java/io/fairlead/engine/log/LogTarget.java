@@ -67,6 +67,10 @@ final class LogTarget
     final boolean hasStructuredData;
     final LogProfile profile;
     final int number;
+    /** Format asked for, which a message that is sent on may keep to be UNSPECIFIED. */
+    final Format wanted;
+    /** Of messages that name none. */
+    final int facility;
     private final Format format;
     private final LogService service;
     private final byte[] headerEnd;
@@ -86,9 +90,10 @@ final class LogTarget
         this.service = service;
         final LogRing ring = null == settings.ringName ? null : service.ring(settings.ringName);
         isRing = null != ring;
-        format = effectiveFormat(
-            null != ring && Format.UNSPECIFIED != ring.settings().format ? ring.settings().format : settings.format,
-            service.hostName());
+        wanted = null != ring && Format.UNSPECIFIED != ring.settings().format ? ring.settings().format :
+            settings.format;
+        facility = settings.facility;
+        format = effectiveFormat(wanted, service.hostName());
         this.number = number;
         maxLength = settings.maxLength;
         level = settings.level;
@@ -245,6 +250,12 @@ final class LogTarget
                 return isWithin;
             }
         }
+    }
+
+    /** Level that is shown for one. */
+    int shownLevel(final int recordLevel)
+    {
+        return Math.max(recordLevel, minLevel);
     }
 
     /** Bytes in front of the time. */

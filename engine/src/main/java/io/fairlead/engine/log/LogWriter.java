@@ -38,6 +38,7 @@ public final class LogWriter implements AutoCloseable
     private final LogTime time = new LogTime(new WallTime());
     private final LogPage page = new LogPage();
     private final LogPage ownPage = new LogPage();
+    private final ForwardedHeader forwardedHeader = new ForwardedHeader(time);
     private int inetSocket = NO_SOCKET;
     private int inet6Socket = NO_SOCKET;
     private int unixSocket = NO_SOCKET;
@@ -179,6 +180,46 @@ public final class LogWriter implements AutoCloseable
         final byte covered = buffer.getByte(end);
         buffer.putByte(end, (byte)'\n');
         final int length = end + lineEnd - start;
+        deliver(target, buffer, start, length);
+        buffer.putByte(end, covered);
+    }
+
+    /**
+     * Send on a message of somebody else to all destinations that take its level.
+     *
+     * @param targets destinations.
+     * @param message taken apart as far as it could be.
+     */
+    void forward(final LogTargets targets, final SyslogMessage message)
+    {
+        if (0 == message.textLength())
+        {
+            return;
+        }
+        final long nowUs = clock.getAsLong();
+        int textLength = message.textLength();
+        while (textLength > 0 && LogPage.isLineEnd(message.buffer().getByte(message.textStart() + textLength - 1)))
+        {
+            textLength--;
+        }
+        for (int i = 0; i < targets.size(); i++)
+        {
+            final LogTarget target = targets.get(i);
+            if (target.takes(message.level()))
+            {
+                page.begin(targets);
+                final UnsafeBuffer buffer = page.buffer();
+                final ByteWriter out = page.record(target.maxLength - 1);
+                forwardedHeader.put(out, message, target, nowUs);
+                out.put(message.buffer(), message.textStart(), textLength);
+                buffer.putByte(out.position(), (byte)'\n');
+                deliver(target, buffer, out.start(), out.length() + (target.isRing ? 0 : 1));
+            }
+        }
+    }
+
+    private void deliver(final LogTarget target, final UnsafeBuffer buffer, final int start, final int length)
+    {
         final int result = switch (target.way)
         {
             case INET -> datagram(inetSocket(false), target.socketAddress, buffer, start, length);
@@ -186,7 +227,6 @@ public final class LogWriter implements AutoCloseable
             case UNIX -> datagram(unixSocket(), target.socketAddress, buffer, start, length);
             case SINK -> target.sink.offer(buffer, start, length) ? 0 : -Errno.EAGAIN;
         };
-        buffer.putByte(end, covered);
         if (result < 0)
         {
             drops.onDropped();

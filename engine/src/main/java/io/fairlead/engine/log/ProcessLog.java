@@ -50,7 +50,12 @@ public final class ProcessLog implements AutoCloseable
         });
     }
 
-    private static long epochUs()
+    /**
+     * The wall clock, for writers of threads that have none of their own.
+     *
+     * @return microseconds since 1970 UTC.
+     */
+    public static long epochUs()
     {
         final Instant now = Instant.now();
         return now.getEpochSecond() * US_PER_SECOND + now.getNano() / NS_PER_US;

@@ -527,6 +527,43 @@ public final class Descriptors
     }
 
     /**
+     * Reads once, straight into native memory, such as a direct buffer.
+     *
+     * @param fd      open for reading.
+     * @param address of the first byte.
+     * @param length  wanted.
+     * @return bytes read, 0 at the end, or a negated errno.
+     */
+    public static int read(final int fd, final long address, final int length)
+    {
+        return (int)Native.syscall(Native.scratch(), Call.READ, fd, address, length);
+    }
+
+    /**
+     * Receives a datagram into native memory, such as a direct buffer, and tells who sent it.
+     *
+     * @param fd      datagram socket, non-blocking.
+     * @param address of the first byte.
+     * @param length  of the memory; what is longer is cut.
+     * @param sender  receives the address; cleared when it has none.
+     * @return bytes received or a negated errno.
+     */
+    public static int receive(final int fd, final long address, final int length, final NetAddress sender)
+    {
+        final Scratch scratch = Native.scratch();
+        scratch.buffer.putInt(0, SOCKADDR_MAX_LENGTH);
+        final long result = Native.syscall(
+            scratch, Call.RECVFROM, fd, address, length, 0, scratch.address + 8, scratch.address);
+        sender.clear();
+        final int senderLength = scratch.buffer.getInt(0);
+        if (result >= 0 && senderLength >= NetAddress.SOCKADDR_INET_LENGTH)
+        {
+            sender.fromSockaddr(scratch.buffer, 8, Math.min(senderLength, SOCKADDR_MAX_LENGTH));
+        }
+        return (int)result;
+    }
+
+    /**
      * Writes once.
      *
      * @param fd     open for writing.

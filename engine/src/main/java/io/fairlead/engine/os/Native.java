@@ -210,6 +210,7 @@ final class Native
         static final int PRCTL = of(157, 167);
         static final int PRLIMIT64 = of(302, 261);
         static final int READ = of(0, 63);
+        static final int RECVFROM = of(45, 207);
         static final int RECVMSG = of(47, 212);
         static final int RENAMEAT = of(264, 38);
         static final int SCHED_GETAFFINITY = of(204, 123);

@@ -90,6 +90,7 @@ public final class Daemon
     private final EventLoop conductor;
     private final List<Worker> workers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final LogForwards forwards;
     private final ProcessLog processLog;
     private final Notices notices;
     private final DaemonStatus status;
@@ -130,6 +131,7 @@ public final class Daemon
             0, global.isQuiet || messages.isQuiet()));
         processLog = new ProcessLog(logs, this::onRecordDropped);
         logs.ringDrops(this::onRecordsDropped);
+        forwards = new LogForwards(logs, this::forwardWriter, this::onRecordsReceived);
         notices = new Notices(processLog);
         draining = new Draining(conductor, workers);
         samples = new ProcessSamples(hostName, global.node, loopCount, limits);
@@ -253,6 +255,19 @@ public final class Daemon
         }
     }
 
+    /** Writer of a thread that sends messages of others on. */
+    private LogWriter forwardWriter()
+    {
+        return new LogWriter(logs, ProcessLog::epochUs, this::onRecordDropped);
+    }
+
+    private void onRecordsReceived(final long count)
+    {
+        final Worker first = workers.getFirst();
+        final int received = counters.process().address(ProcessColumn.RECEIVED_LOGS);
+        first.loop().execute(() -> first.counters().add(received, count));
+    }
+
     private void onFault(final Throwable cause)
     {
         if (errors.record(Cause.INTERNAL, cause) && null != logs)
@@ -271,6 +286,16 @@ public final class Daemon
     ListenerSet bind(final ReceivedSockets received)
     {
         return new ListenerSet(configuration, loopCount, limits.maxConnections(), null, received);
+    }
+
+    /**
+     * Open the sockets of {@code log-forward} sections.
+     *
+     * @return what could not be opened.
+     */
+    List<Generation.BindFailure> bindForwards()
+    {
+        return forwards.open(configuration);
     }
 
     /**
@@ -396,9 +421,12 @@ public final class Daemon
         final ListenerSet listeners =
             new ListenerSet(next, loopCount, needed.maxConnections(), previous.listeners());
         listeners.warnings().forEach(messages::warning);
-        if (!StartFailures.tell(messages, api.open(next), listeners.failures()) ||
+        final List<Generation.BindFailure> failures = new ArrayList<>(listeners.failures());
+        failures.addAll(forwards.open(next));
+        if (!StartFailures.tell(messages, api.open(next), failures) ||
             !hasRoomFor(next, messages) || !needed.raise(messages) || !needed.verify(messages))
         {
+            forwards.abandon();
             api.abandon();
             listeners.close();
             return false;
@@ -409,6 +437,7 @@ public final class Daemon
         final LiveGeneration following = tryBuild(next, listeners, messages);
         if (null == following)
         {
+            forwards.abandon();
             api.abandon();
             listeners.close();
             return false;
@@ -416,6 +445,7 @@ public final class Daemon
         configuration = next;
         budget = needed;
         live = following;
+        forwards.accept(next);
         offerPatterns();
         offerServers();
         counters.retireOlder();
@@ -527,6 +557,7 @@ public final class Daemon
         status.ready(System.nanoTime() / NS_PER_MS);
         final ConfigurationStats stats = new ConfigurationStats(live.generation(), counters, status, conductor.clock());
         conductor.execute(() -> api.start(stats));
+        forwards.accept(configuration);
         start(conductor);
         final LoopPlacement placement = new LoopPlacement(configuration.global, loopCount);
         for (final Worker worker : workers)
@@ -617,6 +648,7 @@ public final class Daemon
             worker.loop().execute(worker::stopListening);
         }
         conductor.execute(api::stopListening);
+        forwards.stopListening();
         report().stopped();
     }
 
@@ -628,6 +660,7 @@ public final class Daemon
             worker.loop().execute((Runnable)worker::killSessions);
         }
         conductor.execute(api::dropClients);
+        forwards.close();
     }
 
     /** Pause or go on listening, for another process that wants the addresses for a while. Any thread. */
@@ -643,7 +676,7 @@ public final class Daemon
      */
     public int connections()
     {
-        return limits.connections() + api.connections();
+        return limits.connections() + api.connections() + forwards.clients();
     }
 
     /** End the loops. */
@@ -654,6 +687,7 @@ public final class Daemon
             worker.loop().stop();
         }
         conductor.stop();
+        forwards.close();
         processLog.close();
         logs.close();
         counters.close();

@@ -8,6 +8,7 @@ package io.fairlead.engine.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -16,6 +17,7 @@ import io.fairlead.engine.config.Messages;
 import io.fairlead.engine.os.ProcessControl;
 import io.fairlead.engine.proxy.BindSettings;
 import io.fairlead.engine.proxy.Configuration;
+import io.fairlead.engine.proxy.Generation;
 import io.fairlead.engine.proxy.ListenerSet;
 import io.fairlead.engine.proxy.ReceivedSockets;
 
@@ -185,7 +187,9 @@ final class Launch
         oldProcesses.makeRoom(listeners);
         received.close();
         listeners.warnings().forEach(messages::warning);
-        if (!StartFailures.tell(messages, ofApi, listeners.failures()))
+        final List<Generation.BindFailure> failures = new ArrayList<>(listeners.failures());
+        failures.addAll(daemon.bindForwards());
+        if (!StartFailures.tell(messages, ofApi, failures))
         {
             messages.alert(inMain("Some protocols failed to start their listeners! Exiting."));
             oldProcesses.resume();

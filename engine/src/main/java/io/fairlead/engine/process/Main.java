@@ -208,6 +208,8 @@ public final class Main
     static boolean hasListener(final Configuration configuration)
     {
         return !configuration.statsSockets.isEmpty() ||
+            configuration.logForwards.values().stream().anyMatch(section ->
+                !section.proxy.binds.isEmpty() || !section.datagramBinds.isEmpty()) ||
             configuration.proxies.stream().anyMatch(proxy -> !proxy.isDisabled && !proxy.binds.isEmpty());
     }
 

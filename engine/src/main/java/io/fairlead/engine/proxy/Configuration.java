@@ -44,6 +44,8 @@ public final class Configuration
     public final Map<String, HttpErrorsSection> httpErrors = new LinkedHashMap<>();
     /** {@code ring} sections by name. */
     public final Map<String, LogRingSettings> rings = new LinkedHashMap<>();
+    /** {@code log-forward} sections by name. */
+    public final Map<String, LogForwardSettings> logForwards = new LinkedHashMap<>();
     /** {@code log-profile} sections by name. */
     public final Map<String, LogProfile> logProfiles = new LinkedHashMap<>();
     /** {@code userlist} sections by name. */

@@ -431,7 +431,7 @@ public final class ListenerSet
         return warnings;
     }
 
-    private static String text(final NetAddress address, final int port)
+    static String text(final NetAddress address, final int port)
     {
         return address.port(port).toString();
     }
