@@ -95,8 +95,9 @@ final class ActionTexts
         }
         catch (final ConfigException ex)
         {
-            throw new ConfigException("unexpected character '" + (word.isEmpty() ? ' ' : firstOdd(word)) +
-                "' in rule '" + rule + '\'');
+            // the end of the line is a character to HAProxy, and ends its message
+            throw new ConfigException("unexpected character '" +
+                (word.isEmpty() ? "" : firstOdd(word) + "' in rule '" + rule + '\''));
         }
     }
 

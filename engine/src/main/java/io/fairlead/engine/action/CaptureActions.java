@@ -64,7 +64,7 @@ final class CaptureActions
                 "' has no frontend capability");
         }
         context.expr().use(phase.isHttp() ? phase.use() : ExprUse.CAPTURE);
-        final SampleExpr expression = context.expression(words);
+        final SampleExpr expression = expression(words, context);
         final int place = phase.checkpoints(true, false);
         if (0 == (expression.checkpoints() & place))
         {
@@ -89,6 +89,19 @@ final class CaptureActions
         final String expected = phase.isResponse() ? "expects 'id'" : word.isEmpty()
             ? "expects 'len or 'id'" : "expects 'len' or 'id'";
         throw new ConfigException(word.isEmpty() ? expected : expected + ", found '" + word + '\'');
+    }
+
+    private static SampleExpr expression(final Words words, final RuleContext context)
+    {
+        try
+        {
+            return context.expression(words);
+        }
+        catch (final ConfigException ex)
+        {
+            throw context.phase().isHttp() ? ex
+                : new ConfigException("'tcp-request content capture' : " + ex.getMessage());
+        }
     }
 
     private static Action byLength(final Words words, final RuleContext context, final SampleExpr expression)

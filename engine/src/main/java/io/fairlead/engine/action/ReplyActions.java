@@ -88,23 +88,24 @@ final class ReplyActions
 
     private static Action parseSilentDrop(final Words words, final RuleContext context)
     {
+        final String end = context.phase().isHttp() ? "\n" : "\n\n";
         int ttl = 0;
         if (words.accept("rst-ttl"))
         {
             if (words.peek().isEmpty())
             {
-                throw new ConfigException("missing rst-ttl value\n");
+                throw new ConfigException("missing rst-ttl value" + end);
             }
             final String text = words.next();
             final String rest = text.replaceFirst("^[0-9]+", "");
             if (!rest.isEmpty())
             {
-                throw new ConfigException("invalid character starting at '" + rest + "' (value 1-255 expected)\n");
+                throw new ConfigException("invalid character starting at '" + rest + "' (value 1-255 expected)" + end);
             }
             ttl = text.length() > 3 ? 256 : Integer.parseInt(text);
             if (ttl < 1 || ttl > 255)
             {
-                throw new ConfigException("valid rst-ttl values are [1-255]\n");
+                throw new ConfigException("valid rst-ttl values are [1-255]" + end);
             }
         }
         return new SilentDrop(ttl);

@@ -265,7 +265,8 @@ final class StreamActions
         ActionTexts.require(words, 1, "expects exactly 1 argument (an expression or an integer between 1 and 100)");
         if (!context.expr().isBackend())
         {
-            throw new ConfigException("'" + context.actionWord() + "' only available in backend or listen section");
+            throw new ConfigException('\'' + (context.phase().isHttp() ? context.actionWord() : "tcp-request") +
+                "' only available in backend or listen section");
         }
         if (context.expr().isDefaults())
         {
@@ -354,7 +355,10 @@ final class StreamActions
     private static Action parseAddress(
         final Words words, final RuleContext context, final boolean isSource, final boolean isPort)
     {
-        return new SetAddress(context.availableExpression(words), isSource, isPort);
+        final SampleExpr expression = context.expression(words);
+        context.requireAvailable(expression,
+            HTTP_REQUEST.checkpoints(context.expr().isFrontend(), context.expr().isBackend())); // in TCP rules too
+        return new SetAddress(expression, isSource, isPort);
     }
 
     /** {@code set-src} and its kin. */

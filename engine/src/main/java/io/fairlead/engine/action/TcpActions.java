@@ -88,7 +88,7 @@ final class TcpActions
 
     private static Action parseSwitchMode(final Words words, final RuleContext context)
     {
-        final String where = '\'' + context.phase().text() + ' ' + context.actionWord() + '\'';
+        final String where = "'tcp-request switch-mode'";
         if (words.peek().isEmpty())
         {
             throw new ConfigException(where + " expects a mode as argument.");

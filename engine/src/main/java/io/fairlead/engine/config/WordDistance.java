@@ -9,18 +9,21 @@ package io.fairlead.engine.config;
  * Likeness of words, as HAProxy measures it: how often each letter follows each other one. Letters count without case,
  * all digits are one character, everything else, begin and end are another.
  */
-final class WordDistance
+public final class WordDistance
 {
     private static final int CLASS_COUNT = 29;
+    private static final int TOLERANCE = 2;
     private static final int DIGIT = 27;
     private static final int OTHER = 28;
 
     private final String word;
     private final byte[] fingerprint;
     private int bestDistance = Integer.MAX_VALUE;
+    private int bestTolerance;
     private String best;
 
-    WordDistance(final String word)
+    /** Of words to this one. */
+    public WordDistance(final String word)
     {
         this.word = word;
         this.fingerprint = fingerprint(word);
@@ -28,6 +31,16 @@ final class WordDistance
 
     /** Consider a candidate; of equally near ones the first wins. */
     void offer(final String candidate)
+    {
+        offer(candidate, TOLERANCE);
+    }
+
+    /**
+     * Consider a candidate.
+     *
+     * @param tolerance how far it may be, in lengths of the shorter word.
+     */
+    public void offer(final String candidate, final int tolerance)
     {
         final byte[] other = fingerprint(candidate);
         int distance = 0;
@@ -39,14 +52,15 @@ final class WordDistance
         {
             bestDistance = distance;
             best = candidate;
+            bestTolerance = tolerance;
         }
     }
 
     /** Nearest word, or null if none is near enough to be helpful. */
-    String nearest()
+    public String nearest()
     {
         final boolean isNear = null != best &&
-            bestDistance <= 2 * word.length() && bestDistance <= 2 * best.length();
+            bestDistance <= bestTolerance * word.length() && bestDistance <= bestTolerance * best.length();
         return isNear ? best : null;
     }
 

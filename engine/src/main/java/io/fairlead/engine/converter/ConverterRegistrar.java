@@ -23,9 +23,10 @@ public final class ConverterRegistrar implements Registrar
             PartConverters.keywords(), CodingConverters.keywords(), HashConverters.keywords(),
             TimeConverters.keywords(), JsonConverters.keywords(), MapConverters.keywords(),
             ContextConverters.keywords(), ForwardedConverters.keywords(), PacketConverters.keywords(),
-            MessageConverters.keywords(), AesConverters.keywords(), JwtConverters.keywords()))
+            MessageConverters.keywords(), AesConverters.keywords(), JwtConverters.keywords(), JweConverters.keywords()))
         {
             family.forEach(keyword -> keyword.register(registry));
         }
+        JwePolicy.register(registry);
     }
 }

@@ -143,7 +143,13 @@ public final class RuleContext
     /** Refuse an expression that is not available in this phase. */
     public void requireAvailable(final SampleExpr expression)
     {
-        if (0 == (expression.checkpoints() & checkpoints()))
+        requireAvailable(expression, checkpoints());
+    }
+
+    /** Refuse an expression that is available in none of these places. */
+    public void requireAvailable(final SampleExpr expression, final int places)
+    {
+        if (0 == (expression.checkpoints() & places))
         {
             throw new ConfigException("fetch method '" + expression + "' extracts information from '" +
                 Source.textOf(expression.sources()) + "', none of which is available here");

@@ -5,9 +5,6 @@
  */
 package io.fairlead.engine.rules;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import io.fairlead.engine.acl.Condition;
 import io.fairlead.engine.acl.ConditionParser;
 import io.fairlead.engine.config.ConfigException;
@@ -50,7 +47,7 @@ public final class RuleParser
         final Keyword keyword = word.isEmpty() ? null : context.expr().parse().registry().find(phase.kind(), word);
         if (null == keyword)
         {
-            throw unknown(word);
+            throw unknown(words);
         }
         if (KeywordState.REFUSED == keyword.state())
         {
@@ -129,26 +126,21 @@ public final class RuleParser
         }
     }
 
-    private ConfigException unknown(final String word)
+    private ConfigException unknown(final Words words)
     {
-        final var registry = context.expr().parse().registry();
-        final List<String> names = new ArrayList<>();
-        for (final Keyword keyword : registry.all(phase.kind()))
-        {
-            if (KeywordState.REFUSED != keyword.state())
-            {
-                names.add('\'' + keyword.name() + (keyword.isPrefixMatched() ? "(*)" : "") + '\'');
-            }
-        }
-        final String best = word.isEmpty() ? null : registry.nearest(phase.kind(), word);
+        final ActionWords known = new ActionWords(context.expr().parse().registry(), phase);
+        known.refuseMisplaced(words, context);
+        final String word = words.peek();
+        final String best = known.nearest(word);
         final String hint = null == best ? "" : " Did you mean '" + best + "' maybe ?";
         if (phase.isHttp())
         {
-            return ConfigException.tight('\'' + phase.text() + "' expects " + String.join(", ", names) + ", but got '" +
+            return ConfigException.tight('\'' + phase.text() + "' expects " + known.list() + ", but got '" +
                 word + '\'' + (word.isEmpty() ? " (missing argument)" : "") + '.' + hint);
         }
-        return new ConfigException('\'' + phase.text() + "' expects " + String.join(", ", names) + " in " +
-            context.proxyType() + " '" + context.expr().proxy() + "' (got '" + word + "')." + hint + "\n\n");
+        return new ConfigException('\'' + phase.text() + "' expects " + known.list() + " in " +
+            context.proxyType() + " '" + context.expr().proxy() + "' (got '" + word + "')." + hint +
+            (phase.isResponse() ? "" : "\n\n"));
     }
 
     /** Words for a place, for callers that warn themselves. */
