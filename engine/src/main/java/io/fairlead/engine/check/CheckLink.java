@@ -5,6 +5,7 @@
  */
 package io.fairlead.engine.check;
 
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 
 import org.agrona.concurrent.UnsafeBuffer;
@@ -76,7 +77,8 @@ final class CheckLink implements Handshake
             final UnsafeBuffer request = new UnsafeBuffer(new byte[Socks4.REQUEST_LENGTH]);
             mux.queuePrefix(request, 0, Socks4.writeRequest(request, 0, new NetAddress().from(address)));
         }
-        mux.connect(isRelayed ? run.plan().relay() : address, run.plan().tuning(), isRelayed ? this : null);
+        final SocketAddress first = isRelayed ? run.plan().relay() : address;
+        mux.connect(first, run.plan().tuning(connect, first instanceof InetSocketAddress), isRelayed ? this : null);
     }
 
     /** The relay's reply. */

@@ -35,6 +35,7 @@ public final class CheckPlan
     private NetAddress lastOwn;
     private int lastPort;
     private SocketAddress target;
+    private CheckTuning early;
 
     /**
      * The plan of a server's health check or of the check by its agent.
@@ -100,9 +101,20 @@ public final class CheckPlan
         return rules;
     }
 
-    ConnectTuning tuning()
+    /** Socket options and source address of the connection a rule makes, over TCP or not. */
+    ConnectTuning tuning(final CheckStep.Connect connect, final boolean isTcp)
     {
-        return tuning;
+        final CheckStep next = isTcp ? rules.nextActive(rules.steps.indexOf(connect) + 1) : null;
+        if (!isTcp || next instanceof CheckStep.Expect)
+        {
+            return tuning;
+        }
+        final boolean isTalkative = null != next || isSendingProxy(connect) || isRelayed(connect);
+        if (null == early || early.isTalkative() != isTalkative)
+        {
+            early = new CheckTuning(tuning, isTalkative);
+        }
+        return early;
     }
 
     HttpOptions httpOptions()

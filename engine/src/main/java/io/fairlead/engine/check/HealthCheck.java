@@ -28,7 +28,10 @@ final class HealthCheck extends Timer
     private final Health health;
     private final CheckAttempt run;
     private long beginMs;
+    private long dueMs;
     private int limitMs;
+    private long admittedMs;
+    private boolean isAdmitted;
     private boolean isRunning;
     private boolean isWaiting;
     private boolean isReported;
@@ -66,7 +69,14 @@ final class HealthCheck extends Timer
     void start(final long nowMs, final long firstMs)
     {
         beginMs = nowMs;
-        schedule(firstMs);
+        dueMs = Math.max(firstMs, nowMs + 1);
+        schedule(dueMs);
+    }
+
+    /** Checks this one may begin in a millisecond, at its quickest. */
+    double frequency()
+    {
+        return 1.0 / Math.max(1, Math.min(plan.intervalMs(), Math.min(plan.fastIntervalMs(), plan.downIntervalMs())));
     }
 
     boolean isOf(final Server candidate)
@@ -93,6 +103,7 @@ final class HealthCheck extends Timer
         final long early = nowMs + intervalMs();
         if (!isRunning && !isWaiting && !scheduler.isStopped() && early < deadlineMs())
         {
+            dueMs = early;
             schedule(early);
         }
     }
@@ -111,7 +122,12 @@ final class HealthCheck extends Timer
         }
         else if (!health.isEnabled() || health.isPaused())
         {
-            schedule(nextTurn(nowMs));
+            dueMs = nextTurn(nowMs);
+            schedule(dueMs);
+        }
+        else if (!isAdmitted && !isAdmitted(nowMs))
+        {
+            schedule(admittedMs);
         }
         else if (scheduler.tryBegin(this))
         {
@@ -124,6 +140,14 @@ final class HealthCheck extends Timer
         }
     }
 
+    /** Whether its turn is now: many at once take turns. */
+    private boolean isAdmitted(final long nowMs)
+    {
+        admittedMs = scheduler.admit(nowMs);
+        isAdmitted = true;
+        return admittedMs <= nowMs;
+    }
+
     private long nextTurn(final long nowMs)
     {
         final long missed = Math.max(0, nowMs - deadlineMs()) / plan.intervalMs();
@@ -134,6 +158,7 @@ final class HealthCheck extends Timer
     void run(final long nowMs)
     {
         isWaiting = false;
+        isAdmitted = false;
         isRunning = true;
         beginMs = nowMs;
         isReported = false;
@@ -199,7 +224,10 @@ final class HealthCheck extends Timer
         health.isFastInter(false);
         if (!scheduler.isStopped())
         {
-            schedule(nowMs + intervalMs + scheduler.spreadMs(intervalMs));
+            // begun late, the next one comes earlier: what was spread in time stays so
+            final long lateMs = Math.max(0, beginMs - dueMs) % intervalMs;
+            dueMs = nowMs + intervalMs - lateMs + scheduler.spreadMs(intervalMs);
+            schedule(dueMs);
         }
         scheduler.onEnd(nowMs);
     }

@@ -14,6 +14,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.AbstractSelectableChannel;
 import java.nio.channels.spi.SelectorProvider;
@@ -48,6 +49,7 @@ public final class ChannelShortcuts
         static final long NUMBER_OFFSET;
         static final long STATE_OFFSET;
         static final long NON_BLOCKING_OFFSET;
+        static final long REGISTERED_OFFSET;
 
         static
         {
@@ -62,6 +64,7 @@ public final class ChannelShortcuts
                     SocketAddress.class));
                 NUMBER_OFFSET = offset(FileDescriptor.class, "fd");
                 STATE_OFFSET = offset(type, "state");
+                REGISTERED_OFFSET = offset(Class.forName("sun.nio.ch.SelectionKeyImpl"), "registeredEvents");
                 NON_BLOCKING_OFFSET = offset(AbstractSelectableChannel.class, "nonBlocking");
             }
             catch (final ReflectiveOperationException ex)
@@ -167,12 +170,18 @@ public final class ChannelShortcuts
 
     /**
      * Keep {@link SocketChannel#close()} from telling the peer by shutdown what the close of the descriptor, which
-     * follows in the selector's next pass, tells as well.
+     * follows in the selector's next pass, tells as well; and that pass from taking a descriptor out of the poll set
+     * that leaves it by being closed.
      *
      * @param channel to be closed next.
+     * @param key     its only registration; null for none.
      */
-    public static void prepareClose(final SocketChannel channel)
+    public static void prepareClose(final SocketChannel channel, final SelectionKey key)
     {
         UnsafeApi.putIntVolatile(channel, Nio.STATE_OFFSET, UNCONNECTED);
+        if (null != key)
+        {
+            UnsafeApi.putInt(key, Nio.REGISTERED_OFFSET, 0);
+        }
     }
 }

@@ -32,6 +32,26 @@ public interface ConnectTuning
     boolean isNeeded();
 
     /**
+     * Whether bytes are going to be sent, which are not to wait for more then.
+     *
+     * @return false to save asking for it.
+     */
+    default boolean isTalkative()
+    {
+        return true;
+    }
+
+    /**
+     * Whether the acknowledgement of the connection waits for what is sent next, which comes at once.
+     *
+     * @return true to save a packet.
+     */
+    default boolean isAcknowledgedLate()
+    {
+        return false;
+    }
+
+    /**
      * Set options, bind the source address.
      *
      * @param descriptor of the fresh socket.

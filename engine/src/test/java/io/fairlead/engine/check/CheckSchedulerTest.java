@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import io.fairlead.engine.config.AddressSpec;
@@ -149,6 +150,42 @@ class CheckSchedulerTest
         assertEquals(500, bench.untilNext(1000));
         bench.transport.last().accept();
         assertEquals("UP", ServerStatus.text(first()));
+    }
+
+    @Test
+    void shouldNeverBeginChecksInABurstThoughTheConductorHung()
+    {
+        for (int i = 0; i < 400; i++)
+        {
+            bench.server("s" + i).interMs = 1000;
+        }
+        bench.start();
+        begun(2000);
+        final List<Integer> usual = begun(1000);
+        bench.hang(3300);
+        final List<Integer> late = begun(700);
+        assertEquals(1, Collections.max(late), "checks begun within a millisecond");
+        assertTrue(Collections.max(begun(1000)) <= 1);
+        final List<Integer> after = begun(1000);
+        assertEquals(usual, after, "the spread of before comes back");
+    }
+
+    /** Checks begun in each millisecond; all find their server well. */
+    private List<Integer> begun(final int ms)
+    {
+        final List<Integer> counts = new ArrayList<>();
+        for (int i = 0; i < ms; i++)
+        {
+            final int before = bench.transport.channels.size();
+            bench.pass(1);
+            final int after = bench.transport.channels.size();
+            for (int each = before; each < after; each++)
+            {
+                bench.transport.channels.get(each).accept();
+            }
+            counts.add(after - before);
+        }
+        return counts;
     }
 
     @Test

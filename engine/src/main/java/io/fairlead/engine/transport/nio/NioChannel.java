@@ -318,7 +318,7 @@ final class NioChannel extends Channel implements NioPoller.Ready
         }
         try
         {
-            ChannelShortcuts.prepareClose(socket);
+            ChannelShortcuts.prepareClose(socket, key);
             socket.close();
         }
         catch (final IOException ex)
@@ -363,6 +363,7 @@ final class NioChannel extends Channel implements NioPoller.Ready
         {
             // no such thing for a UNIX socket, which ignores it
             SocketOptions.resetOnClose(descriptor());
+            isResetOnClose = false;
         }
         close();
     }

@@ -21,6 +21,7 @@ import io.fairlead.engine.loop.EventLoop;
 import io.fairlead.engine.os.ChannelShortcuts;
 import io.fairlead.engine.os.Descriptors;
 import io.fairlead.engine.os.Errno;
+import io.fairlead.engine.os.SocketOptions;
 import io.fairlead.engine.os.UnixSockets;
 import io.fairlead.engine.transport.AbstractAddress;
 import io.fairlead.engine.transport.AcceptHandler;
@@ -51,9 +52,13 @@ public final class NioTransport implements Transport
             }
             socket = SocketChannel.open(family(target));
             ChannelShortcuts.nonBlocking(socket);
-            if (!isUnix)
+            if (!isUnix && tuning.isTalkative())
             {
                 socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            }
+            if (!isUnix && tuning.isAcknowledgedLate())
+            {
+                SocketOptions.quickAck(Descriptors.of(socket), false);
             }
             if (tuning.isNeeded())
             {
