@@ -41,7 +41,6 @@ final class LimitCommands
         "   - 'sessions global' to set the per-process maximum session rate\n" +
         "   - 'ssl-sessions global' to set the per-process maximum SSL session rate\n" +
         "   - 'http-compression global' to set the per-process maximum compression speed in kB/s\n";
-    private static final int MOST_DIGITS = 9;
 
     private LimitCommands()
     {
@@ -119,13 +118,17 @@ final class LimitCommands
         {
             context.error("Expects an integer value.\n");
         }
+        else if (number(value) < 0)
+        {
+            context.error("Value out of range.\n");
+        }
         else
         {
             switch (what)
             {
-                case "connections" -> limits(context).connectionRateLimit(Math.max(0, number(value)));
-                case "sessions" -> limits(context).sessionRateLimit(Math.max(0, number(value)));
-                case "http-compression" -> limits(context).compression().rate(Math.max(0, number(value)));
+                case "connections" -> limits(context).connectionRateLimit(number(value));
+                case "sessions" -> limits(context).sessionRateLimit(number(value));
+                case "http-compression" -> limits(context).compression().rate(number(value));
                 default -> context.error("'set rate-limit " + what + "' is known to HAProxy but not supported by " +
                     "Fairlead.\n");
             }
@@ -138,15 +141,16 @@ final class LimitCommands
         return context.services().part(ProcessLimits.class);
     }
 
-    /** As atoi reads it: what is no number is 0. */
+    /** As atoi reads it: what is no number is 0, and of what fits no 64 bits the lower half remains. */
     private static int number(final String text)
     {
         final boolean isNegative = text.startsWith("-");
-        int value = 0;
-        for (int i = isNegative ? 1 : 0; i < text.length() && i < MOST_DIGITS && Character.isDigit(text.charAt(i)); i++)
+        long value = 0;
+        for (int i = isNegative ? 1 : 0; i < text.length() && '0' <= text.charAt(i) && '9' >= text.charAt(i); i++)
         {
-            value = 10 * value + text.charAt(i) - '0';
+            final int digit = text.charAt(i) - '0';
+            value = value > (Long.MAX_VALUE - digit) / 10 ? Long.MAX_VALUE : 10 * value + digit;
         }
-        return isNegative ? -value : value;
+        return (int)(isNegative ? -value : value);
     }
 }

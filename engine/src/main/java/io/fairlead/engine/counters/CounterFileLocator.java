@@ -200,7 +200,7 @@ public final class CounterFileLocator
 
     private static boolean isLocked(final Path path)
     {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             FileLock lock = channel.tryLock())
         {
             return null == lock;
@@ -214,7 +214,7 @@ public final class CounterFileLocator
     private static long startEpochMs(final Path path)
     {
         final ByteBuffer start = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ))
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))
         {
             return Long.BYTES == channel.read(start, START_EPOCH_MS_OFFSET) ? start.getLong(0) : 0;
         }

@@ -8,6 +8,7 @@ package io.fairlead.engine.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -224,7 +225,11 @@ final class Launch
     {
         try
         {
-            Files.writeString(Path.of(pidFile), ProcessControl.pid() + "\n");
+            // always a new file, so that a link somebody left there is not followed
+            final Path path = Path.of(pidFile);
+            Files.deleteIfExists(path);
+            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
+            Files.writeString(path, ProcessControl.pid() + "\n");
         }
         catch (final IOException ex)
         {

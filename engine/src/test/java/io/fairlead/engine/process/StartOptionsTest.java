@@ -70,8 +70,11 @@ class StartOptionsTest
     {
         final int port = RunningDaemon.freePort();
         RunningDaemon.configure(directory, sections(port));
-        final Path pidFile = directory.resolve("pid");
+        final Path precious = Files.writeString(directory.resolve("precious"), "text");
+        final Path pidFile = Files.createSymbolicLink(directory.resolve("pid"), precious);
         assertEquals(0, run("-D", "-p", pidFile.toString()).status());
+        assertEquals("text", Files.readString(precious));
+        assertFalse(Files.isSymbolicLink(pidFile));
         final int pid = Integer.parseInt(Files.readString(pidFile).trim());
         try
         {
