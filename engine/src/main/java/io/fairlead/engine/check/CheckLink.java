@@ -18,6 +18,7 @@ import io.fairlead.engine.mux.HttpBackMux;
 import io.fairlead.engine.mux.Mux;
 import io.fairlead.engine.mux.PassThroughMux;
 import io.fairlead.engine.mux.StreamEndpoint;
+import io.fairlead.engine.proxyprotocol.HandshakeError;
 import io.fairlead.engine.proxyprotocol.ProxyProtocolWriter;
 import io.fairlead.engine.proxyprotocol.Socks4;
 import io.fairlead.engine.server.ServerSettings;
@@ -46,7 +47,7 @@ final class CheckLink implements Handshake
     private boolean isEstablished;
     private boolean isRequestOpen;
     private boolean isHeadComplete;
-    private boolean isRelayRefusing;
+    private int relayError;
 
     CheckLink(final CheckRun run, final CheckStep.Connect connect)
     {
@@ -88,6 +89,7 @@ final class CheckLink implements Handshake
         isEstablished = true;
         if (null == in)
         {
+            relayError = HandshakeError.SOCKS4_RECEIVE;
             return FAILED;
         }
         final int length = Socks4.readReply(in.memory(), in.head(), in.length());
@@ -96,7 +98,7 @@ final class CheckLink implements Handshake
             in.consume(length);
             return DONE;
         }
-        isRelayRefusing = Socks4.NEED_MORE != length;
+        relayError = Socks4.NEED_MORE != length ? -length : isPeerClosed ? HandshakeError.SOCKS4_RECEIVE : 0;
         return Socks4.NEED_MORE == length && !isPeerClosed ? NEED_MORE : FAILED;
     }
 
@@ -132,6 +134,11 @@ final class CheckLink implements Handshake
             {
                 writer.addCrc32c();
             }
+            if (settings.proxyV2Options.contains(ServerSettings.ProxyV2Option.SSL))
+            {
+                writer.beginSsl(0, 0);
+                writer.endSsl();
+            }
             length = writer.finish();
         }
         else
@@ -165,9 +172,10 @@ final class CheckLink implements Handshake
         return target;
     }
 
-    boolean isRelayRefusing()
+    /** Why the dialogue with the SOCKS4 relay failed; empty when it did not. */
+    String relayError()
     {
-        return isRelayRefusing;
+        return 0 == relayError ? "" : HandshakeError.text(relayError);
     }
 
     String error()

@@ -494,7 +494,9 @@ public final class CheckRun implements CheckAttempt, EndpointHandler
         final String place = CheckRuleSet.Protocol.TCP == rules.protocol ? CheckTexts.place(step) : "";
         final String error = null == link ? "" : link.error();
         final boolean isUnix = null != link && link.target() instanceof UnixDomainSocketAddress;
-        final String text = error.isEmpty() ? place : ConnectErrors.text(error, isUnix) + place;
+        final String relayError = null == link ? "" : link.relayError();
+        final String text = !relayError.isEmpty() ? relayError + place :
+            error.isEmpty() ? place : ConnectErrors.text(error, isUnix) + place;
         final HealthStatus status;
         if (null == link || isUnix && !link.isEstablished() && !isExpired)
         {

@@ -14,6 +14,11 @@ final class ConnectErrors
 
     static String text(final String systemText, final boolean isUnix)
     {
+        if (systemText.startsWith("Can't bind to source address") ||
+            systemText.startsWith("Source port range exhausted"))
+        {
+            return systemText;
+        }
         final String text = "Connection reset".equals(systemText) ? "Connection reset by peer" : systemText;
         return classify(text, isUnix) + " (" + text + ')';
     }
@@ -31,7 +36,8 @@ final class ConnectErrors
             case "Connection reset by peer" -> "ECONNRESET returned by OS";
             case "No route to host" -> "ENETUNREACH returned by OS";
             case "Broken pipe" -> "EPIPE returned by OS";
-            case "Cannot assign requested address" -> "Can't bind to source address";
+            case "Cannot assign requested address" -> "Out of local source ports on the system";
+            case "Address already in use" -> "Local source address already in use";
             default -> "General socket error";
         };
     }

@@ -315,7 +315,12 @@ final class ServerLine
     /** An error of a word inside an option, which HAProxy tells in two messages. */
     void fail(final String text, final String word)
     {
-        alert(text.endsWith(".") ? text : text + ".");
+        failExactly(text.endsWith(".") ? text : text + ".", word);
+    }
+
+    void failExactly(final String text, final String word)
+    {
+        alert(text);
         context.fatal("error encountered while processing '" + word + "'.");
         hasFailed = true;
     }

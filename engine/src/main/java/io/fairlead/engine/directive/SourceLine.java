@@ -158,7 +158,7 @@ final class SourceLine
             }
             catch (final ConfigException e)
             {
-                line.fail("'usesrc " + what + "' : " + e.getMessage(), "usesrc");
+                line.failExactly("'usesrc " + what + "' : " + e.getMessage(), "usesrc");
             }
         }
     }

@@ -63,9 +63,10 @@ final class ConnectionKey
         return greeting;
     }
 
-    UnsafeBuffer buffer()
+    /** A copy of that header. */
+    byte[] greetingCopy()
     {
-        return buffer;
+        return Arrays.copyOf(bytes, greeting.length());
     }
 
     /** A copy to leave with the connection. */

@@ -397,6 +397,14 @@ final class Connector
             times.queueNs = stream.nowNs();
         }
         countServer();
+        if (target.isSourceMissing(stream))
+        {
+            stream.accounting().onAttempt(target, false);
+            stream.accounting().onConnectionFailed(target);
+            releaseSlot();
+            fail(500, TerminationState.INTERNAL, TerminationState.IN_CONNECT);
+            return;
+        }
         if (stream.backend().isHttp() && null != stream.request())
         {
             // what is tried again goes over a new connection, which cannot have been closed meanwhile
@@ -512,8 +520,15 @@ final class Connector
                 ExhaustionLog.onConnect(stream.worker(), stream.frontend(), stream.backend(), failed.error());
             }
             final boolean isReset = null != failed && RESET.equals(failed.error());
+            final boolean isUnbound = null != failed && ConnectFailureLog.concerns(failed.error());
+            if (isUnbound)
+            {
+                ConnectFailureLog.write(stream.worker(), stream.frontend(), stream.backend(), failed.error(),
+                    target.isForeign(stream));
+                stream.accounting().onAttemptVoid(target);
+            }
             closeMux();
-            onFailedAttempt(false, !isExhausted, isReset);
+            onFailedAttempt(false, !isExhausted && !isUnbound, isReset);
         }
     }
 

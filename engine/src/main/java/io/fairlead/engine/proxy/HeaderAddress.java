@@ -25,7 +25,7 @@ final class HeaderAddress
      * @param request    to look into; null gives null.
      * @param name       of the header in lower case.
      * @param occurrence from 1, or negative to count from the last.
-     * @return the address, or null when there is none.
+     * @return the address, of no family when the value is none; null when there is no such value.
      */
     static NetAddress find(final HttpMessage request, final String name, final int occurrence)
     {
@@ -40,6 +40,10 @@ final class HeaderAddress
             all.append(all.isEmpty() ? "" : ",").append(
                 request.valueBuffer(i).getStringWithoutLengthAscii(request.valueOffset(i), request.valueLength(i)));
         }
+        if (all.isEmpty())
+        {
+            return null;
+        }
         final String[] values = all.toString().split(",");
         final int index = occurrence > 0 ? occurrence - 1 : values.length + occurrence;
         if (index < 0 || index >= values.length)
@@ -49,6 +53,10 @@ final class HeaderAddress
         final UnsafeBuffer text = new UnsafeBuffer(values[index].trim().getBytes(StandardCharsets.ISO_8859_1));
         final int length = text.capacity();
         final NetAddress address = new NetAddress();
-        return address.tryParseIpv4(text, 0, length) || address.tryParseIpv6(text, 0, length) ? address : null;
+        if (!address.tryParseIpv4(text, 0, length) && !address.tryParseIpv6(text, 0, length))
+        {
+            address.clear();
+        }
+        return address;
     }
 }

@@ -5,6 +5,8 @@
  */
 package io.fairlead.engine.proxy;
 
+import java.util.Arrays;
+
 import org.agrona.concurrent.UnsafeBuffer;
 
 import io.fairlead.engine.buffer.NetAddress;
@@ -34,6 +36,7 @@ final class OutgoingTuning implements ConnectTuning
     private final GlobalSettings global;
     private final boolean isIpv6;
     private final boolean isTcp;
+    private Integer lentPort;
 
     OutgoingTuning(
         final ServerSettings server,
@@ -103,6 +106,16 @@ final class OutgoingTuning implements ConnectTuning
         return null == source ? null : bindSource(descriptor);
     }
 
+    @Override
+    public void onClosed()
+    {
+        if (null != lentPort)
+        {
+            ports.giveBack(lentPort);
+            lentPort = null;
+        }
+    }
+
     private void buffers(final int descriptor)
     {
         if (global.serverSendBuffer > 0)
@@ -123,14 +136,10 @@ final class OutgoingTuning implements ConnectTuning
     {
         if (null != source.interfaceName)
         {
-            final int result = SocketOptions.bindToDevice(descriptor, source.interfaceName);
-            if (result < 0)
-            {
-                return "Cannot bind to interface " + source.interfaceName + " (" + Errno.text(-result) + ")";
-            }
+            // as HAProxy does: an interface that is not there binds nothing
+            SocketOptions.bindToDevice(descriptor, source.interfaceName);
         }
-        final boolean isForeign = SourceSettings.Transparent.NONE != source.transparent && null != foreign &&
-            foreign.isIp();
+        final boolean isForeign = isForeign(source, foreign);
         final NetAddress address = isForeign ? foreign : null == source.address ? null : source.address.address;
         if (null == address || !address.isIp())
         {
@@ -140,19 +149,39 @@ final class OutgoingTuning implements ConnectTuning
         {
             SocketOptions.foreignAddress(descriptor, isIpv6);
         }
-        if (null == ports || isForeign)
+        SocketOptions.reuseAddress(descriptor, true);
+        if (null != ports && !isForeign)
         {
-            final int port = SourceSettings.Transparent.CLIENT_IP == source.transparent ? 0 : address.port();
-            if (0 == port)
-            {
-                SocketOptions.bindAddressNoPort(descriptor, true);
-            }
-            return failure(bind(descriptor, address, port));
+            return bindInRange(descriptor, address);
         }
-        int result = -Errno.EADDRINUSE;
-        for (int i = 0; i < PORT_ATTEMPTS && -Errno.EADDRINUSE == result; i++)
+        final boolean isAnyPort = isForeign && (SourceSettings.Transparent.CLIENT_IP == source.transparent ||
+            SourceSettings.Transparent.HEADER == source.transparent);
+        final int port = isAnyPort ? 0 : address.port();
+        if (null == ports)
         {
-            result = bind(descriptor, address, ports.next());
+            SocketOptions.bindAddressNoPort(descriptor, true);
+        }
+        return failure(bind(descriptor, address, port));
+    }
+
+    /** Whether the address to bind is somebody else's. */
+    static boolean isForeign(final SourceSettings source, final NetAddress foreign)
+    {
+        return SourceSettings.Transparent.NONE != source.transparent && null != foreign && foreign.isIp();
+    }
+
+    private String bindInRange(final int descriptor, final NetAddress address)
+    {
+        int result = -Errno.EADDRINUSE;
+        for (int i = 0; i < PORT_ATTEMPTS && result < 0; i++)
+        {
+            onClosed();
+            lentPort = ports.tryTake();
+            if (null == lentPort)
+            {
+                return ConnectFailureLog.NO_PORT_IN_RANGE + " (" + Errno.text(-result) + ")";
+            }
+            result = bind(descriptor, address, lentPort);
         }
         return failure(result);
     }
@@ -162,11 +191,11 @@ final class OutgoingTuning implements ConnectTuning
         final NetAddress exact = new NetAddress().copyFrom(address).port(port);
         final byte[] bytes = new byte[NetAddress.SOCKADDR_INET6_LENGTH];
         final int length = exact.putSockaddr(new UnsafeBuffer(bytes), 0);
-        return UnixSockets.bind(descriptor, java.util.Arrays.copyOf(bytes, length));
+        return UnixSockets.bind(descriptor, Arrays.copyOf(bytes, length));
     }
 
     private static String failure(final int result)
     {
-        return result < 0 ? "Cannot bind to source address before connect() (" + Errno.text(-result) + ")" : null;
+        return result < 0 ? ConnectFailureLog.CANNOT_BIND + " (" + Errno.text(-result) + ")" : null;
     }
 }

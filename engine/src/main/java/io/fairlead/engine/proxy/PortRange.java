@@ -5,23 +5,33 @@
  */
 package io.fairlead.engine.proxy;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import org.agrona.concurrent.ManyToManyConcurrentArrayQueue;
 
-/** Source ports of a {@code source} line, handed out in turn. Any thread. */
+/**
+ * Ports of a {@code source} line that says a range, lent to one connection each: the one that was free for longest is
+ * next. Any thread.
+ */
 final class PortRange
 {
-    private final int low;
-    private final int count;
-    private final AtomicInteger sequence = new AtomicInteger();
+    private final ManyToManyConcurrentArrayQueue<Integer> free;
 
     PortRange(final int low, final int high)
     {
-        this.low = low;
-        this.count = high - low + 1;
+        free = new ManyToManyConcurrentArrayQueue<>(Math.max(2, high - low + 1));
+        for (int port = low; port <= high; port++)
+        {
+            free.offer(port);
+        }
     }
 
-    int next()
+    /** A port that no connection has; null when all are lent. */
+    Integer tryTake()
     {
-        return low + Math.floorMod(sequence.getAndIncrement(), count);
+        return free.poll();
+    }
+
+    void giveBack(final Integer port)
+    {
+        free.offer(port);
     }
 }

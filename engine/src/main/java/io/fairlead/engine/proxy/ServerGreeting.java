@@ -73,6 +73,10 @@ final class ServerGreeting
                 writer.add(settings.proxyV2Tlvs.get(i).type, value.buffer(), value.start(), value.length());
             }
         }
+        if (has(ServerSettings.ProxyV2Option.CRC32C))
+        {
+            writer.addCrc32c();
+        }
         if (has(ServerSettings.ProxyV2Option.AUTHORITY))
         {
             addAuthority(stream);
@@ -81,9 +85,11 @@ final class ServerGreeting
         {
             addUniqueId(stream);
         }
-        if (has(ServerSettings.ProxyV2Option.CRC32C))
+        if (has(ServerSettings.ProxyV2Option.SSL))
         {
-            writer.addCrc32c();
+            // clients come without TLS
+            writer.beginSsl(0, 0);
+            writer.endSsl();
         }
         return writer.finish();
     }

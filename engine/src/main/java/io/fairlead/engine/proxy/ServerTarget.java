@@ -31,6 +31,7 @@ import io.fairlead.engine.transport.ConnectTuning;
 final class ServerTarget implements ServerView
 {
     private static final String IDLE_POOLS_APART = "off";
+    private static final byte[] NOTHING = {};
 
     private final Server server;
     private final Backend backend;
@@ -376,22 +377,23 @@ final class ServerTarget implements ServerView
         final ConnectTuning tuning = isSourceOfClient || stream.context().marks().isSet() ?
             tuning(isSourceOfClient ? sourceFor(stream) : transparentAddress(), destination(stream),
                 stream.context().marks()) : fixedTuning(server.location().address());
-        final AddressSpec relay = settings().socks4;
-        if (null != relay)
-        {
-            Socks4Handshake.ask(mux, destination(stream));
-        }
-        if (null != key && null != key.greeting())
-        {
-            mux.queuePrefix(key.buffer(), 0, key.greeting().length());
-        }
+        final byte[] greeting = null == key || null == key.greeting() ? NOTHING : key.greetingCopy();
         if (null != key && mux instanceof final HttpBackMux http)
         {
             http.key(key.copy());
         }
-        mux.connect(
-            null != relay ? relay.address.toSocketAddress() : socketAddress(stream), tuning,
-            null != relay ? new Socks4Handshake() : null);
+        final AddressSpec relay = settings().socks4;
+        if (null == relay)
+        {
+            mux.queuePrefix(new UnsafeBuffer(greeting), 0, greeting.length);
+            mux.connect(socketAddress(stream), tuning, null);
+            return;
+        }
+        final NetAddress destination = destination(stream);
+        Socks4Handshake.ask(mux, destination);
+        mux.connect(relay.address.toSocketAddress(),
+            destination.family() == relay.address.family() ? tuning : Socks4Handshake.UNREACHABLE,
+            new Socks4Handshake(mux, greeting));
     }
 
     /** What sets this stream's connection apart from others to this server; null for nothing. */
@@ -441,15 +443,31 @@ final class ServerTarget implements ServerView
         if (null == result)
         {
             result = tuning(transparentAddress(), address, null);
-            tuning = result.isNeeded() ? result : ConnectTuning.NONE;
+            result = result.isNeeded() ? result : ConnectTuning.NONE;
+            tuning = null == ports ? result : null; // a port is lent to one connection
         }
-        return tuning;
+        return result;
     }
 
     /** Options of the connections of its checks, which have no client to speak for. */
     ConnectTuning checkTuning()
     {
-        return isSourceOfClient ? ConnectTuning.NONE : tuning(transparentAddress(), server.location().address(), null);
+        return tuning(null, server.location().address(), null);
+    }
+
+    /** Whether a stream's connection is to come from an address that is not the balancer's. */
+    boolean isForeign(final Stream stream)
+    {
+        final SourceSettings source = source();
+        return null != source && OutgoingTuning.isForeign(
+            source, isSourceOfClient ? sourceFor(stream) : source.transparentAddress);
+    }
+
+    /** Whether the header that tells where to connect from is not there. */
+    boolean isSourceMissing(final Stream stream)
+    {
+        return isSourceOfClient && SourceSettings.Transparent.HEADER == source().transparent &&
+            null == sourceFor(stream);
     }
 
     private NetAddress transparentAddress()

@@ -177,6 +177,14 @@ final class StreamAccounting
         counters.increment(isReused ? all.reuses : all.connects);
     }
 
+    /** The attempt could not even be begun. */
+    void onAttemptVoid(final ServerTarget target)
+    {
+        counters().decrement(target.counters().sessionsTotal);
+        counters().decrement(target.counters().connects);
+        counters().decrement(stream.backend().counters().connects);
+    }
+
     /** No connection will be had: the last attempt failed, the queue was too long, or there is no server. */
     void onConnectionFailed(final ServerTarget target)
     {

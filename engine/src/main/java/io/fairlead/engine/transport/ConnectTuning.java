@@ -58,4 +58,10 @@ public interface ConnectTuning
      * @return null, or why the connection cannot be made.
      */
     String apply(int descriptor);
+
+    /** The socket is closed, or will never be made: what was lent to it is free again. Called once a connection. */
+    default void onClosed()
+    {
+        // most connections are lent nothing
+    }
 }

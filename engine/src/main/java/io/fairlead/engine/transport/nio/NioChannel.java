@@ -23,6 +23,7 @@ import io.fairlead.engine.os.Errno;
 import io.fairlead.engine.os.SocketOptions;
 import io.fairlead.engine.transport.Channel;
 import io.fairlead.engine.transport.ChannelHandler;
+import io.fairlead.engine.transport.ConnectTuning;
 
 /** A connection over a {@link SocketChannel}, TCP or UNIX. */
 final class NioChannel extends Channel implements NioPoller.Ready
@@ -32,6 +33,7 @@ final class NioChannel extends Channel implements NioPoller.Ready
     private final ByteBuffer[] gather = new ByteBuffer[2];
     private ChannelHandler handler;
     private NetAddress peer;
+    private ConnectTuning tuning = ConnectTuning.NONE;
     private SelectionKey key;
     private int interest;
     private boolean isOpen = true;
@@ -51,6 +53,12 @@ final class NioChannel extends Channel implements NioPoller.Ready
         this.loop = loop;
         this.socket = socket;
         this.handler = handler;
+    }
+
+    /** What is to hear of the end. */
+    void tuning(final ConnectTuning value)
+    {
+        tuning = value;
     }
 
     /**
@@ -304,6 +312,12 @@ final class NioChannel extends Channel implements NioPoller.Ready
             return;
         }
         isOpen = false;
+        closeSocket();
+        tuning.onClosed();
+    }
+
+    private void closeSocket()
+    {
         if (null == socket)
         {
             return;

@@ -74,6 +74,7 @@ public final class NioTransport implements Transport
             error = NioChannel.reason(ex);
         }
         final NioChannel channel = new NioChannel(loop, socket, handler);
+        channel.tuning(tuning);
         if (!isUnix && null == error)
         {
             channel.resetOnClose(false);
