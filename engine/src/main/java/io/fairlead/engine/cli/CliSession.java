@@ -469,7 +469,7 @@ public final class CliSession implements CliContext
         }
         else if (KeywordState.REFUSED == keyword.state())
         {
-            error("'" + keyword.name() + "' is known to HAProxy but not supported by Fairlead.\n");
+            information(commands().refusal(keyword, arguments, this));
         }
         else
         {

@@ -24,6 +24,7 @@ public final class CliTable
     private static final int WORD_LIMIT = 5;
     private static final int MATCH_LIMIT = 5;
     private static final int SYNTAX_WIDTH = 40;
+    private static final String BETTER = ", but maybe one of the following ones is a better match:\n";
     private static final String ALWAYS =
         "  help [<command>]                        : list matching or all commands\n" +
         "  prompt [help | n | i | p | timed ]*     : toggle interactive mode with prompt\n" +
@@ -84,6 +85,35 @@ public final class CliTable
      */
     public String usage(final CliArguments arguments, final int from, final CliContext context)
     {
+        final String beginning;
+        if (0 < from)
+        {
+            beginning = "The following commands are valid at this level:\n";
+        }
+        else
+        {
+            beginning = "Unknown command: '" + arguments.word(0) + '\'' +
+                (arguments.word(0).isEmpty() ? ". Please enter one of the following commands only:\n" : BETTER);
+        }
+        return beginning + list(arguments, from, context);
+    }
+
+    /**
+     * The answer to a command that HAProxy has and this program has not: as to any unknown one, and it says so.
+     *
+     * @param keyword   the command.
+     * @param arguments words.
+     * @param context   the session, whose modes make commands visible.
+     * @return text of several lines.
+     */
+    String refusal(final Keyword keyword, final CliArguments arguments, final CliContext context)
+    {
+        return "Unknown command: '" + keyword.name() + "' (known to HAProxy but not supported by Fairlead)" + BETTER +
+            list(arguments, 0, context);
+    }
+
+    private String list(final CliArguments arguments, final int from, final CliContext context)
+    {
         int matching = 0;
         for (final Entry entry : entries)
         {
@@ -93,17 +123,6 @@ public final class CliTable
             }
         }
         final StringBuilder out = new StringBuilder();
-        if (0 < from)
-        {
-            out.append("The following commands are valid at this level:\n");
-        }
-        else
-        {
-            out.append("Unknown command: '").append(arguments.word(0)).append('\'')
-                .append(0 == matching && arguments.word(0).isEmpty() ?
-                    ". Please enter one of the following commands only:\n" :
-                    ", but maybe one of the following ones is a better match:\n");
-        }
         List<Entry> chosen = likely(arguments, from, matching, context);
         if (chosen.isEmpty())
         {

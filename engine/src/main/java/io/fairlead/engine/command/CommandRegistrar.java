@@ -48,6 +48,7 @@ public final class CommandRegistrar implements Registrar
             ProcessCommands.SHOW_VERSION,
             ProcessCommands.SHOW_ENV,
             ProcessCommands.SHOW_SOCKETS,
+            ProcessCommands.SHOW_LIBS,
             ProcessCommands.SHOW_STARTUP_LOGS,
             ProcessCommands.SHOW_ERRORS,
             ProcessCommands.SHOW_ANON,

@@ -13,6 +13,7 @@ import io.fairlead.engine.cli.CliOutput;
 import io.fairlead.engine.cli.CliServices;
 import io.fairlead.engine.config.Keyword;
 import io.fairlead.engine.config.Version;
+import io.fairlead.engine.os.LoadedObject;
 import io.fairlead.engine.stats.ProxyView;
 import io.fairlead.engine.stats.StatsSource;
 
@@ -38,6 +39,9 @@ final class ProcessCommands
     static final Keyword SHOW_SOCKETS = Keyword.command("show cli sockets").flags("MASTER", "WORKER").manual("9.3")
         .summary("dump list of cli sockets")
         .does((CliCommand)ProcessCommands::showSockets);
+    static final Keyword SHOW_LIBS = Keyword.command("show libs").flags("WORKER").manual("9.3")
+        .summary("show loaded object files and libraries")
+        .does((CliCommand)ProcessCommands::showLibraries);
     static final Keyword SHOW_STARTUP_LOGS = Keyword.command("show startup-logs")
         .flags("MASTER", "WORKER").manual("9.3")
         .summary("report logs emitted during HAProxy startup")
@@ -104,6 +108,21 @@ final class ProcessCommands
         for (final CliServices.CliSocket socket : context.services().sockets())
         {
             out.append(socket.address()).append(' ').append(socket.level().word()).append(" all\n");
+        }
+        return CliOutputs.text(out);
+    }
+
+    private static CliOutput showLibraries(final CliArguments arguments, final CliContext context)
+    {
+        if (!context.requires(CliLevel.OPERATOR))
+        {
+            return null;
+        }
+        final StringBuilder out = new StringBuilder();
+        for (final LoadedObject object : LoadedObject.all())
+        {
+            out.append(String.format(Locale.ROOT, "0x%012x-0x%012x (0x%07x) %s%n",
+                object.start(), object.end(), object.end() - object.start() + 1, object.path()));
         }
         return CliOutputs.text(out);
     }

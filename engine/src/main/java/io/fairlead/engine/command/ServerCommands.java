@@ -47,7 +47,8 @@ final class ServerCommands
         registry.registerAll(
             command("get weight", "<bk>/<srv>", "report a server's current weight")
                 .does((CliCommand)ServerCommands::weight),
-            command("set weight", "<bk>/<srv> <weight>", "change a server's weight (deprecated)")
+            command("set weight", "<bk>/<srv>  (DEPRECATED)",
+                "change a server's weight (use 'set server' instead)")
                 .does((CliCommand)(arguments, context) -> order(arguments, context, 2, (server, orders) ->
                     orders.told(ServerOrders.weight(orders.monitor, server, arguments.word(3), context.nowMs())))),
             command("set maxconn server", "<bk>/<srv>", "change a server's maxconn setting")
@@ -56,29 +57,30 @@ final class ServerCommands
             command("set server", "<bk>/<srv> [opts]", "change a server's state, weight, address or ssl")
                 .does((CliCommand)(arguments, context) -> order(arguments, context, 2, (server, orders) ->
                     orders.set(server))),
-            command("disable agent", "<bk>/<srv>", "disable agent checks")
+            command("disable agent", "", "disable agent checks")
                 .does((CliCommand)(arguments, context) -> order(arguments, context, 2, (server, orders) ->
                     server.agent().isEnabled(false))),
-            command("disable health", "<bk>/<srv>", "disable health checks")
+            command("disable health", "", "disable health checks")
                 .does((CliCommand)(arguments, context) -> order(arguments, context, 2, (server, orders) ->
                     server.health().isEnabled(false))),
-            command("disable server", "<bk>/<srv>", "disable a server for maintenance (use 'set server' instead)")
+            command("disable server", "(DEPRECATED)", "disable a server for maintenance (use 'set server' instead)")
                 .does((CliCommand)(arguments, context) -> order(arguments, context, 2, (server, orders) ->
                     orders.monitor.maintain(server, context.nowMs()))),
-            command("enable agent", "<bk>/<srv>", "enable agent checks")
+            command("enable agent", "", "enable agent checks")
                 .does((CliCommand)(arguments, context) -> order(arguments, context, 2, (server, orders) ->
                     orders.enableAgent(server))),
-            command("enable health", "<bk>/<srv>", "enable health checks")
+            command("enable health", "", "enable health checks")
                 .does((CliCommand)(arguments, context) -> order(arguments, context, 2, (server, orders) ->
                     orders.enableHealth(server))),
-            command("enable server", "<bk>/<srv>", "enable a disabled server (use 'set server' instead)")
+            command("enable server", " (DEPRECATED)", "enable a disabled server (use 'set server' instead)")
                 .does((CliCommand)(arguments, context) -> order(arguments, context, 2, (server, orders) ->
                     orders.monitor.ready(server, context.nowMs()))));
     }
 
     private static Keyword command(final String name, final String argument, final String summary)
     {
-        return Keyword.command(name).flags("WORKER").manual("9.3").syntax(name + ' ' + argument).summary(summary);
+        return Keyword.command(name).flags("WORKER").manual("9.3")
+            .syntax((name + ' ' + argument).stripTrailing()).summary(summary);
     }
 
     private static CliOutput weight(final CliArguments arguments, final CliContext context)

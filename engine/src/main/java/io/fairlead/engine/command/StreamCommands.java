@@ -20,8 +20,8 @@ import io.fairlead.engine.stats.StatsSource;
 final class StreamCommands
 {
     static final Keyword SHOW_SESS = Keyword.command("show sess").flags("WORKER").manual("9.3")
-        .syntax("show sess [help|<id>|all|susp|older...]")
-        .summary("report the list of current streams or this exact stream")
+        .syntax("show sess [help|<id>|all] [opts...]")
+        .summary("report the list of current streams or dump this exact stream")
         .subset("one line for each stream; ids and filters are refused, sessions of the runtime API are not shown")
         .does((CliCommand)StreamCommands::show);
     static final Keyword SHUTDOWN_SESSION = Keyword.command("shutdown session").flags("WORKER").manual("9.3")

@@ -31,7 +31,7 @@ final class UnsupportedCommands
         "set profiling",
         "set ssl ca-file", "set ssl cert", "set ssl crl-file",
         "set ssl ocsp-response", "set ssl tls-key", "set table", "show cache", "show dev",
-        "show fd", "show libs", "show peers", "show pools", "show profiling",
+        "show fd", "show peers", "show pools", "show profiling",
         "show ssl ca-file", "show ssl cert", "show ssl crl-file", "show ssl crt-list",
         "show ssl jwt", "show ssl ocsp-response", "show ssl ocsp-updates", "show ssl providers", "show ssl sni",
         "show table", "show tasks", "show threads", "show tls-keys", "show trace",

@@ -70,7 +70,6 @@ public final class CommandLine
     private boolean isInsecureFork;
     private boolean isIpv4Only;
     private boolean isLibraryDump;
-    private boolean isCpuDump;
     private boolean hasEpoll = true;
     private boolean hasPoll = true;
     private boolean hasSplice = true;
@@ -279,12 +278,6 @@ public final class CommandLine
         return isLibraryDump;
     }
 
-    /** {@code -dc}: print the processors used and not used. */
-    public boolean isCpuDump()
-    {
-        return isCpuDump;
-    }
-
     /** Not {@code -dR}: listeners may share their port. */
     public boolean hasReusePort()
     {
@@ -456,7 +449,7 @@ public final class CommandLine
             case 'S' -> hasSplice = false;
             case 'G' -> hasAddressInfo = false;
             case 'R' -> hasReusePort = false;
-            case 'c' -> isCpuDump = true;
+            case 'c' -> fail("-dc: showing the topology of processors is not supported by Fairlead");
             case 'F' -> hasFastForward = false;
             case 'I' -> isInsecureFork = true;
             case 'V' -> isServerVerifyOff = true;
@@ -470,7 +463,7 @@ public final class CommandLine
             case 'L' -> isLibraryDump = true;
             case 'A' -> fail("-dA: collecting libraries is not supported by Fairlead");
             case 'K' -> keywordDump = flag.substring(2);
-            case 't' -> traces(flag.substring(2));
+            case 't' -> fail("-dt: traces are not supported by Fairlead");
             case 'T' -> hasKernelTls = false;
             default -> isDebug = true;
         }
@@ -499,15 +492,6 @@ public final class CommandLine
                 return;
             }
         }
-    }
-
-    private void traces(final String attached)
-    {
-        if (attached.isEmpty() && index < words.length && !words[index].startsWith("-"))
-        {
-            index++;
-        }
-        messages.warning("-dt: traces are not supported by Fairlead.");
     }
 
     private void check(final String flag)
@@ -641,10 +625,12 @@ public final class CommandLine
         exitCode = 1;
     }
 
-    private void usage()
+    /** Explain the command line; the exit code of that. */
+    int usage()
     {
         VersionText.print(out);
         VersionText.printUsage(err, programName);
         exitCode = 1;
+        return exitCode;
     }
 }

@@ -70,11 +70,6 @@ final class Launch
      */
     int run()
     {
-        if (!line.masterSockets().isEmpty() && !isMaster())
-        {
-            messages.alert("a master CLI socket was defined, but master-worker mode (-W) is not enabled.");
-            return FAILED;
-        }
         if (messages.warningCount() > 0 && (line.isZeroWarning() || configuration.global.isZeroWarning))
         {
             messages.alert("Some warnings were found and 'zero-warning' is set. Aborting.");
@@ -101,6 +96,13 @@ final class Launch
                 return FAILED;
             }
             warnOfWhatIsNotDone();
+            if (Privileges.areKept(configuration.global))
+            {
+                messages.warning(inMain("HAProxy was started as the root user and does not make use of 'user' nor " +
+                    "'uid' global options to drop the privileges. This is generally considered as a bad practice " +
+                    "security-wise. If running as root is intentional, please make it explicit using 'uid 0' or " +
+                    "'user root'."));
+            }
             final String refused = Privileges.drop(configuration.global);
             if (null != refused)
             {

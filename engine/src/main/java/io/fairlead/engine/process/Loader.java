@@ -5,6 +5,7 @@
  */
 package io.fairlead.engine.process;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +32,15 @@ final class Loader
     private final CommandLine line;
     private final Messages messages;
     private final Environment environment = Environment.ofProcess();
+    private final Path directory;
     private VariableNames variables;
+    private List<ConfigFile> files;
 
     Loader(final CommandLine line, final Messages messages)
     {
         this.line = line;
         this.messages = messages;
+        this.directory = Path.of(null == line.directory() ? "" : line.directory());
     }
 
     /** Have variables of expressions keep the places they have in the process; for a reload. */
@@ -53,15 +57,36 @@ final class Loader
     }
 
     /**
-     * Read and check.
+     * Find the files and read their bytes.
+     *
+     * @return false when one cannot be read, which was told.
+     */
+    boolean open()
+    {
+        if (null != line.directory() && !Files.isDirectory(directory))
+        {
+            messages.alert("Could not change to directory " + line.directory() + " : " +
+                (Files.exists(directory) ? "Not a directory" : "No such file or directory"));
+            return false;
+        }
+        files = ConfigFiles.load(line.files(), directory, messages);
+        return null != files;
+    }
+
+    /** Whether the directories given had no file for us. */
+    boolean isEmpty()
+    {
+        return files.isEmpty();
+    }
+
+    /**
+     * Parse and check what was read, or read it first.
      *
      * @return the configuration; null when it has errors, which were told.
      */
     Configuration load()
     {
-        final Path directory = Path.of(null == line.directory() ? "" : line.directory());
-        final List<ConfigFile> files = ConfigFiles.load(line.files(), directory, messages);
-        if (null == files)
+        if (null == files && !open())
         {
             return null;
         }
@@ -90,6 +115,11 @@ final class Loader
             KeywordDump.print(line.keywordDump(), registry, System.out);
         }
         final Configuration configuration = Configuration.of(context);
+        if (configuration.global.threadCount <= 0)
+        {
+            messages.diag(
+                "Created " + Runtime.getRuntime().availableProcessors() + " threads split into 1 groups");
+        }
         configuration.files = String.join(" ", line.files());
         configuration.reading = context;
         if (line.isIpv4Only())

@@ -21,6 +21,7 @@ import io.fairlead.engine.config.KeywordKind;
 import io.fairlead.engine.config.KeywordRegistry;
 import io.fairlead.engine.config.Messages;
 import io.fairlead.engine.directive.LogTargetCheck;
+import io.fairlead.engine.os.LoadedObject;
 import io.fairlead.engine.os.ProcessControl;
 import io.fairlead.engine.proxy.Configuration;
 
@@ -110,15 +111,33 @@ public final class Main
         {
             return detach(messages);
         }
+        final Loader loader = new Loader(line, messages);
+        if (!loader.open())
+        {
+            return FAILED;
+        }
+        if (loader.isEmpty())
+        {
+            return line.usage();
+        }
         if (line.isMasterWorker() && CommandLine.Task.RUN == line.task())
         {
             messages.notice("Initializing new worker (" + ProcessControl.pid() + ")");
         }
-        final Loader loader = new Loader(line, messages);
         final Configuration configuration = loader.load();
         if (null == configuration)
         {
             return notLoaded(line, messages);
+        }
+        if (line.isLibraryDump())
+        {
+            System.out.println("List of loaded object files:");
+            LoadedObject.all().forEach(object -> System.out.println(object.path()));
+        }
+        if (!line.masterSockets().isEmpty() && !line.isMasterWorker() && !configuration.global.isMasterWorker)
+        {
+            messages.alert("a master CLI socket was defined, but master-worker mode (-W) is not enabled.");
+            return FAILED;
         }
         if (CommandLine.Task.CHECK == line.task())
         {

@@ -17,6 +17,17 @@ final class Privileges
     }
 
     /**
+     * Whether the process stays with the rights of root without having been told so.
+     *
+     * @param global with the ids; -1 where none was given.
+     * @return true when that deserves a warning.
+     */
+    static boolean areKept(final GlobalSettings global)
+    {
+        return global.uid < 0 && 0 == ProcessControl.userId();
+    }
+
+    /**
      * Change the group and the user, in this order. All threads of the process change.
      *
      * @param global with the ids; -1 leaves one as it is.

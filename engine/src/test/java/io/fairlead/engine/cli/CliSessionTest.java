@@ -75,10 +75,8 @@ class CliSessionTest
         "show version extra~|3.4.0~~",
         "show cli sockets~|# socket lvl processes~unix@/run/h.sock admin all~ipv4@127.0.0.1:9999 user all~~",
         "show startup-logs~|[NOTICE]   (1) : x~~",
-        "show ssl cert foo.pem~|'show ssl cert' is known to HAProxy but not supported by Fairlead.~~",
         "debug dev loop 3~|This command is restricted to expert mode only.~~",
-        "set var proc.x int(3)~|This command is restricted to experimental mode only.~~",
-        "expert-mode on;debug dev loop 3~|~'debug dev loop' is known to HAProxy but not supported by Fairlead.~~"
+        "set var proc.x int(3)~|This command is restricted to experimental mode only.~~"
     })
     void shouldAnswerAsHaproxy(final String input, final String expected)
     {
@@ -257,6 +255,16 @@ class CliSessionTest
         assertEquals(
             "Unknown command: 'show', but maybe one of the following ones is a better match:\n" + both,
             new CliFixture(CliLevel.USER).ask("show cli\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"show ssl cert foo.pem, show ssl cert", "expert-mode on;debug dev loop 3, debug dev loop"})
+    void shouldTreatCommandsItDoesNotHaveAsUnknown(final String command, final String name)
+    {
+        final String answer = admin.ask(command + "\n").stripLeading();
+        assertTrue(answer.startsWith("Unknown command: '" + name + "' (known to HAProxy but not supported by " +
+            "Fairlead), but maybe one of the following ones is a better match:\n  "), answer);
+        assertTrue(answer.endsWith(": disconnect\n\n"), answer);
     }
 
     @Test

@@ -92,7 +92,7 @@ class CommandLineTest
     void shouldTurnThingsOff()
     {
         final CommandLine line = parse(
-            "-de", "-dS", "-dR", "-dV", "-dr", "-dD", "-db", "-dKall", "-dL", "-dc", "-dG", "-dF", "-dZ", "-dT",
+            "-de", "-dS", "-dR", "-dV", "-dr", "-dD", "-db", "-dKall", "-dL", "-dG", "-dF", "-dZ", "-dT",
             "-f", "c");
         assertEquals(" POLL SERVER-SSL-VERIFY-NONE ", line.enabledNames());
         assertTrue(line.isLenientResolving());

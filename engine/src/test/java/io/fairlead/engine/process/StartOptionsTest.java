@@ -240,6 +240,44 @@ class StartOptionsTest
     }
 
     @Test
+    void shouldRefuseWhatTheCommandLineCannotMean() throws Exception
+    {
+        RunningDaemon.configure(directory, "listen l\n    bind 127.0.0.1:" + RunningDaemon.freePort() + "\n");
+        final Path empty = Files.createDirectory(directory.resolve("empty"));
+        final BalancerProcess.Outcome noFile = BalancerProcess.run(
+            BalancerProcess.fairlead(), List.of("-c", "-f", empty.toString()), directory, Map.of());
+        assertEquals(1, noFile.status());
+        assertTrue(noFile.errors().startsWith("Usage : "), noFile.errors());
+        assertRefused(run("-c", "-C", "/nonexistent"), "Could not change to directory /nonexistent : No such file or " +
+            "directory");
+        assertRefused(run("-c", "-S", directory.resolve("m").toString()),
+            "a master CLI socket was defined, but master-worker mode (-W) is not enabled.");
+        assertRefused(run("-c", "-dth1"), "-dt: traces are not supported by Fairlead");
+        assertRefused(run("-c", "-dc"), "-dc: showing the topology of processors is not supported by Fairlead");
+        final BalancerProcess.Outcome unread = BalancerProcess.run(
+            BalancerProcess.fairlead(), List.of("-W", "-f", "none.cfg"), directory, Map.of());
+        assertRefused(unread, "config : Cannot open configuration file/directory none.cfg : No such file or directory");
+        assertFalse(unread.errors().contains("worker"), "there was none: " + unread.errors());
+    }
+
+    private static void assertRefused(final BalancerProcess.Outcome outcome, final String reason)
+    {
+        assertEquals(1, outcome.status());
+        assertTrue(outcome.errors().contains(") : " + reason + "\n"), outcome.errors());
+    }
+
+    @Test
+    void shouldListTheLibrariesItLoaded() throws Exception
+    {
+        RunningDaemon.configure(directory, "listen l\n    bind 127.0.0.1:" + RunningDaemon.freePort() + "\n");
+        final BalancerProcess.Outcome outcome = run("-c", "-dL");
+        assertEquals(0, outcome.status());
+        assertTrue(outcome.output().startsWith("List of loaded object files:\n/"), outcome.output());
+        assertTrue(outcome.output().matches("(?s).*/libjvm\\.so\n.*/libc\\.so.*"), outcome.output());
+        assertFalse(outcome.output().contains("/modules\n"), "nothing but code: " + outcome.output());
+    }
+
+    @Test
     void shouldEndAsTheMasterOfHaproxyDoes() throws Exception
     {
         final int port = RunningDaemon.freePort();
