@@ -158,6 +158,41 @@ final class FormatCheck
         return !hasFailed;
     }
 
+    /** What sets the idle connections of servers apart; whether all could be compiled. */
+    boolean poolNames()
+    {
+        proxy.servers.forEach(this::poolName);
+        return !hasFailed;
+    }
+
+    /** What sets the idle connections of a server apart; whether it could be compiled. */
+    boolean poolName(final ServerSettings server)
+    {
+        if (null == server.poolConnName)
+        {
+            return !hasFailed;
+        }
+        build.expressions.use(ExprUse.SERVER);
+        final ConfigLine line = ConfigLine.of(server.file, server.line, server.poolConnName);
+        context.line(line);
+        try
+        {
+            final SampleExpr expression = ExprParser.parse(new Words(line, 0), build.expressions);
+            if (0 == (expression.checkpoints() & Checkpoint.BE_SERVER_CONNECT.mask()))
+            {
+                throw new ConfigException("fetch method '" + server.poolConnName + "' extracts information from '" +
+                    Source.textOf(expression.sources()) + "', none of which is available here.");
+            }
+            server.poolConnNameExpression = expression;
+        }
+        catch (final ConfigException e)
+        {
+            fail("config : [" + server.file + ':' + server.line + "] : 'server " + proxy.name + '/' + server.name +
+                "' : error detected while parsing sni or pool-conn-name expressions : " + e.getMessage() + ".");
+        }
+        return !hasFailed;
+    }
+
     /** Expression of {@code balance hash}. */
     boolean balanceHash()
     {

@@ -161,9 +161,11 @@ final class GlobalTuneWords
                 .parsedBy(GlobalSettings.class, GlobalTuneWords::idlePoolShared),
             tune("tune.pool-low-fd-ratio", "<percent>",
                 "Share of descriptors above which idle connections are not kept")
+                .ignored("idle connections are limited by server, whatever descriptors are in use")
                 .parsedBy(GlobalSettings.class, (settings, words, context) ->
                     settings.poolLowRatio = percent("tune.pool-low-fd-ratio", words)),
             tune("tune.pool-high-fd-ratio", "<percent>", "Share of descriptors above which idle connections are killed")
+                .ignored("idle connections are limited by server, whatever descriptors are in use")
                 .parsedBy(GlobalSettings.class, (settings, words, context) ->
                     settings.poolHighRatio = percent("tune.pool-high-fd-ratio", words)),
             tune("tune.max-checks-per-thread", "<number>", "Checks running at a time")
@@ -256,7 +258,8 @@ final class GlobalTuneWords
         registry.registerAll(
             Keyword.global("tune.takeover-other-tg-connections").words(1, 1).syntax(
                 "tune.takeover-other-tg-connections { none | restricted | full }").manual(PERFORMANCE)
-                .expects("'none', 'restricted', or 'full'").ignored("idle connections stay on their loop")
+                .expects("'none', 'restricted', or 'full'")
+                .ignored("threads of all groups use each other's idle connections")
                 .summary("Whether thread groups use each other's idle connections"),
             Keyword.global("tune.epoll.mask-events").words(0, 1).syntax("tune.epoll.mask-events <event>[,...]")
                 .manual(PERFORMANCE).ignored(SCHEDULER).summary("Events not to ask for"),

@@ -96,6 +96,7 @@ final class ProxyCheck
         lateChecks();
         formats();
         hasFailed |= !new FormatCheck(build, context).balanceHash();
+        hasFailed |= !new FormatCheck(build, context).poolNames();
         hasFailed |= !ArgumentCheck.run(build, context);
         timeouts();
         if (proxy.check.areTcpRulesUnused)

@@ -378,6 +378,7 @@ final class ServerLine
         }
         if (Kind.DYNAMIC == kind)
         {
+            new FormatCheck(ProxyBuild.of(proxy, context), context).poolName(server);
             return;
         }
         if (Kind.SERVER == kind)

@@ -244,6 +244,9 @@ final class ServerWords
             option("pool-purge-delay", "<time>", "Time between purges of idle connections")
                 .missing("'pool-purge-delay' expects <value> as argument.\n")
                 .parsedBy(ServerSettings.class, ServerWords::poolPurge),
+            option("pool-conn-name", "<expression>", "What sets idle connections apart")
+                .missing("'pool-conn-name' expects <value> as argument.")
+                .parsedBy(ServerSettings.class, (server, words, context) -> server.poolConnName = words.next()),
             option("idle-ping", "<time>", "Time between pings of idle servers").expects("an argument")
                 .ignored("HTTP/1 has no pings").parsedBy(ServerSettings.class, ServerWords::idlePing),
             option("proto", "{ h1 | none }", "Protocol of connections").missing("'proto' : missing value")

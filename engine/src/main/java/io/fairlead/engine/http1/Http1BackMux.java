@@ -176,7 +176,7 @@ final class Http1BackMux extends Http1Mux implements HttpBackMux
             reading(Reading.BROKEN);
             return;
         }
-        if (status < 200 && 101 != status)
+        if (status >= 100 && status < 200 && 101 != status)
         {
             state = Reading.ENDED;
         }

@@ -205,7 +205,7 @@ public final class Http1Encoder
         {
             isClosing = true;
         }
-        else if (isResponse && message.status() < 200)
+        else if (isResponse && message.status() >= 100 && message.status() < 200)
         {
             isTunnel = 101 == message.status();
         }

@@ -388,7 +388,7 @@ final class Http1FrontMux extends Http1Mux implements HttpFrontMux
             return result;
         }
         final int status = head.status();
-        if (status < 200 && 101 != status)
+        if (status >= 100 && status < 200 && 101 != status)
         {
             return result;
         }

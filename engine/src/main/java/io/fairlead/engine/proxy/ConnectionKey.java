@@ -10,13 +10,17 @@ import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import io.fairlead.engine.buffer.NetAddress;
+import io.fairlead.engine.sample.Sample;
+import io.fairlead.engine.sample.SampleExpr;
+import io.fairlead.engine.sample.SampleType;
 
 /**
  * What sets connections to one server apart, so that a stream may take over only one that was made as its own would
  * be: the PROXY header it began with, the client's address it comes from, the address it goes to, its mark and type of
- * service. HAProxy compares a hash of the same things. Loop-confined.
+ * service, and what {@code pool-conn-name} says. HAProxy compares a hash of the same things. Loop-confined.
  * <pre>
- *  | PROXY header | source (sockaddr) | destination (sockaddr) | mark (4) | tos (4) |    each only where it may differ
+ *  | PROXY header | source (sockaddr) | destination (sockaddr) | mark (4) | tos (4) | pool-conn-name |
+ *    each only where it may differ
  * </pre>
  */
 final class ConnectionKey
@@ -26,13 +30,15 @@ final class ConnectionKey
 
     private final ServerTarget target;
     private final ServerGreeting greeting;
-    private final byte[] bytes = new byte[CAPACITY];
+    private final SampleExpr name;
+    private byte[] bytes = new byte[CAPACITY];
     private final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
     private int length;
 
     ConnectionKey(final ServerTarget target)
     {
         this.target = target;
+        name = target.poolName();
         greeting = ServerGreeting.isNeeded(target.settings()) ? new ServerGreeting(target.settings()) : null;
     }
 
@@ -54,7 +60,27 @@ final class ConnectionKey
         {
             length += marks.put(buffer, length);
         }
+        if (null != name)
+        {
+            addName(stream);
+        }
         return this;
+    }
+
+    private void addName(final Stream stream)
+    {
+        final Sample sample = stream.worker().scratch().pushSample();
+        if (name.evalAs(stream.context(), SampleType.STR, Sample.OPT_FINAL, sample))
+        {
+            if (length + sample.length > bytes.length)
+            {
+                bytes = Arrays.copyOf(bytes, length + sample.length);
+                buffer.wrap(bytes);
+            }
+            sample.buffer.getBytes(sample.offset, bytes, length, sample.length);
+            length += sample.length;
+        }
+        stream.worker().scratch().popSample();
     }
 
     /** The PROXY header at the beginning of what {@link #compose} made; null when the server wants none. */

@@ -466,9 +466,13 @@ final class Connector
         final Worker worker = stream.worker();
         if (stream.backend().isHttp() && null != stream.request())
         {
+            if (!target.tryOpenConnection(worker))
+            {
+                onNoRoom();
+                return;
+            }
             httpMux = worker.http().back(worker.context(), target.http(), target.nameHeader(), target.nameBytes());
             mux = httpMux.connection();
-            target.onConnectionOpened(worker);
             target.onStreamOpened(worker);
         }
         else
@@ -489,6 +493,24 @@ final class Connector
         {
             // what is under way to the server still arrives, but with nolinger
             ((PassThroughMux)mux).lingering(!stream.backend().settings().has(ProxyOption.NOLINGER));
+        }
+    }
+
+    /**
+     * The server has as many connections as it may have. An idle one is closed for the next attempt, which counts as a
+     * retry, as in HAProxy; for one of another loop that needs a moment.
+     */
+    private void onNoRoom()
+    {
+        if (!target.pool(stream.worker()).discardOldest() && target.makeRoom(stream.worker()))
+        {
+            releaseSlot();
+            stream.requestState(Stream.RequestState.TURNAROUND);
+            stream.timeouts().deadline(1);
+        }
+        else
+        {
+            onFailedAttempt(false, false, false);
         }
     }
 

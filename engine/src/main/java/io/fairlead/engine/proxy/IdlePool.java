@@ -254,7 +254,7 @@ final class IdlePool implements IdleConnection.Owner
         round = current;
         for (int i = demand.share(count()); i > 0 && count() > 0; i--)
         {
-            discard(isOlder(oldest, oldestSafe) ? oldest : oldestSafe);
+            discardOldest();
         }
     }
 
@@ -302,6 +302,17 @@ final class IdlePool implements IdleConnection.Owner
         {
             discard(oldestSafe);
         }
+    }
+
+    /** Close the oldest connection, to make room for another; false when there is none. */
+    boolean discardOldest()
+    {
+        if (0 == count())
+        {
+            return false;
+        }
+        discard(isOlder(oldest, oldestSafe) ? oldest : oldestSafe);
+        return true;
     }
 
     private void discard(final IdleConnection connection)

@@ -39,6 +39,8 @@ final class PrivateConnections implements IdleConnection.Owner
         connections[count] = connection;
         count++;
         connection.becomeIdle(this);
+        target.server().demand().onReserved();
+        worker.counters().decrement(target.counters().usedConnections);
         countIdle(target, 1);
     }
 
@@ -59,6 +61,8 @@ final class PrivateConnections implements IdleConnection.Owner
             {
                 final HttpBackMux connection = connections[i];
                 remove(i);
+                target.server().demand().onUnreserved();
+                worker.counters().increment(target.counters().usedConnections);
                 connection.becomeBusy();
                 return connection;
             }
@@ -105,6 +109,9 @@ final class PrivateConnections implements IdleConnection.Owner
             else
             {
                 countIdle(targets[i], -1);
+                targets[i].server().demand().onReservedClosed();
+                successor.server().demand().onOpened();
+                successor.server().demand().onReserved();
                 targets[i] = successor;
                 countIdle(successor, 1);
             }
@@ -123,9 +130,15 @@ final class PrivateConnections implements IdleConnection.Owner
     private void close(final int index)
     {
         final HttpBackMux connection = connections[index];
-        targets[index].onConnectionClosed(worker);
-        remove(index);
+        onClosed(index);
         connection.discard();
+    }
+
+    private void onClosed(final int index)
+    {
+        targets[index].server().demand().onReservedClosed();
+        targets[index].onIdleClosed(worker);
+        remove(index);
     }
 
     @Override
@@ -135,8 +148,7 @@ final class PrivateConnections implements IdleConnection.Owner
         {
             if (connections[i] == connection)
             {
-                targets[i].onConnectionClosed(worker);
-                remove(i);
+                onClosed(i);
                 return;
             }
         }

@@ -406,7 +406,8 @@ final class RequestPath
         stream.end(TerminationState.PROXY_REFUSED, TerminationState.IN_TARPIT);
         stream.accounting().onDenied();
         stream.requestState(Stream.RequestState.TARPIT);
-        stream.timeouts().deadline((int)stream.timeouts().configured(TimeoutKind.TARPIT));
+        // without a timeout the client is answered at once
+        stream.timeouts().deadline(Math.max(1, (int)stream.timeouts().configured(TimeoutKind.TARPIT)));
     }
 
     private void refuse(final int status, final int ending)
@@ -739,7 +740,7 @@ final class RequestPath
         final int phase = isResponseBegun ? TerminationState.IN_DATA : TerminationState.IN_HEADERS;
         if (front.isPeerClosed())
         {
-            stream.end(TerminationState.CLIENT_CLOSED, phase);
+            stream.end(TerminationState.CLIENT_CLOSED, isResponseBegun ? stream.clientPhase() : phase);
             stream.accounting().onClientAbort();
         }
         else

@@ -146,7 +146,7 @@ final class ResponsePath
             isHeadCounted = true;
             stream.accounting().onServerResponse(back.message());
         }
-        if (status < 200 && 101 != status)
+        if (isInterim(status))
         {
             return forwardInterim(back);
         }
@@ -160,6 +160,12 @@ final class ResponsePath
         stream.context().ruleCursor().reset();
         stream.responseState(Stream.ResponseState.RULES);
         return true;
+    }
+
+    /** Whether another response follows; numbers below 100, which mean nothing, are final as HAProxy has it. */
+    private static boolean isInterim(final int status)
+    {
+        return status >= 100 && status < 200 && 101 != status;
     }
 
     private boolean runRules()
@@ -366,6 +372,12 @@ final class ResponsePath
         {
             return false;
         }
+        if (stream.front().isReset())
+        {
+            // counted once for the error of the connection and once more for what it did to the exchange
+            stream.end(TerminationState.CLIENT_CLOSED, TerminationState.IN_DATA);
+            stream.accounting().onClientAbort();
+        }
         stream.end(TerminationState.CLIENT_CLOSED, stream.phase());
         stream.accounting().onClientAbort();
         stream.connector().abort();
@@ -397,9 +409,18 @@ final class ResponsePath
 
     private boolean onServerBroken()
     {
-        observe(isMalformed() ? Observation.INVALID_HEADERS : Observation.READ_ERROR);
+        final boolean isLost = stream.connector().isReused() && !isMalformed();
+        if (!isLost)
+        {
+            observe(isMalformed() ? Observation.INVALID_HEADERS : Observation.READ_ERROR);
+        }
         if (isFailureRetried() || stream.connector().tryAgain())
         {
+            return true;
+        }
+        if (isLost)
+        {
+            onIdleLost();
             return true;
         }
         stream.end(isMalformed() ? TerminationState.PROXY_REFUSED : TerminationState.SERVER_CLOSED,
@@ -408,6 +429,19 @@ final class ResponsePath
         stream.connector().abort();
         answer(502);
         return true;
+    }
+
+    /**
+     * The server had closed the idle connection, and the request cannot be sent again from here: its client is to do
+     * that, being told by the close of its own connection that the server did nothing. No record is written.
+     */
+    private void onIdleLost()
+    {
+        stream.end(TerminationState.SERVER_CLOSED, TerminationState.IN_HEADERS);
+        stream.accounting().onIdleLost();
+        stream.context().logLevel(StreamContext.SILENT);
+        stream.connector().abort();
+        answerNothing();
     }
 
     /** A broken connection counts as a failure of the server even if the request is sent again. */

@@ -25,6 +25,7 @@ import io.fairlead.engine.server.BackendServers;
 import io.fairlead.engine.server.Server;
 import io.fairlead.engine.server.ServerSettings;
 import io.fairlead.engine.server.SourceSettings;
+import io.fairlead.engine.sample.SampleExpr;
 import io.fairlead.engine.transport.ConnectTuning;
 
 /** A server as streams use it: counters, idle connections of each loop, the queue before it, how to connect. */
@@ -509,16 +510,56 @@ final class ServerTarget implements ServerView
         return server.location().isPortOfClient() || server.location().address().isAny();
     }
 
+    /** What sets its connections apart, besides how they are made; null for nothing. */
+    SampleExpr poolName()
+    {
+        return (SampleExpr)settings().poolConnNameExpression;
+    }
+
     /** Whether connections serve only those who would have made the same one. */
     private boolean isKeyed()
     {
-        return isSourceOfClient || isGreeted || isDestinationOfClient();
+        return isSourceOfClient || isGreeted || null != poolName() || isDestinationOfClient();
     }
 
-    /** An HTTP connection is being made: it counts from the first attempt on. */
-    void onConnectionOpened(final Worker worker)
+    /**
+     * An HTTP connection is about to be made: it counts from the first attempt on.
+     *
+     * @return false when {@code strict-maxconn} allows no more than there are.
+     */
+    boolean tryOpenConnection(final Worker worker)
     {
-        onUsed(worker);
+        final int limit = server.capacity().maxConn();
+        if (!settings().isStrictMaxConn || limit <= 0)
+        {
+            server.demand().onOpened();
+        }
+        else if (!server.demand().tryOpen(limit))
+        {
+            return false;
+        }
+        worker.counters().increment(counters.usedConnections);
+        onConnectionOpened(worker);
+        return true;
+    }
+
+    /** Have an idle connection of another loop closed for the next attempt; false when there is none. */
+    boolean makeRoom(final Worker worker)
+    {
+        for (int i = 0; i < pools.length(); i++)
+        {
+            final IdlePool pool = worker.index() == i ? null : poolOf(i);
+            if (null != pool && pool.shownCount(false) > 0)
+            {
+                pool.worker().loop().execute(pool::discardOldest);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void onConnectionOpened(final Worker worker)
+    {
         worker.counters().increment(counters.h1OpenConnections);
         worker.counters().increment(counters.h1Connections);
         worker.counters().increment(backend.counters().h1OpenConnections);

@@ -309,8 +309,8 @@ final class Stream
         {
             accounting.onClientAbort();
         }
-        end(TerminationState.CLIENT_CLOSED, ResponseState.DONE == responseState && front.isOutputBroken() ?
-            TerminationState.IN_DATA : phase());
+        end(TerminationState.CLIENT_CLOSED, !isAnsweredEarly() && ResponseState.DONE == responseState &&
+            front.isOutputBroken() ? TerminationState.IN_DATA : clientPhase());
         giveUp();
     }
 
@@ -511,6 +511,17 @@ final class Stream
             default -> isBareBackend() || ResponseState.NONE == responseState ?
                 TerminationState.IN_DATA : TerminationState.IN_HEADERS;
         };
+    }
+
+    /** Likewise, when it is the client who ends it: after the response only the rest of its request was missing. */
+    int clientPhase()
+    {
+        return isAnsweredEarly() ? TerminationState.IN_LAST : phase();
+    }
+
+    private boolean isAnsweredEarly()
+    {
+        return ResponseState.DONE == responseState && RequestState.RELAY == requestState && front.isHttp();
     }
 
     boolean isBareBackend()

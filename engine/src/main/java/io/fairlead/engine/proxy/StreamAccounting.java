@@ -18,6 +18,7 @@ final class StreamAccounting
     private final StreamBytes bytes;
     private long number;
     private boolean isStreamCounted;
+    private boolean isUncounted;
     private boolean isBackendCounted;
     private int logWait;
     private boolean isEnded;
@@ -81,6 +82,7 @@ final class StreamAccounting
         isBackendCounted = false;
         isEnded = false;
         isStreamCounted = false;
+        isUncounted = false;
         number = stream.worker().nextRequestNumber();
         bytes.reset();
         final Session session = stream.session();
@@ -256,6 +258,14 @@ final class StreamAccounting
         counters().increment(stream.backend().counters().failedResponses);
     }
 
+    /** An idle connection turned out to be closed, and the client has to try again: no exchange took place. */
+    void onIdleLost()
+    {
+        isUncounted = true;
+        onServerFailure(stream.connector().target());
+        onServerAbort();
+    }
+
     /** The server did not answer in time. */
     void onServerTimeout()
     {
@@ -365,7 +375,10 @@ final class StreamAccounting
         final boolean isHttp = null != stream.session().httpMux();
         if (isHttp)
         {
-            counters.increment(front.responses(stream.status()));
+            if (!isUncounted)
+            {
+                counters.increment(front.responses(stream.status()));
+            }
             counters.add(front.h1BytesIn, stream.front().bytesIn());
             counters.add(front.h1BytesOut, stream.front().bytesOut());
         }
@@ -419,7 +432,7 @@ final class StreamAccounting
         backend.removeConnection();
         final BackendCounters columns = backend.counters();
         counters.decrement(columns.sessionsCurrent);
-        if (isHttp && backend.isHttp())
+        if (isHttp && backend.isHttp() && !isUncounted)
         {
             counters.increment(columns.responses(stream.status()));
             counters.increment(columns.requests);

@@ -16,6 +16,7 @@ import io.fairlead.engine.mux.StreamEndpoint;
 final class StreamBytes
 {
     private final Stream stream;
+    private HttpMessage request;
     private long requestHead;
     private long sentRequestHead;
     private long responseHead;
@@ -28,6 +29,7 @@ final class StreamBytes
 
     void reset()
     {
+        request = null;
         requestHead = 0;
         sentRequestHead = 0;
         responseHead = 0;
@@ -37,6 +39,7 @@ final class StreamBytes
     /** A request was received. */
     void onRequest(final HttpMessage head)
     {
+        request = head;
         requestHead = head.countedLength();
     }
 
@@ -49,6 +52,7 @@ final class StreamBytes
     /** The end of the request was passed on. */
     void onRequestEnd(final HttpMessage head)
     {
+        request = null;
         final int length = head.countedTrailerLength();
         requestHead += length;
         sentRequestHead += length;
@@ -86,11 +90,15 @@ final class StreamBytes
         sentResponseHead += length;
     }
 
-    /** Received from the client. */
+    /** Received from the client; the end of a body counts, even if nobody takes it. */
     long requestIn()
     {
-        return Stream.Refusal.NONE == stream.refusal() ?
-            requestHead + stream.requestPath().forwarded() + stream.front().inputLength() : 0;
+        if (Stream.Refusal.NONE != stream.refusal())
+        {
+            return 0;
+        }
+        final long end = null != request && stream.front().isBodyComplete() ? request.countedTrailerLength() : 0;
+        return requestHead + stream.requestPath().forwarded() + stream.front().inputLength() + end;
     }
 
     /** Sent to the server. */

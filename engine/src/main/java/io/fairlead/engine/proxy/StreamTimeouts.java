@@ -286,7 +286,7 @@ final class StreamTimeouts
 
     private void onClientTimeout()
     {
-        stream.end(TerminationState.CLIENT_TIMEOUT, stream.phase());
+        stream.end(TerminationState.CLIENT_TIMEOUT, stream.clientPhase());
         if (null != stream.request() && Stream.ResponseState.NONE == stream.responseState() ||
             Stream.ResponseState.WAIT_HEAD == stream.responseState())
         {

@@ -16,6 +16,7 @@ public final class ConnectionDemand
 {
     private final AtomicInteger used = new AtomicInteger();
     private final AtomicInteger idle = new AtomicInteger();
+    private final AtomicInteger reserved = new AtomicInteger();
     private final AtomicInteger mostUsed = new AtomicInteger();
     private final AtomicInteger needed = new AtomicInteger();
     private long roundMs;
@@ -26,9 +27,31 @@ public final class ConnectionDemand
     /** A connection is made, or taken from the idle ones by {@link #onTaken()}. */
     public void onOpened()
     {
-        final int now = used.incrementAndGet();
+        raise(used.incrementAndGet());
+    }
+
+    private void raise(final int now)
+    {
         raise(mostUsed, now);
         raise(needed, now);
+    }
+
+    /**
+     * A connection is to be made, unless there are as many as there may be, used and idle.
+     *
+     * @param limit of all connections, those that wait for their only client among them.
+     * @return false when there is no room for it.
+     */
+    public boolean tryOpen(final int limit)
+    {
+        final int now = used.incrementAndGet();
+        if (now + idle.get() + reserved.get() > limit)
+        {
+            used.decrementAndGet();
+            return false;
+        }
+        raise(now);
+        return true;
     }
 
     private static void raise(final AtomicInteger mark, final int value)
@@ -53,11 +76,32 @@ public final class ConnectionDemand
         used.decrementAndGet();
     }
 
+    /** A connection in use becomes idle, for one client only. */
+    public void onReserved()
+    {
+        reserved.incrementAndGet();
+        used.decrementAndGet();
+    }
+
+    /** The client uses its idle connection again. */
+    public void onUnreserved()
+    {
+        onOpened();
+        reserved.decrementAndGet();
+    }
+
+    /** An idle connection of one client is closed. */
+    public void onReservedClosed()
+    {
+        reserved.decrementAndGet();
+    }
+
     /** An idle connection is used again. */
     public void onTaken()
     {
-        idle.decrementAndGet();
+        // in this order another thread counts it twice for a moment, but never misses it
         onOpened();
+        idle.decrementAndGet();
     }
 
     /** An idle connection is closed. */

@@ -229,6 +229,8 @@ public final class ServerSettings
     public int idlePingMs;
     /** {@code pool-conn-name} text; null. */
     public String poolConnName;
+    /** Compiled {@link #poolConnName}, an object of the expression compiler; null. */
+    public Object poolConnNameExpression;
 
     /** A new line that starts from {@code other}, its lists copied; identity is not taken. */
     public ServerSettings inherit(final ServerSettings other)
