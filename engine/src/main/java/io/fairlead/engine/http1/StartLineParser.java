@@ -5,10 +5,9 @@
  */
 package io.fairlead.engine.http1;
 
+import io.fairlead.engine.buffer.RawBytes;
 import io.fairlead.engine.http.HttpMessage;
 import org.agrona.concurrent.UnsafeBuffer;
-
-import java.nio.ByteOrder;
 
 import static io.fairlead.engine.http1.Http1Chars.BLANK;
 import static io.fairlead.engine.http1.Http1Chars.DIGIT;
@@ -46,7 +45,6 @@ final class StartLineParser
 
     private static final int VERSION_LENGTH = 8;
     private static final long VERSION_11 = 0x312E312F50545448L;
-    private static final short CR_LF = '\r' | '\n' << 8;
     private static final int STATUS_DIGITS = 3;
     private static final int MAX_STATUS = 65535;
 
@@ -131,22 +129,24 @@ final class StartLineParser
     private boolean plainRequestLine(final UnsafeBuffer buffer, final int limit, final HttpMessage out)
     {
         final int begin = position;
+        RawBytes.check(buffer, begin, limit);
         int i = begin;
-        while (i < limit && 'A' <= buffer.getByte(i) && buffer.getByte(i) <= 'Z')
+        while (i < limit && 'A' <= RawBytes.byteAt(buffer, i) && RawBytes.byteAt(buffer, i) <= 'Z')
         {
             i++;
         }
         // blank, slash, blank, version, CR, LF
-        if (i == begin || i + VERSION_LENGTH + 5 > limit || ' ' != buffer.getByte(i) || '/' != buffer.getByte(i + 1))
+        if (i == begin || i + VERSION_LENGTH + 5 > limit || ' ' != RawBytes.byteAt(buffer, i) ||
+            '/' != RawBytes.byteAt(buffer, i + 1))
         {
             return false;
         }
         final int target = i + 1;
         final int version = skipTarget(buffer, target, limit) + 1;
         final int end = version + VERSION_LENGTH;
-        if (end + 2 > limit || ' ' != buffer.getByte(version - 1) ||
-            VERSION_11 != buffer.getLong(version, ByteOrder.LITTLE_ENDIAN) ||
-            CR_LF != buffer.getShort(end, ByteOrder.LITTLE_ENDIAN))
+        if (end + 2 > limit || ' ' != RawBytes.byteAt(buffer, version - 1) ||
+            VERSION_11 != RawBytes.wordAt(buffer, version) ||
+            !isLineEnd(buffer, end))
         {
             return false;
         }
@@ -160,16 +160,17 @@ final class StartLineParser
     private boolean plainStatusLine(final UnsafeBuffer buffer, final int limit, final HttpMessage out)
     {
         final int begin = position;
+        RawBytes.check(buffer, begin, limit);
         final int reason = begin + VERSION_LENGTH + STATUS_DIGITS + 2;
-        if (reason + 2 > limit || VERSION_11 != buffer.getLong(begin, ByteOrder.LITTLE_ENDIAN) ||
-            ' ' != buffer.getByte(begin + VERSION_LENGTH) || ' ' != buffer.getByte(reason - 1))
+        if (reason + 2 > limit || VERSION_11 != RawBytes.wordAt(buffer, begin) ||
+            ' ' != RawBytes.byteAt(buffer, begin + VERSION_LENGTH) || ' ' != RawBytes.byteAt(buffer, reason - 1))
         {
             return false;
         }
         int code = 0;
         for (int i = reason - 1 - STATUS_DIGITS; i < reason - 1; i++)
         {
-            final int digit = buffer.getByte(i) - '0';
+            final int digit = RawBytes.byteAt(buffer, i) - '0';
             if (digit < 0 || digit > 9)
             {
                 return false;
@@ -177,8 +178,8 @@ final class StartLineParser
             code = code * 10 + digit;
         }
         final int end = Http1Chars.skipValue(buffer, reason, limit);
-        if (end + 2 > limit || end == reason || CR_LF != buffer.getShort(end, ByteOrder.LITTLE_ENDIAN) ||
-            Http1Chars.is(buffer.getByte(reason), BLANK))
+        if (end + 2 > limit || end == reason || !isLineEnd(buffer, end) ||
+            Http1Chars.is(RawBytes.byteAt(buffer, reason), BLANK))
         {
             return false;
         }
@@ -187,6 +188,11 @@ final class StartLineParser
         state = END;
         position = end + 2;
         return true;
+    }
+
+    private static boolean isLineEnd(final UnsafeBuffer buffer, final int at)
+    {
+        return '\r' == RawBytes.byteAt(buffer, at) && '\n' == RawBytes.byteAt(buffer, at + 1);
     }
 
     private int parseAny(final UnsafeBuffer buffer, final int limit, final HttpMessage out)
@@ -458,15 +464,15 @@ final class StartLineParser
 
     private static int skipTarget(final UnsafeBuffer buffer, final int from, final int limit)
     {
+        RawBytes.check(buffer, from, limit);
         int i = from;
-        while (i + Long.BYTES <= limit &&
-            0 == Http1Chars.outsideTarget(buffer.getLong(i, ByteOrder.LITTLE_ENDIAN)))
+        while (i + Long.BYTES <= limit && 0 == Http1Chars.outsideTarget(RawBytes.wordAt(buffer, i)))
         {
             i += Long.BYTES;
         }
         while (i < limit)
         {
-            final byte b = buffer.getByte(i);
+            final byte b = RawBytes.byteAt(buffer, i);
             if (!Http1Chars.is(b, VISIBLE) || '#' == b)
             {
                 break;
