@@ -138,7 +138,7 @@ then
     done
     train serve -f "$config"
     before=env
-    for word in DIR="$sockets" WWW=1 ONE=2 TWO=3 RAW=4 NOBODY=5 LOG=6
+    for word in DIR="$sockets" WWW=1 ONE=2 TWO=3 RAW=4 NOBODY=5 QUIET=6 LOG=7
     do
         before=$before${fl_nl}TRAINING_$word
     done

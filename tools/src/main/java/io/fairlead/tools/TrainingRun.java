@@ -33,6 +33,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 public final class TrainingRun
 {
     private static final int REQUESTS = 3_000;
+    private static final int CROWD = 64;
+    private static final int CROWD_ROUNDS = 40;
+    private static final int LEAVERS = 30;
     private static final int START_LIMIT_MS = 20_000;
     private static final int STOP_LIMIT_S = 90;
     private static final int SOCKET_LIMIT_MS = 5_000;
@@ -40,14 +43,16 @@ public final class TrainingRun
     private final int wwwPort;
     private final int rawPort;
     private final int nobodyPort;
+    private final int quietPort;
     private final Path directory;
 
-    private TrainingRun(final Path directory, final int wwwPort, final int rawPort, final int nobodyPort)
+    private TrainingRun(final Path directory, final int[] ports)
     {
         this.directory = directory;
-        this.wwwPort = wwwPort;
-        this.rawPort = rawPort;
-        this.nobodyPort = nobodyPort;
+        wwwPort = ports[0];
+        rawPort = ports[3];
+        nobodyPort = ports[4];
+        quietPort = ports[5];
     }
 
     /**
@@ -60,7 +65,7 @@ public final class TrainingRun
     public static void main(final String[] args) throws IOException, InterruptedException
     {
         final Path directory = Path.of(args[0]);
-        final int[] ports = freePorts(5);
+        final int[] ports = freePorts(6);
         final ProcessBuilder builder = new ProcessBuilder(List.of(args).subList(1, args.length)).inheritIO();
         final Map<String, String> environment = builder.environment();
         environment.put("TRAINING_DIR", directory.toString());
@@ -69,6 +74,7 @@ public final class TrainingRun
         environment.put("TRAINING_TWO", Integer.toString(ports[2]));
         environment.put("TRAINING_RAW", Integer.toString(ports[3]));
         environment.put("TRAINING_NOBODY", Integer.toString(ports[4]));
+        environment.put("TRAINING_QUIET", Integer.toString(ports[5]));
 
         boolean isTrained = false;
         try (DatagramSocket log = new DatagramSocket(0, InetAddress.getLoopbackAddress()))
@@ -77,7 +83,7 @@ public final class TrainingRun
             final Process daemon = builder.start();
             try
             {
-                final TrainingRun run = new TrainingRun(directory, ports[0], ports[3], ports[4]);
+                final TrainingRun run = new TrainingRun(directory, ports);
                 run.awaitStart(daemon);
                 run.traffic();
                 new ProcessBuilder("kill", "-USR1", Long.toString(daemon.pid())).inheritIO().start().waitFor();
@@ -136,6 +142,10 @@ public final class TrainingRun
             client.close();
         }
 
+        crowd(wwwPort);
+        crowd(quietPort);
+        leavers();
+
         final String[] requests =
         {
             get("/", "close"),
@@ -148,7 +158,7 @@ public final class TrainingRun
         };
         for (final String request : requests)
         {
-            for (final int port : new int[]{wwwPort, rawPort, nobodyPort})
+            for (final int port : new int[]{wwwPort, quietPort, rawPort, nobodyPort})
             {
                 for (int i = 0; i < 10; i++)
                 {
@@ -169,6 +179,58 @@ public final class TrainingRun
         for (final String command : new String[]{"show info", "show stat", "show servers state", "help"})
         {
             command(command);
+        }
+    }
+
+    /** Many clients whose requests are under way together, and who leave while they wait. */
+    private static void crowd(final int port) throws IOException
+    {
+        final List<Socket> clients = new ArrayList<>();
+        for (int i = 0; i < CROWD; i++)
+        {
+            clients.add(connect(port));
+        }
+        for (int round = 0; round < CROWD_ROUNDS; round++)
+        {
+            final byte[] request = get("/crowd/" + round, "keep-alive").getBytes(US_ASCII);
+            for (final Socket client : clients)
+            {
+                client.getOutputStream().write(request);
+            }
+            for (final Socket client : clients)
+            {
+                readResponse(client);
+            }
+        }
+        for (final Socket client : clients)
+        {
+            client.getOutputStream().write(get("/left", "keep-alive").getBytes(US_ASCII));
+        }
+        for (final Socket client : clients)
+        {
+            client.close();
+        }
+    }
+
+    /** What the first compilation takes for impossible: clients that go in the middle, by a close or a reset. */
+    private void leavers() throws IOException
+    {
+        final String request = get("/leaver", "keep-alive");
+        final String[] beginnings = {"", request.substring(0, 9), request.substring(0, 40), request, request + request};
+        for (final int port : new int[]{quietPort, wwwPort})
+        {
+            for (int i = 0; i < LEAVERS; i++)
+            {
+                for (final String beginning : beginnings)
+                {
+                    try (Socket client = connect(port))
+                    {
+                        exchange(client, request);
+                        client.getOutputStream().write(beginning.getBytes(US_ASCII));
+                        client.setSoLinger(0 == i % 2, 0);
+                    }
+                }
+            }
         }
     }
 
@@ -197,6 +259,11 @@ public final class TrainingRun
     {
         final OutputStream out = socket.getOutputStream();
         out.write(request.getBytes(US_ASCII));
+        readResponse(socket);
+    }
+
+    private static void readResponse(final Socket socket) throws IOException
+    {
         final InputStream in = socket.getInputStream();
         final StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0)
