@@ -81,7 +81,7 @@ final class CounterSelection
         return directory;
     }
 
-    /* One line that says whose counters these are. */
+    /* Two lines that say whose counters these are, and where. */
     static String title(final CounterReader reader, final Path path, final long epochMs)
     {
         final StringBuilder title = new StringBuilder(reader.product().isEmpty() ? "Fairlead" : reader.product());
@@ -91,7 +91,7 @@ final class CounterSelection
         }
         title.append(", process ").append(reader.pid()).append(", ").append(state(reader, epochMs));
         title.append(", ").append(reader.loopCount()).append(1 == reader.loopCount() ? " loop" : " loops");
-        return title.append("  (").append(path).append(')').toString();
+        return title.append("\ncounters in ").append(path).toString();
     }
 
     /* "up 3h12m", "stopped 5m2s ago after 3h12m", "died ..." */

@@ -23,7 +23,12 @@ import java.util.concurrent.Callable;
 @Command(
     name = "errors",
     description = "Shows the distinct errors the daemon recorded. Ends with 0 when there are none, else with 3.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+        "",
+        "Example, for a monitoring script:",
+        "  fairctl errors --json > /var/tmp/errors.json || notify"
+    })
 final class ErrorsCommand implements Callable<Integer>
 {
     private static final int HAS_ERRORS = 3;

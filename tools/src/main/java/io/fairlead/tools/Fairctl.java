@@ -13,6 +13,9 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
 /**
  * Looks at a daemon from outside: {@code fairctl COMMAND}. Ends with 0 for done, 1 for an error, 2 for wrong usage.
@@ -23,7 +26,18 @@ import java.io.IOException;
     mixinStandardHelpOptions = true,
     versionProvider = Fairctl.VersionLine.class,
     subcommands = {StatCommand.class, LatencyCommand.class, ErrorsCommand.class, ListCommand.class, CliCall.class},
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+        "",
+        "Without -p or -f the daemon started last is looked at, and when none runs, the one",
+        "that was. Ends with 0, with 1 when something cannot be read, with 2 when it was called",
+        "wrongly. Examples:",
+        "  fairctl stat --watch          tables that renew themselves",
+        "  fairctl latency web           percentiles of one proxy and its servers",
+        "  fairctl errors || alarm       3 when the daemon recorded errors",
+        "  fairctl list                  daemons, running and stopped",
+        "  fairctl cli show info         a command of the runtime API"
+    })
 public final class Fairctl
 {
     private Fairctl()
@@ -50,6 +64,18 @@ public final class Fairctl
         }
     }
 
+    /* The JDK names only the file in what it throws when one is missing or may not be read. */
+    private static String sentence(final IOException failure)
+    {
+        return failure.getMessage() + switch (failure)
+        {
+            case NoSuchFileException ignored -> ": no such file or directory";
+            case NotDirectoryException ignored -> ": not a directory";
+            case AccessDeniedException ignored -> ": permission denied; counters are for the daemon's user and group";
+            default -> "";
+        };
+    }
+
     /* Runs one command; its output goes to the standard streams. */
     static int run(final String... args)
     {
@@ -58,7 +84,7 @@ public final class Fairctl
         {
             if (failure instanceof IOException)
             {
-                System.err.println("fairctl: " + failure.getMessage());
+                System.err.println("fairctl: " + sentence((IOException)failure));
                 return ExitCode.SOFTWARE;
             }
             throw failure;

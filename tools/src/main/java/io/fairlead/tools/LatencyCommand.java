@@ -24,6 +24,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 
 /**
@@ -32,7 +34,13 @@ import java.util.concurrent.Callable;
 @Command(
     name = "latency",
     description = "Shows the latency percentiles of frontends, backends, servers and loops since the start.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+        "",
+        "P99 is the time within which 99 percent were done, to three digits. Examples:",
+        "  fairctl latency",
+        "  fairctl latency --csv web api"
+    })
 final class LatencyCommand implements Callable<Integer>
 {
     private static final double[] PERCENTILES = {50, 75, 90, 99, 99.9, 99.99};
@@ -60,19 +68,26 @@ final class LatencyCommand implements Callable<Integer>
     @Override
     public Integer call() throws IOException
     {
+        screen.refuseBoth(isCsv);
         final Path path = selection.path();
         final CounterReader reader = CounterFileLocator.open(path);
         final TextTable table = new TextTable(HEADERS, 2, SPARE);
         final Map<Integer, String> nameByIndex = new HashMap<>();
+        final Set<String> unknown = new TreeSet<>(names);
         for (final CounterObject object : reader.objects())
         {
             final String parent = nameByIndex.get(object.parentIndex());
             final String own = Human.name(object.name());
             nameByIndex.put(object.index(), own);
+            unknown.remove(null == parent ? own : parent);
             if (names.isEmpty() || names.contains(null == parent ? own : parent))
             {
                 rows(reader, object, title(object, parent, own), table);
             }
+        }
+        if (!unknown.isEmpty())
+        {
+            throw new IOException("no proxy of this name has counters: " + String.join(", ", unknown));
         }
         if (screen.isJson())
         {
@@ -107,11 +122,13 @@ final class LatencyCommand implements Callable<Integer>
                 cells.add(column.statName().replace("_us", ""));
                 cells.add(Long.toString(count));
                 cells.add(time(reader.latencySumUs(object, column) / count));
+                final long maxUs = reader.latencyMaxUs(object, column);
                 for (final double percentile : PERCENTILES)
                 {
-                    cells.add(time(histogram.getValueAtPercentile(percentile)));
+                    // a bucket's upper end can lie beyond the greatest value in it
+                    cells.add(time(Math.min(maxUs, histogram.getValueAtPercentile(percentile))));
                 }
-                cells.add(time(reader.latencyMaxUs(object, column)));
+                cells.add(time(maxUs));
                 table.add(cells);
             }
         }

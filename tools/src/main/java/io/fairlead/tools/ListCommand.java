@@ -21,7 +21,13 @@ import java.util.concurrent.Callable;
 @Command(
     name = "list",
     description = "Lists the daemons that left a counter file, the one started last first.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+        "",
+        "Of stopped daemons, the counters of the last one stay; those of older ones go at the",
+        "next start of their user. Example:",
+        "  fairctl list --wide"
+    })
 final class ListCommand implements Callable<Integer>
 {
     @Mixin

@@ -6,7 +6,10 @@
 package io.fairlead.tools;
 
 import io.fairlead.engine.os.Terminal;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 import java.io.PrintStream;
 import java.util.LinkedHashSet;
@@ -24,11 +27,22 @@ final class Screen
     @Option(names = "--json", description = "print JSON; bytes and microseconds are plain numbers")
     private boolean isJson;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     private final Set<String> left = new LinkedHashSet<>();
 
     boolean isJson()
     {
         return isJson;
+    }
+
+    void refuseBoth(final boolean isCsv)
+    {
+        if (isCsv && isJson)
+        {
+            throw new ParameterException(command.commandLine(), "--csv and --json exclude each other");
+        }
     }
 
     /* Whether the output goes to a terminal. */

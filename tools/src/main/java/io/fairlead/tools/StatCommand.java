@@ -31,7 +31,9 @@ import java.util.concurrent.Callable;
         "time that many percent of requests were done (in TCP mode: connections),",
         "since the start or, with --watch, in the last interval. With --csv and --json",
         "bytes and microseconds are plain numbers. A narrow terminal shows what matters",
-        "most; --wide shows all columns, and so does output to a file or pipe."
+        "most; --wide shows all columns, and so does output to a file or pipe. Examples:",
+        "  fairctl stat --watch=5",
+        "  fairctl stat --json -p 4242"
     })
 final class StatCommand implements Callable<Integer>
 {
@@ -57,6 +59,7 @@ final class StatCommand implements Callable<Integer>
     @Override
     public Integer call() throws IOException, InterruptedException
     {
+        screen.refuseBoth(isCsv);
         final Path path = selection.path();
         final CounterReader reader = CounterFileLocator.open(path);
         CounterSample sample = new CounterSample(reader, System.nanoTime(), null);

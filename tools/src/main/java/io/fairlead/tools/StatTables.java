@@ -94,7 +94,8 @@ final class StatTables
     {
         final CounterObject process = sample.objects().getFirst();
         return String.format(Locale.ROOT,
-            "connections %d%s, %s/s, %d ever; requests %d ever; sent %s, %s/s; caught errors %d",
+            "connections %d%s, %s/s, %d ever; requests %d ever%n" +
+            "sent %s, %s/s; caught errors %d",
             sample.value(process, ProcessColumn.CONNECTIONS_CURRENT),
             0 == sample.reader().maxConnections() ? "" : " of " + sample.reader().maxConnections(),
             rate(sample.perSecond(process, ProcessColumn.CONNECTIONS_TOTAL, ProcessColumn.CONNECTION_RATE)),
@@ -238,7 +239,9 @@ final class StatTables
             }
             else
             {
-                final long us = histogram.getValueAtPercentile(percentile);
+                // a bucket's upper end can lie beyond the greatest value in it
+                final long us = Math.min(
+                    histogram.getValueAtPercentile(percentile), sample.reader().latencyMaxUs(object, column));
                 cells.add(isRaw ? Long.toString(us) : Human.duration(us));
             }
         }

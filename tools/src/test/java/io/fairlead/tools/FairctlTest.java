@@ -76,23 +76,24 @@ class FairctlTest
         assertEquals(0, run("stat"));
         final List<String> lines = out().lines().toList();
         assertTrue(lines.get(0).matches(
-            "Fairlead 0.1.0 on n1, process [0-9]+, stopped 0s ago after 0s, 2 loops  \\(.*\\.counters\\)"),
-            lines.get(0));
+            "Fairlead 0.1.0 on n1, process [0-9]+, stopped 0s ago after 0s, 2 loops"), lines.get(0));
+        assertEquals("counters in " + path, lines.get(1));
         assertEquals(
-            "connections 3 of 1000, 0/s, 7 ever; requests 40 ever; sent 12.0K, 0/s; caught errors 0", lines.get(1));
+            List.of("connections 3 of 1000, 0/s, 7 ever; requests 40 ever", "sent 12.0K, 0/s; caught errors 0"),
+            lines.subList(2, 4));
         assertEquals(
             "FRONTEND  STATE  SESS  MAX  LIMIT  TOTAL  CONN/S  REQ/S  REQUESTS     IN    OUT  2XX  3XX  4XX  5XX  " +
             "ERRORS  DENIED     P50     P90     P99",
-            lines.get(3));
+            lines.get(5));
         assertEquals(
             "fé        OPEN      3    0    100      0       0      0        40  1.00K  4.88M   40    0    0    0  " +
             "     0       0  1.55ms  1.55ms  1.55ms",
-            lines.get(4));
-        assertTrue(lines.get(6).startsWith("BACKEND  STATE     WEIGHT  QUEUE  SESS  MAX  LIMIT"), lines.get(6));
-        assertTrue(lines.get(7).startsWith("be       UP             3      0     0    0      -"), lines.get(7));
-        assertTrue(lines.get(8).startsWith("  s1     no check       3      0     0    0     10"), lines.get(8));
-        assertTrue(lines.get(8).endsWith("  1       0    -    -    -"), lines.get(8));
-        assertEquals(9, lines.size());
+            lines.get(6));
+        assertTrue(lines.get(8).startsWith("BACKEND  STATE     WEIGHT  QUEUE  SESS  MAX  LIMIT"), lines.get(8));
+        assertTrue(lines.get(9).startsWith("be       UP             3      0     0    0      -"), lines.get(9));
+        assertTrue(lines.get(10).startsWith("  s1     no check       3      0     0    0     10"), lines.get(10));
+        assertTrue(lines.get(10).endsWith("  1       0    -    -    -"), lines.get(10));
+        assertEquals(11, lines.size());
     }
 
     @Test
@@ -102,7 +103,7 @@ class FairctlTest
         assertEquals(0, run("stat", "--csv"));
         final List<String> lines = out().lines().toList();
         assertTrue(lines.get(0).startsWith("FRONTEND,STATE,SESS,MAX,LIMIT,TOTAL"), lines.get(0));
-        assertEquals("fé,OPEN,3,0,100,0,0,0,40,1024,5120000,40,0,0,0,0,0,1551,1551,1551", lines.get(1));
+        assertEquals("fé,OPEN,3,0,100,0,0,0,40,1024,5120000,40,0,0,0,0,0,1550,1550,1550", lines.get(1));
         assertTrue(lines.get(5).startsWith("be/s1,no check,3,0,0,0,10,0,0"), lines.get(5));
     }
 
@@ -155,9 +156,13 @@ class FairctlTest
         daemon();
         assertEquals(0, run("latency"));
         final List<String> lines = out().lines().toList();
-        assertTrue(lines.get(2).startsWith("OBJECT       TIME   COUNT    MEAN     P50"), lines.get(2));
-        assertTrue(lines.get(3).startsWith("frontend fé  total     40  1.55ms  1.55ms"), lines.get(3));
-        assertEquals(4, lines.size());
+        assertTrue(lines.get(3).startsWith("OBJECT       TIME   COUNT    MEAN     P50"), lines.get(3));
+        assertTrue(lines.get(4).startsWith("frontend fé  total     40  1.55ms  1.55ms"), lines.get(4));
+        assertTrue(lines.get(4).endsWith("1.55ms  1.55ms"), lines.get(4));
+        assertEquals(5, lines.size());
+        assertEquals(0, run("latency", "fé"));
+        assertEquals(1, run("latency", "fé", "fa"));
+        assertEquals("fairctl: no proxy of this name has counters: fa\n", err());
     }
 
     @Test
@@ -201,6 +206,9 @@ class FairctlTest
         err.reset();
         assertEquals(1, run("stat", "-f", directory.resolve("none").toString()));
         assertTrue(err().startsWith("fairctl: no file "), err());
+        err.reset();
+        assertEquals(1, Fairctl.run("stat", "-d", directory.resolve("none").toString()));
+        assertEquals("fairctl: " + directory.resolve("none") + ": no such file or directory\n", err());
     }
 
     @Test
@@ -210,6 +218,9 @@ class FairctlTest
         assertTrue(err().contains("Usage: fairctl"), err());
         err.reset();
         assertEquals(2, Fairctl.run("frobnicate"));
+        err.reset();
+        assertEquals(2, run("stat", "--csv", "--json"));
+        assertTrue(err().startsWith("fairctl: --csv and --json exclude each other\n"), err());
         assertEquals(0, Fairctl.run("--version"));
         assertEquals("fairctl 0.1.0\n", out());
     }
