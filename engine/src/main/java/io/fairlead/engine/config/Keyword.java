@@ -625,7 +625,8 @@ public final class Keyword
         if (UNLIMITED != maxWords && !words.peek(maxWords).isEmpty())
         {
             throw new ConfigException(
-                "'" + name + "' cannot handle unexpected argument '" + words.peek(maxWords) + "'.");
+                "'" + (KeywordKind.OPTION == kind ? "option " : "") + name + "' cannot handle unexpected argument '" +
+                words.peek(maxWords) + "'.");
         }
         if (words.remaining() < minWords)
         {

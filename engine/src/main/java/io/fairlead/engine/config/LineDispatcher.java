@@ -136,6 +136,11 @@ public final class LineDispatcher
     /** Word an unknown word of a kind, with a suggestion. */
     public static void unknown(final KeywordKind kind, final String word, final ParseContext context)
     {
+        if (KeywordKind.USERLIST == kind)
+        {
+            context.alertTight("unknown keyword '" + word + "' in 'userlist' section");
+            return;
+        }
         final String nearest = context.registry().nearest(kind, word, sectionWords(kind, context));
         context.alert("unknown keyword '" + word + "' in '" + context.section() + "' section" +
             (null == nearest ? "" : "; did you mean '" + nearest + "' maybe ?"));

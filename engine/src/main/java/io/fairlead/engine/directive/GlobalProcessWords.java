@@ -209,13 +209,19 @@ final class GlobalProcessWords
             return;
         }
         final String text = words.next();
-        if (!Numbers.isWholeNumber(text))
+        if (!isId(text))
         {
             context.messages().warning("parsing [" + context.line().where() + "] :  uid: string '" + text +
                 "' is not a number.\n   | You might want to use the 'user' parameter to use a system user name.");
             return;
         }
         settings.uid = Numbers.atoi(text);
+    }
+
+    /** Whether the system may have such a number of a user or a group. */
+    private static boolean isId(final String text)
+    {
+        return Numbers.isWholeNumber(text) && Numbers.atol(text) == (int)Numbers.atol(text);
     }
 
     private static void gid(final GlobalSettings settings, final Words words, final ParseContext context)
@@ -226,7 +232,7 @@ final class GlobalProcessWords
             return;
         }
         final String text = words.next();
-        if (!Numbers.isWholeNumber(text))
+        if (!isId(text))
         {
             context.messages().warning("parsing [" + context.line().where() + "] :  gid: string '" + text +
                 "' is not a number.\n   | You might want to use the 'group' parameter to use a system group name.");
