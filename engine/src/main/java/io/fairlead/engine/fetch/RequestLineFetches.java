@@ -89,7 +89,7 @@ final class RequestLineFetches
     {
         return FetchKeyword.of(name).returns(SampleType.STR)
             .from(isResponse ? Source.RESPONSE_LINE : Source.REQUEST_LINE).manual("7.3.6").summary("Version of HTTP")
-            .by((args, ctx, out) -> version(isResponse ? ctx.response() : HeaderFetches.head(ctx, out, false), out));
+            .by((args, ctx, out) -> isResponse ? version(ctx.response(), out) : requestVersion(ctx, out));
     }
 
     static boolean method(final FetchContext ctx, final Sample out)
@@ -242,6 +242,15 @@ final class RequestLineFetches
         }
         final boolean isHttps = request.has(HttpMessage.SCHEME_HTTPS) || 8 == request.schemeLength();
         return out.sint(colon < 0 ? isHttps ? 443 : 80 : Bytes.parseLong(target, hostEnd + 1, end - hostEnd - 1));
+    }
+
+    private static boolean requestVersion(final FetchContext ctx, final Sample out)
+    {
+        final HttpMessage request = HeaderFetches.head(ctx, out, false);
+        final int captured = ctx.capturedVersion();
+        return null == request && 0 <= captured ?
+            out.scratch().chunk().putLong(captured / 10).put('.').putLong(captured % 10).asStr(out) :
+            version(request, out);
     }
 
     static boolean version(final HttpMessage head, final Sample out)

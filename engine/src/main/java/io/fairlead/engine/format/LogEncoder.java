@@ -384,7 +384,7 @@ final class LogEncoder
             {
                 continue;
             }
-            if (pending < i)
+            if (pending < i || !isEnd && i > 0)
             {
                 cborHead(out, options, kind, i - pending);
                 cborBytes(out, options, buffer, offset + pending, i - pending);

@@ -268,7 +268,8 @@ public final class LogFormat
                 type = sample.type;
             }
         }
-        isFound = isFound && SampleCasts.cast(sample, type);
+        // addresses cast to numbers, hence to bool, but not for HAProxy here
+        isFound = isFound && !isAddressAsBool(sample, type) && SampleCasts.cast(sample, type);
         if (!isFound)
         {
             sample.str(io.fairlead.engine.sample.Texts.EMPTY, 0, 0);
@@ -295,6 +296,11 @@ public final class LogFormat
             LogEncoder.text(out, options, sample.buffer, sample.offset, sample.length);
         }
         ctx.scratch().popSample();
+    }
+
+    private static boolean isAddressAsBool(final Sample sample, final SampleType type)
+    {
+        return SampleType.BOOL == type && (SampleType.IPV4 == sample.type || SampleType.IPV6 == sample.type);
     }
 
     private static boolean evalSample(final LogNode node, final FetchContext ctx, final Sample sample)

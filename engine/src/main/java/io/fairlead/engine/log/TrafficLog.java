@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import io.fairlead.engine.buffer.NetAddress;
+import io.fairlead.engine.format.LogAlias;
 import io.fairlead.engine.format.LogFormat;
 import io.fairlead.engine.format.LogOrigin;
 import io.fairlead.engine.format.LogProfile;
@@ -49,6 +50,7 @@ public final class TrafficLog
     private final boolean areErrorsSeparate;
     private final Set<LogOrigin> steps;
     private final int wait;
+    private final boolean showsBackendSource;
     private final AtomicInteger count = new AtomicInteger();
 
     /**
@@ -66,6 +68,7 @@ public final class TrafficLog
         isNullIgnored = settings.isNullIgnored;
         isNormalIgnored = settings.isNormalIgnored;
         areErrorsSeparate = settings.areErrorsSeparate;
+        showsBackendSource = showsBackendSource(format) || showsBackendSource(structuredData);
         steps = settings.steps;
         wait = null != steps ? ALWAYS : wait(settings);
     }
@@ -77,6 +80,21 @@ public final class TrafficLog
             LogWait.of(settings.errorFormat) | LogWait.of(settings.uniqueId) |
             (settings.hasCaptures ? LogWait.OTHER : LogWait.NOTHING);
         return settings.isAsSoonAsPossible ? all & ~LogWait.END : all;
+    }
+
+    /**
+     * Whether a format shows our address towards the server.
+     *
+     * @return true when it is to be kept while the connection is there.
+     */
+    public boolean needsBackendSource()
+    {
+        return showsBackendSource;
+    }
+
+    private static boolean showsBackendSource(final LogFormat format)
+    {
+        return null != format && (format.uses(LogAlias.BACKEND_IP) || format.uses(LogAlias.BACKEND_PORT));
     }
 
     /**

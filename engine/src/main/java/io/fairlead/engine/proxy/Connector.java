@@ -557,6 +557,7 @@ final class Connector
     private void established()
     {
         isEstablished = true;
+        stream.context().captureBackendSource();
         target.server().errors().observe(Observation.CONNECTED);
         stream.times().connectNs = stream.nowNs();
         if (null == stream.session().httpMux())

@@ -34,6 +34,7 @@ public final class Frontend implements FrontendView
     private final byte[][] requestCaptures;
     private final byte[][] responseCaptures;
     private boolean isRequestLineKept;
+    private int requestLineLimit;
     private Backend defaultBackend;
     private Backend ownBackend;
     private BackendSwitch[] switches = {};
@@ -112,6 +113,18 @@ public final class Frontend implements FrontendView
     boolean needsRequestLine()
     {
         return log.keepsRequestLine() || isRequestLineKept && !log.hasSteps();
+    }
+
+    /** Bytes of a request line that are kept. */
+    int requestLineLimit()
+    {
+        return requestLineLimit;
+    }
+
+    /** {@code tune.http.logurilen}, and one for the end of a C string. */
+    void requestLineLimit(final int length)
+    {
+        requestLineLimit = Math.max(0, length - 1);
     }
 
     /** Rules look at the request line as it was received. */

@@ -89,6 +89,7 @@ public final class Generation
         {
             generation.connect(frontend);
             generation.openLog(frontend, logs);
+            frontend.requestLineLimit(configuration.global.logUriLength);
         }
         for (final ExprContext expressions : configuration.expressionContexts)
         {

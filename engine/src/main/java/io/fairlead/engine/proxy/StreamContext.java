@@ -69,6 +69,7 @@ final class StreamContext extends SessionSamples
     private int logLevel;
     private int uniqueIdLength;
     private int method;
+    private int version;
     private boolean isUniqueIdKnown;
     private boolean isStrictRewriting;
     private boolean isRequestGone;
@@ -97,6 +98,7 @@ final class StreamContext extends SessionSamples
         response = null;
         logLevel = TrafficLog.LEVEL_UNSET;
         method = -1;
+        version = -1;
         isUniqueIdKnown = false;
         isStrictRewriting = true;
         isL7RetryDisabled = false;
@@ -170,8 +172,15 @@ final class StreamContext extends SessionSamples
     void captureRequest(final HttpMessage request)
     {
         method = request.method().ordinal();
+        version = request.has(HttpMessage.NOT_HTTP) ? -1 : request.version();
         log.captureRequestLine(request);
         requestCaptures.captureHeaders(request);
+    }
+
+    /** Note what logs need of a connection to a server. */
+    void captureBackendSource()
+    {
+        log.captureBackendSource();
     }
 
     void captureResponse(final HttpMessage head)
@@ -310,6 +319,13 @@ final class StreamContext extends SessionSamples
         return null == request ? method : request.method().ordinal();
     }
 
+    @Override
+    public int capturedVersion()
+    {
+        final HttpMessage request = request();
+        return null == request ? version : request.has(HttpMessage.NOT_HTTP) ? -1 : request.version();
+    }
+
     /** The method of the request, also after its head was sent on; null for bare bytes. */
     Method method()
     {
@@ -331,7 +347,10 @@ final class StreamContext extends SessionSamples
     @Override
     public boolean uniqueId(final Sample out)
     {
-        makeUniqueId();
+        if (Stream.Refusal.NONE == stream.refusal())
+        {
+            makeUniqueId(); // HAProxy has no stream where there was no request
+        }
         if (!isUniqueIdKnown)
         {
             return false;

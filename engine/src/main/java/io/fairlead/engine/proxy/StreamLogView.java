@@ -21,13 +21,13 @@ final class StreamLogView implements LogView
 {
     /** What is sent on for a request without version. */
     private static final UnsafeBuffer VERSION_10 = new UnsafeBuffer("HTTP/1.0".getBytes(StandardCharsets.US_ASCII));
-    private static final int REQUEST_LINE_LIMIT = 1024;
 
     private final Stream stream;
     private final NetAddress backendSource = new NetAddress();
     private final UnsafeBuffer requestLine = new UnsafeBuffer(new byte[0]);
     private String origin = "unspec";
     private int requestLineLength;
+    private int requestLineLimit;
 
     StreamLogView(final Stream stream)
     {
@@ -37,6 +37,7 @@ final class StreamLogView implements LogView
     void reset()
     {
         requestLineLength = -1;
+        backendSource.clear();
     }
 
     /** Keep the request line, since the head will be gone when the record is written. */
@@ -46,9 +47,10 @@ final class StreamLogView implements LogView
         {
             return;
         }
-        if (0 == requestLine.capacity())
+        requestLineLimit = stream.frontend().requestLineLimit();
+        if (requestLine.capacity() < requestLineLimit)
         {
-            requestLine.wrap(new byte[REQUEST_LINE_LIMIT]);
+            requestLine.wrap(new byte[requestLineLimit]);
         }
         int at = 0;
         at = append(at, request.methodBuffer(), request.methodOffset(), request.methodLength());
@@ -60,9 +62,18 @@ final class StreamLogView implements LogView
         requestLineLength = at;
     }
 
+    /** Keep our address towards the server, since the connection may be gone when the record is written. */
+    void captureBackendSource()
+    {
+        if (stream.frontend().log().needsBackendSource())
+        {
+            stream.connector().channel().localAddress(backendSource);
+        }
+    }
+
     private int append(final int at, final UnsafeBuffer source, final int offset, final int length)
     {
-        final int kept = Math.min(length, REQUEST_LINE_LIMIT - at);
+        final int kept = Math.min(length, requestLineLimit - at);
         if (kept > 0)
         {
             requestLine.putBytes(at, source, offset, kept);
@@ -72,7 +83,7 @@ final class StreamLogView implements LogView
 
     private int append(final int at, final char character)
     {
-        if (at < REQUEST_LINE_LIMIT)
+        if (at < requestLineLimit)
         {
             requestLine.putByte(at, (byte)character);
             return at + 1;
@@ -285,12 +296,11 @@ final class StreamLogView implements LogView
     @Override
     public NetAddress backendSource()
     {
-        if (!stream.connector().isEstablished())
+        if (!backendSource.isSet() && stream.connector().isEstablished())
         {
-            return null;
+            stream.connector().channel().localAddress(backendSource);
         }
-        stream.connector().channel().localAddress(backendSource);
-        return backendSource;
+        return backendSource.isSet() ? backendSource : null;
     }
 
     @Override

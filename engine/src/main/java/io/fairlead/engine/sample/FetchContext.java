@@ -160,6 +160,12 @@ public interface FetchContext
         return null == request() ? -1 : request().method().ordinal();
     }
 
+    /** Version kept from a request whose head is gone: major times ten plus minor; negative when unknown. */
+    default int capturedVersion()
+    {
+        return -1;
+    }
+
     /** Unique id of the stream, made on first use; false when no format is configured. */
     default boolean uniqueId(final Sample out)
     {
