@@ -493,7 +493,8 @@ final class ScenarioRun
         {
             if (!"DIR".equals(name.getKey()))
             {
-                result = result.replaceAll("(?<!\\d)" + Pattern.quote(name.getValue()) + "(?!\\d)", name.getKey());
+                result = result.replaceAll(
+                    "(?<![\\dA-F])" + Pattern.quote(name.getValue()) + "(?![\\dA-F])", name.getKey());
             }
         }
         return result;
