@@ -240,7 +240,7 @@ class CheckTableTest
               timeout connect 3s
               timeout client 1s
               timeout server 1s
-              timeout check 500ms
+              timeout check 4s
               option log-health-checks
             frontend fe
             """);
