@@ -529,6 +529,10 @@ final class Http1FrontMux extends Http1Mux implements HttpFrontMux
     {
         if (isComplete || isUnanswered || isPeerClosed() || isOutputBroken())
         {
+            if (isFlushed() && null != in() && !in().isEmpty())
+            {
+                announceClose();
+            }
             closeAfterFlush();
             if (isClosed())
             {
@@ -544,6 +548,22 @@ final class Http1FrontMux extends Http1Mux implements HttpFrontMux
         arm(DRAIN_MS);
         wantRead(true);
         drain();
+    }
+
+    @Override
+    public void abort()
+    {
+        announceClose();
+        close();
+    }
+
+    /** More may have arrived than will be read, which makes a close a reset: have an orderly end precede it. */
+    private void announceClose()
+    {
+        if (!isClosed() && !isPeerClosed())
+        {
+            channel().shutdownOutput();
+        }
     }
 
     private void drain()
