@@ -6,8 +6,10 @@
 package io.fairlead.engine.directive;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.fairlead.engine.check.CheckRuleSet;
@@ -35,22 +37,16 @@ final class ServerCheck
     static boolean names(final ProxySettings proxy, final ParseContext context)
     {
         boolean isGood = true;
-        for (int i = 1; i < proxy.servers.size(); i++)
+        final Map<String, ServerSettings> byName = new HashMap<>();
+        for (final ServerSettings server : proxy.servers)
         {
-            final ServerSettings server = proxy.servers.get(i);
-            for (int j = i - 1; j >= 0; j--)
+            final ServerSettings other = server.isFromTemplate ? null : byName.put(server.name, server);
+            if (null != other)
             {
-                final ServerSettings other = proxy.servers.get(j);
-                if (other.name.equals(server.name) && !server.isFromTemplate && !other.isFromTemplate)
-                {
-                    context.fatal("parsing [" + server.file + ':' + server.line + "] : " + Placement.typeName(proxy) +
-                        " '" +
-                        proxy.name + "', another server named '" + server.name + "' was already defined at line " +
-                            other.line +
-                        ", please use distinct names.");
-                    isGood = false;
-                    break;
-                }
+                context.fatal("parsing [" + server.file + ':' + server.line + "] : " + Placement.typeName(proxy) +
+                    " '" + proxy.name + "', another server named '" + server.name +
+                    "' was already defined at line " + other.line + ", please use distinct names.");
+                isGood = false;
             }
         }
         return isGood;

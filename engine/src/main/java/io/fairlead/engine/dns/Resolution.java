@@ -49,6 +49,8 @@ final class Resolution
     int queryCount;
     int responseCount;
     long lastResolutionMs = NEVER;
+    long dueMs = NEVER;
+    long number;
     long lastQueryMs = NEVER;
     long lastValidMs;
 

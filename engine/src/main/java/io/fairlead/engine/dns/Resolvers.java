@@ -34,12 +34,17 @@ public final class Resolvers
 {
     private static final int QUERY_ID_BITS = 16;
     private static final int QUERY_ID_TRIES = 100;
+    /** Questions in a turn, of about a millisecond; answers to more would not fit into a socket until they are read. */
+    private static final int BATCH = 64;
+    /** The same while many are without an answer: the name server may be slow, and its sockets are no larger. */
+    private static final int BATCH_OF_MANY = 4;
+    private static final int FEW = 256;
 
     private final ResolversSettings settings;
     private final ResolverContext context;
     private final List<Nameserver> nameservers = new ArrayList<>();
     private final Map<Integer, Resolution> byQueryId = new HashMap<>();
-    private final Set<Resolution> waiting = new LinkedHashSet<>();
+    private final NameAgenda agenda;
     private final Set<Resolution> running = new LinkedHashSet<>();
     private final UnsafeBuffer query = new UnsafeBuffer(new byte[DnsQuery.MAX_LENGTH]);
     private final DnsAnswer answer = new DnsAnswer();
@@ -57,6 +62,7 @@ public final class Resolvers
     {
         this.settings = settings;
         this.context = context;
+        agenda = new NameAgenda(settings);
         for (final NameserverSettings nameserver : settings.nameservers)
         {
             nameservers.add(nameserver.isStream() ? new StreamNameserver(this, nameserver) :
@@ -122,11 +128,7 @@ public final class Resolvers
     void retire()
     {
         isRetired = true;
-        for (final Resolution resolution : List.copyOf(waiting))
-        {
-            retire(resolution);
-        }
-        for (final Resolution resolution : List.copyOf(running))
+        for (final Resolution resolution : agenda.all())
         {
             retire(resolution);
         }
@@ -139,12 +141,14 @@ public final class Resolvers
         if (resolution.requesters().isEmpty())
         {
             forget(resolution);
+            return;
         }
+        agenda.update(resolution);
     }
 
     private void closeWhenIdle()
     {
-        if (isRetired && running.isEmpty() && waiting.isEmpty())
+        if (isRetired && agenda.isEmpty())
         {
             context.loop().timers().cancel(clock);
             nameservers.forEach(Nameserver::close);
@@ -161,34 +165,19 @@ public final class Resolvers
      */
     Resolution link(final Requester requester, final DnsName name, final int type)
     {
-        Resolution resolution = find(running, name, type);
-        if (null == resolution)
-        {
-            resolution = find(waiting, name, type);
-        }
+        Resolution resolution = agenda.find(name, type);
         if (null == resolution)
         {
             resolution = new Resolution(name, type, context.nowMs());
-            waiting.add(resolution);
+            agenda.add(resolution);
         }
         resolution.requesters().add(requester);
+        agenda.update(resolution);
         if (isStarted)
         {
             wake(context.nowMs());
         }
         return resolution;
-    }
-
-    private static Resolution find(final Set<Resolution> resolutions, final DnsName name, final int type)
-    {
-        for (final Resolution resolution : resolutions)
-        {
-            if (type == resolution.preferredType() && name.equals(resolution.name()))
-            {
-                return resolution;
-            }
-        }
-        return null;
     }
 
     /**
@@ -204,6 +193,7 @@ public final class Resolvers
             return;
         }
         requester.onUnlinked(resolution);
+        agenda.update(resolution);
         if (resolution.requesters().isEmpty() &&
             (!requester.isPassing() || Status.VALID != resolution.status || 0 == settings.holdValidMs))
         {
@@ -214,7 +204,7 @@ public final class Resolvers
     private void forget(final Resolution resolution)
     {
         byQueryId.remove(resolution.queryId, resolution);
-        waiting.remove(resolution);
+        agenda.remove(resolution);
         running.remove(resolution);
         closeWhenIdle();
     }
@@ -230,6 +220,7 @@ public final class Resolvers
         if (!resolution.isRunning && !resolution.isFresh(settings.holdValidMs, nowMs))
         {
             resolution.lastResolutionMs = Resolution.NEVER;
+            agenda.update(resolution);
             wake(nowMs);
         }
     }
@@ -250,29 +241,26 @@ public final class Resolvers
 
     private void process(final long nowMs)
     {
-        for (final Resolution resolution : List.copyOf(running))
+        final int batch = running.size() < FEW ? BATCH : BATCH_OF_MANY;
+        for (int i = Math.min(running.size(), batch); i > 0 && !running.isEmpty(); i--)
         {
-            if (!running.contains(resolution))
+            final Resolution oldest = running.iterator().next();
+            if (oldest.requesters().isEmpty())
             {
+                forget(oldest);
                 continue;
             }
-            if (resolution.requesters().isEmpty())
-            {
-                forget(resolution);
-                continue;
-            }
-            if (nowMs < resolution.lastQueryMs + settings.retryMs)
+            if (nowMs < oldest.lastQueryMs + settings.retryMs)
             {
                 break;
             }
-            onNoAnswer(resolution, nowMs);
+            onNoAnswer(oldest, nowMs);
         }
-        for (final Resolution resolution : List.copyOf(waiting))
+        Resolution first = agenda.first();
+        for (int i = Math.min(agenda.waitingCount(), batch); i > 0 && null != first && nowMs >= first.dueMs; i--)
         {
-            if (waiting.contains(resolution))
-            {
-                processWaiting(resolution, nowMs);
-            }
+            begin(first, nowMs);
+            first = agenda.first();
         }
         conclude(nowMs);
     }
@@ -305,17 +293,9 @@ public final class Resolvers
         send(resolution, nowMs);
     }
 
-    private void processWaiting(final Resolution resolution, final long nowMs)
+    private void begin(final Resolution resolution, final long nowMs)
     {
-        final boolean isKept = resolution.requesters().isEmpty();
-        final int periodMs = isKept ? settings.holdValidMs : settings.resolveMs;
-        final long dueMs = Resolution.NEVER == resolution.lastResolutionMs ? nowMs :
-            resolution.lastResolutionMs + periodMs;
-        if (nowMs < dueMs)
-        {
-            return;
-        }
-        if (isKept)
+        if (resolution.requesters().isEmpty())
         {
             forget(resolution);
         }
@@ -335,6 +315,7 @@ public final class Resolvers
         if (byQueryId.containsKey(id))
         {
             resolution.lastResolutionMs = nowMs;
+            agenda.update(resolution);
             return;
         }
         resolution.queryId = id;
@@ -342,7 +323,7 @@ public final class Resolvers
         resolution.queryType = resolution.preferredType();
         resolution.triesLeft = settings.retries - 1;
         byQueryId.put(id, resolution);
-        waiting.remove(resolution);
+        agenda.take(resolution);
         send(resolution, nowMs);
     }
 
@@ -374,7 +355,7 @@ public final class Resolvers
 
     private void reschedule(final long nowMs)
     {
-        if (isRetired && running.isEmpty() && waiting.isEmpty())
+        if (isRetired && agenda.isEmpty())
         {
             closeWhenIdle();
             return;
@@ -385,11 +366,10 @@ public final class Resolvers
             next = Math.min(nowMs + settings.resolveMs, first.lastQueryMs + settings.retryMs);
             break;
         }
-        for (final Resolution resolution : waiting)
+        final Resolution soonest = agenda.first();
+        if (null != soonest)
         {
-            final int periodMs = resolution.requesters().isEmpty() ? settings.holdValidMs : settings.resolveMs;
-            next = Math.min(next, Resolution.NEVER == resolution.lastResolutionMs ? nowMs :
-                resolution.lastResolutionMs + periodMs);
+            next = Math.min(next, Math.max(nowMs, soonest.dueMs));
         }
         if (Long.MAX_VALUE != next)
         {
@@ -538,7 +518,11 @@ public final class Resolvers
         resolution.reset(nowMs);
         if (running.remove(resolution) && !(isRetired && resolution.requesters().isEmpty()))
         {
-            waiting.add(resolution);
+            agenda.await(resolution);
+        }
+        else
+        {
+            agenda.remove(resolution);
         }
     }
 

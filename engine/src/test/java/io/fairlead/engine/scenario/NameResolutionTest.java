@@ -275,6 +275,43 @@ class NameResolutionTest
     }
 
     @Test
+    void shouldAskForThousandsOfNamesWithoutLosingAnswers() throws Exception
+    {
+        final int count = 2000;
+        final StringBuilder config = new StringBuilder("""
+            defaults
+              mode http
+              timeout connect 2s
+              timeout client 20s
+              timeout server 20s
+            resolvers r
+              nameserver one 127.0.0.1:"${DNS}"
+              timeout resolve 10m
+              timeout retry 1s
+            listen www
+              bind 127.0.0.1:"${PORT_WWW}"
+            """);
+        for (int i = 0; i < count; i++)
+        {
+            config.append("  server s").append(i).append(" n").append(i)
+                .append(".test:81 resolvers r init-addr none resolve-prefer ipv4\n");
+        }
+        try (DnsPeer dns = new DnsPeer())
+        {
+            dns.special(question -> List.of(
+                new DnsMessage(question.id(), DnsMessage.GOOD, question.name(), question.type())
+                    .address(question.name(), "127.0.9.9").bytes()));
+            try (LiveBalancer balancer = start(config.toString(), dns))
+            {
+                balancer.await("all names", () -> count == counter(balancer, "one", "valid"));
+                // asked all at once, most answers would find no room in a socket
+                assertTrue(dns.questions() < 2 * count, () -> dns.questions() + " questions");
+                assertEquals(count, state(balancer).split(" 127.0.9.9 ", -1).length - 1);
+            }
+        }
+    }
+
+    @Test
     void shouldResolveNamesOfRequestsAndGoThere() throws Exception
     {
         try (DnsPeer dns = new DnsPeer("a.test A 127.0.0.3", "slow.test A 127.0.0.3");
