@@ -55,13 +55,20 @@ final class ActionTexts
     /** A number, or an expression that gives one. */
     static IntegerArgument integerOrExpression(final Words words, final RuleContext context)
     {
+        final IntegerArgument number = integer(words);
+        return null == number ? new IntegerArgument(0, context.availableExpression(words)) : number;
+    }
+
+    /** A number, or null when the next word is none. */
+    static IntegerArgument integer(final Words words)
+    {
         final String word = words.peek();
         if (word.matches("[-+]?(0[xX][0-9a-fA-F]{1,8}|[0-9]{1,10})"))
         {
             words.next();
             return new IntegerArgument(Long.decode(word.matches("0[0-9]+") ? word : word), null);
         }
-        return new IntegerArgument(0, context.availableExpression(words));
+        return null;
     }
 
     /** A time above zero, or an expression that gives one. */

@@ -124,6 +124,10 @@ final class BandwidthActions
                     " extracting information from '" + Source.textOf(expression.sources()) +
                     "', none of which is available here");
             }
+            if (null != expression)
+            {
+                context.warnOfContents(expression, context.phase().text() + " set-bandwidth-limit*");
+            }
         }
 
         @Override

@@ -117,6 +117,7 @@ final class CaptureActions
             throw new ConfigException(context.phase().isHttp() ? "length must be > 0"
                 : "'tcp-request content capture' : length must be > 0");
         }
+        context.later(() -> context.warnOfContents(expression, "tcp-request capture"));
         final int slot = context.expr().service(CaptureSlots.class).add(true, null, length);
         return new Capture(expression, slot, true);
     }

@@ -24,10 +24,12 @@ import io.fairlead.engine.rules.Action;
 import io.fairlead.engine.rules.ActionContext;
 import io.fairlead.engine.rules.ActionKeyword;
 import io.fairlead.engine.rules.ActionResult;
+import io.fairlead.engine.rules.Phase;
 import io.fairlead.engine.rules.RuleContext;
 import io.fairlead.engine.sample.Sample;
 import io.fairlead.engine.sample.SampleExpr;
 import io.fairlead.engine.sample.SampleType;
+import io.fairlead.engine.sample.Source;
 import io.fairlead.engine.sample.Texts;
 import io.fairlead.engine.sample.TimeoutKind;
 
@@ -302,7 +304,9 @@ final class StreamActions
 
     private static Action parsePriority(final Words words, final RuleContext context, final boolean isClass)
     {
-        return new Priority(context.availableExpression(words), isClass);
+        return new Priority(
+            availableExpression(words, context, context.phase().isHttp() ? context.actionWord() : "tcp-request"),
+            isClass);
     }
 
     /** {@code set-priority-class} and {@code set-priority-offset}. */
@@ -334,7 +338,29 @@ final class StreamActions
     private static Action parseNumber(final Words words, final RuleContext context, final NumberSetter setter)
     {
         ActionTexts.require(words, 1, "expects an argument");
-        return new SetNumber(ActionTexts.integerOrExpression(words, context), setter);
+        final IntegerArgument number = ActionTexts.integer(words);
+        return new SetNumber(null == number ? requestExpression(words, context) : number, setter);
+    }
+
+    /** HAProxy judges these in all rules as if they were http-request rules, and names the action in its message. */
+    private static IntegerArgument requestExpression(final Words words, final RuleContext context)
+    {
+        return new IntegerArgument(0, availableExpression(words, context, context.actionWord()));
+    }
+
+    private static SampleExpr availableExpression(
+        final Words words, final RuleContext context, final String subject)
+    {
+        final SampleExpr expression = context.expression(words);
+        final Phase place =
+            Phase.TCP_REQUEST_CONTENT == context.phase() && subject.startsWith("tcp") ? context.phase() : HTTP_REQUEST;
+        if (0 == (expression.checkpoints() &
+            place.checkpoints(context.expr().isFrontend(), context.expr().isBackend())))
+        {
+            throw new ConfigException("fetch method '" + subject + "' extracts information from '" +
+                Source.textOf(expression.sources()) + "', none of which is available here");
+        }
+        return expression;
     }
 
     /** {@code set-fc-tos} and its kin. */

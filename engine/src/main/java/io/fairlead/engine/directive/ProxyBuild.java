@@ -159,6 +159,8 @@ final class ProxyBuild
         return ruleContexts.computeIfAbsent(phase, key -> new RuleContext(key, expressions)
             .proxyType(Placement.typeName(settings))
             .bandwidthLimits(name -> FilterWords.limit(settings, name))
+            .inspectDelay(() -> 0 < (key.isResponse() ? settings.rules.responseInspectDelayMs
+                : settings.rules.requestInspectDelayMs))
             .anonymousDefaults(Placement.isDefaults(settings) && settings.name.isEmpty()));
     }
 

@@ -27,6 +27,10 @@ final class ClientHello
     private static final int SESSION_ID_OFFSET = RECORD_HEADER_LENGTH + HANDSHAKE_HEADER_LENGTH + 34;
     private static final int HANDSHAKE = 0x16;
     private static final int NOT_HELLO = -1;
+    private static final int ABSENT = -2;
+    /** A hello with one cipher, one compression method and an empty list of extensions. */
+    private static final int SHORTEST = 43;
+    private static final int LONGEST_SESSION_ID = 32;
 
     private ClientHello()
     {
@@ -56,8 +60,12 @@ final class ClientHello
         return u8(buffer, offset) << 16 | u16(buffer, offset + 1);
     }
 
-    /** Offset one past the message, when it is a whole ClientHello; NOT_HELLO otherwise. */
-    private static int end(final PayloadView payload, final Sample out)
+    /**
+     * Offset one past the message, when it is a whole ClientHello; NOT_HELLO otherwise.
+     *
+     * @param isRecordWanted whether the record around it must be there as well.
+     */
+    private static int end(final PayloadView payload, final Sample out, final boolean isRecordWanted)
     {
         if (null == payload)
         {
@@ -70,16 +78,19 @@ final class ClientHello
         {
             return wait(payload, out);
         }
-        if (HANDSHAKE != u8(buffer, begin) || length >= 2 && 3 > u8(buffer, begin + 1))
+        if (HANDSHAKE != u8(buffer, begin) || length >= 3 && 3 > u8(buffer, begin + 1) ||
+            length >= RECORD_HEADER_LENGTH && u16(buffer, begin + 3) < SHORTEST + HANDSHAKE_HEADER_LENGTH ||
+            length > RECORD_HEADER_LENGTH && 1 != u8(buffer, begin + RECORD_HEADER_LENGTH) && !isRecordWanted)
         {
             return NOT_HELLO;
         }
-        if (length < RECORD_HEADER_LENGTH + HANDSHAKE_HEADER_LENGTH)
+        if (length < RECORD_HEADER_LENGTH + HANDSHAKE_HEADER_LENGTH ||
+            isRecordWanted && length < RECORD_HEADER_LENGTH + u16(buffer, begin + 3))
         {
             return wait(payload, out);
         }
         final int hello = u24(buffer, begin + 6);
-        if (1 != u8(buffer, begin + RECORD_HEADER_LENGTH) || hello < 45)
+        if (1 != u8(buffer, begin + RECORD_HEADER_LENGTH) || hello < SHORTEST)
         {
             return NOT_HELLO;
         }
@@ -90,32 +101,41 @@ final class ClientHello
     /** Offset of the length of the cipher list, or NOT_HELLO. */
     private static int ciphersAt(final PayloadView payload, final int end)
     {
-        final int at = payload.offset() + SESSION_ID_OFFSET;
-        final int next = at + 1 + u8(payload.buffer(), at);
-        return next + 2 > end || next + 2 + u16(payload.buffer(), next) > end ? NOT_HELLO : next;
+        final UnsafeBuffer buffer = payload.buffer();
+        final int version = payload.offset() + RECORD_HEADER_LENGTH + HANDSHAKE_HEADER_LENGTH;
+        final int session = payload.offset() + SESSION_ID_OFFSET;
+        final int ciphers = session + 1 + u8(buffer, session);
+        final boolean isHello = 3 <= u8(buffer, version) && 1 <= u8(buffer, version + 1) &&
+            u8(buffer, session) <= LONGEST_SESSION_ID && ciphers + 4 <= end && u16(buffer, ciphers) >= 2 &&
+            ciphers + u16(buffer, ciphers) <= end;
+        return isHello ? ciphers : NOT_HELLO;
     }
 
-    /** Offset of an extension's content, or NOT_HELLO. */
-    private static int extension(final PayloadView payload, final int end, final int type)
+    /** Offset of the length of the list of extensions, or NOT_HELLO. */
+    private static int extensionsAt(final PayloadView payload, final int end)
     {
         final UnsafeBuffer buffer = payload.buffer();
         final int ciphers = ciphersAt(payload, end);
-        if (ciphers < 0)
+        final int methods = ciphers < 0 ? end : ciphers + 2 + u16(buffer, ciphers);
+        if (methods + 2 > end || u8(buffer, methods) < 1)
         {
             return NOT_HELLO;
         }
-        int at = ciphers + 2 + u16(buffer, ciphers);
-        if (at >= end)
+        final int at = methods + 1 + u8(buffer, methods);
+        return at + 2 <= end && at + 2 + u16(buffer, at) <= end ? at : NOT_HELLO;
+    }
+
+    /** Offset of an extension's content, ABSENT, or NOT_HELLO. */
+    private static int extension(final PayloadView payload, final int end, final int type)
+    {
+        final UnsafeBuffer buffer = payload.buffer();
+        final int list = end < 0 ? NOT_HELLO : extensionsAt(payload, end);
+        if (list < 0)
         {
             return NOT_HELLO;
         }
-        at += 1 + u8(buffer, at);
-        if (at + 2 > end)
-        {
-            return NOT_HELLO;
-        }
-        final int stop = Math.min(end, at + 2 + u16(buffer, at));
-        at += 2;
+        final int stop = list + 2 + u16(buffer, list);
+        int at = list + 2;
         while (at + 4 <= stop)
         {
             final int length = u16(buffer, at + 2);
@@ -129,13 +149,12 @@ final class ClientHello
             }
             at += 4 + length;
         }
-        return NOT_HELLO;
+        return ABSENT;
     }
 
     static boolean serverName(final PayloadView payload, final Sample out)
     {
-        final int end = end(payload, out);
-        final int at = end < 0 ? NOT_HELLO : extension(payload, end, 0);
+        final int at = extension(payload, end(payload, out, false), 0);
         if (at < 0)
         {
             return false;
@@ -151,8 +170,7 @@ final class ClientHello
 
     static boolean alpn(final PayloadView payload, final Sample out)
     {
-        final int end = end(payload, out);
-        final int at = end < 0 ? NOT_HELLO : extension(payload, end, 16);
+        final int at = extension(payload, end(payload, out, false), 16);
         if (at < 0)
         {
             return false;
@@ -172,32 +190,25 @@ final class ClientHello
 
     static boolean hasCurves(final PayloadView payload, final Sample out)
     {
-        final int end = end(payload, out);
-        return end >= 0 && extension(payload, end, 10) >= 0 && out.bool(true);
+        return extension(payload, end(payload, out, true), 10) >= 0 && out.bool(true);
     }
 
     static boolean ticket(final PayloadView payload, final Sample out)
     {
-        final int end = end(payload, out);
-        if (end < 0)
-        {
-            return false;
-        }
-        final int at = extension(payload, end, 35);
-        return out.sint(at < 0 ? 0 : 0 == u16(payload.buffer(), at - 2) ? 1 : 2);
+        final int at = extension(payload, end(payload, out, true), 35);
+        return NOT_HELLO != at && out.sint(ABSENT == at ? 0 : 0 == u16(payload.buffer(), at - 2) ? 1 : 2);
     }
 
     static boolean ciphers(final PayloadView payload, final Sample out)
     {
-        final int end = end(payload, out);
+        final int end = end(payload, out, true);
         final int at = end < 0 ? NOT_HELLO : ciphersAt(payload, end);
         return at >= 0 && out.bin(payload.buffer(), at + 2, u16(payload.buffer(), at));
     }
 
     static boolean list(final PayloadView payload, final Sample out, final int type)
     {
-        final int end = end(payload, out);
-        final int at = end < 0 ? NOT_HELLO : extension(payload, end, type);
+        final int at = extension(payload, end(payload, out, true), type);
         if (at < 0)
         {
             return false;
@@ -209,8 +220,7 @@ final class ClientHello
 
     static boolean keyShares(final PayloadView payload, final Sample out)
     {
-        final int end = end(payload, out);
-        final int at = end < 0 ? NOT_HELLO : extension(payload, end, 51);
+        final int at = extension(payload, end(payload, out, true), 51);
         if (at < 0)
         {
             return false;

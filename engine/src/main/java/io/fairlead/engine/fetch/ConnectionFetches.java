@@ -31,6 +31,9 @@ import io.fairlead.engine.sample.TcpInfo;
  */
 final class ConnectionFetches
 {
+    /** Bare bytes have no such number. */
+    private static final int ABSENT = -1;
+
     private ConnectionFetches()
     {
     }
@@ -108,13 +111,14 @@ final class ConnectionFetches
             (args, ctx, out) -> port(destination(side(ctx, isClient)), out), sources);
         final Source five = isClient ? Source.CLIENT_ADDRESS : Source.SERVER_ADDRESS;
         number(all, prefix + "_http_major", "Major version of HTTP on the connection", isClient,
-            ConnectionView::httpMajor, five);
+            view -> 0 == view.httpMajor() ? ABSENT : view.httpMajor(), five);
         number(all, prefix + "_err", "Error of the connection", isClient, ConnectionView::error, five);
         number(all, prefix + "_nb_streams", "Streams on the connection", isClient, ConnectionView::streams,
             isClient ? Source.CLIENT_ADDRESS : Source.SERVER_CONNECTION);
         number(all, prefix + "_settings_streams_limit", "Streams the connection may have at once", isClient,
             view -> 1, isClient ? Source.CLIENT_CONNECTION : Source.SERVER_CONNECTION);
-        number(all, prefix + "_glitches", "Glitches seen on the connection", isClient, view -> 0, five);
+        number(all, prefix + "_glitches", "Glitches seen on the connection", isClient,
+            view -> 0 == view.httpMajor() ? ABSENT : 0, five);
         add(all, prefix + "_err_str", SampleType.STR, "Error of the connection in words",
             (args, ctx, out) -> errorText(side(ctx, isClient), out), five);
         add(all, prefix + "_err_name", SampleType.STR, "Name of the error of the connection",
@@ -128,7 +132,8 @@ final class ConnectionFetches
         add(all, name, SampleType.SINT, summary, (args, ctx, out) ->
         {
             final ConnectionView connection = side(ctx, isClient);
-            return null != connection && out.sint(value.applyAsInt(connection));
+            final int number = null == connection ? ABSENT : value.applyAsInt(connection);
+            return ABSENT != number && out.sint(number);
         }, source);
     }
 

@@ -34,6 +34,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class PayloadFetches
 {
     private static final int START_LINE_RECORD = 20;
+    private static final int RDP_COOKIE_OFFSET = 11;
 
     private PayloadFetches()
     {
@@ -171,6 +172,7 @@ final class PayloadFetches
         {
             throw new ConfigException("payload offset2 too negative");
         }
+        // an absolute offset is taken as it is, as the manual says; HAProxy 3.4.0 halves it
         args.arg(2, Arg.of(isRelative ? args.value(0) + args.value(1) + second : second));
         args.state(Boolean.TRUE);
     }
@@ -227,10 +229,10 @@ final class PayloadFetches
         final UnsafeBuffer name = args.has(0) ? args.bytes(0) : Texts.EMPTY;
         final UnsafeBuffer buffer = payload.buffer();
         final int end = payload.offset() + payload.length();
-        int at = payload.offset() + 11;
-        if (at + 7 >= end)
+        int at = payload.offset() + RDP_COOKIE_OFFSET;
+        if (at + COOKIE.capacity() >= end)
         {
-            return wait(payload, out);
+            return tooShort(out);
         }
         if (!Bytes.equalIgnoreCase(COOKIE, 0, buffer, at, COOKIE.capacity()))
         {
@@ -241,13 +243,18 @@ final class PayloadFetches
         {
             at++;
         }
-        final int equal = Bytes.indexOf(buffer, at, end - at, '=');
+        if (0 < name.capacity() && at + name.capacity() >= end)
+        {
+            return tooShort(out);
+        }
+        final int equal = 0 < name.capacity() ? name.capacity() : Bytes.indexOf(buffer, at, end - at, '=');
         if (equal < 0)
         {
-            return wait(payload, out);
+            return Bytes.indexOf(buffer, at, end - at, '\r') < 0 && Bytes.indexOf(buffer, at, end - at, '\n') < 0 &&
+                tooShort(out);
         }
-        if (0 < name.capacity() && (equal != name.capacity() ||
-            !Bytes.equalIgnoreCase(name, 0, buffer, at, equal)))
+        if ('=' != buffer.getByte(at + equal) ||
+            0 < name.capacity() && !Bytes.equalIgnoreCase(name, 0, buffer, at, equal))
         {
             return false;
         }
@@ -255,9 +262,16 @@ final class PayloadFetches
         final int lineEnd = Bytes.indexOf(buffer, at, end - at, '\r');
         if (lineEnd < 0 || at + lineEnd + 1 >= end)
         {
-            return wait(payload, out);
+            return tooShort(out);
         }
         return '\n' == buffer.getByte(at + lineEnd + 1) && out.str(buffer, at, lineEnd);
+    }
+
+    /** A cookie cut off is neither there nor missing, even when nothing more will come. */
+    private static boolean tooShort(final Sample out)
+    {
+        out.flags |= Sample.MAY_CHANGE;
+        return false;
     }
 
     private static final UnsafeBuffer COOKIE =

@@ -124,9 +124,9 @@ final class ProxyFetches
             (args, ctx, out) -> null != ctx.frontend() && null != ctx.frontend().defaultBackend() &&
                 out.str(ctx.frontend().defaultBackend().name()));
         add(all, "fe_client_timeout", SampleType.SINT, Source.FRONTEND, "Configured timeout client, milliseconds",
-            (args, ctx, out) -> null != ctx.frontend() && out.sint(ctx.frontend().clientTimeoutMs()));
+            (args, ctx, out) -> null != ctx.frontend() && out.sint(Math.max(0, ctx.frontend().clientTimeoutMs())));
         add(all, "fe_tarpit_timeout", SampleType.SINT, Source.FRONTEND, "Configured timeout tarpit, milliseconds",
-            (args, ctx, out) -> null != ctx.frontend() && out.sint(ctx.frontend().tarpitTimeoutMs()));
+            (args, ctx, out) -> null != ctx.frontend() && out.sint(Math.max(0, ctx.frontend().tarpitTimeoutMs())));
         add(all, "be_name", SampleType.STR, Source.BACKEND, "Name of the backend",
             (args, ctx, out) -> null != proxyOf(ctx) && out.str(proxyOf(ctx).name()));
         add(all, "be_id", SampleType.SINT, Source.BACKEND, "Number of the backend",
@@ -153,7 +153,7 @@ final class ProxyFetches
         final List<FetchKeyword> all, final String name, final ToLongFunction<BackendView> value)
     {
         add(all, name, SampleType.SINT, Source.BACKEND, "Configured time limit of the backend, milliseconds",
-            (args, ctx, out) -> null != backendOf(ctx) && out.sint(value.applyAsLong(backendOf(ctx))));
+            (args, ctx, out) -> null != backendOf(ctx) && out.sint(Math.max(0, value.applyAsLong(backendOf(ctx)))));
     }
 
     private static void limit(

@@ -169,15 +169,8 @@ final class StreamFetches
     private static void time(
         final List<FetchKeyword> all, final String name, final Source source, final ToLongFunction<LogView> value)
     {
-        add(all, name, SampleType.SINT, "Time in milliseconds, as in the log", (args, ctx, out) ->
-        {
-            if (null == ctx.log())
-            {
-                return false;
-            }
-            final long timeMs = value.applyAsLong(ctx.log());
-            return timeMs >= 0 && out.sint(timeMs);
-        }, source);
+        add(all, name, SampleType.SINT, "Time in milliseconds, as in the log; -1 before it came", (args, ctx, out) ->
+            null != ctx.log() && out.sint(Math.max(-1, value.applyAsLong(ctx.log()))), source);
     }
 
     private static void times(final List<FetchKeyword> all)

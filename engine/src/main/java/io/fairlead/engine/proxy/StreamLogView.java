@@ -119,7 +119,8 @@ final class StreamLogView implements LogView
     public long requestMs()
     {
         final StreamTimes times = stream.times();
-        return Stream.Refusal.NONE == stream.refusal() ? StreamTimes.between(times.firstByteNs, times.requestNs) : -1;
+        return null != stream.session().httpMux() && Stream.Refusal.NONE == stream.refusal()
+            ? StreamTimes.between(times.firstByteNs, times.requestNs) : -1; // bare bytes are no request
     }
 
     @Override

@@ -7,12 +7,14 @@ package io.fairlead.engine.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 import io.fairlead.engine.config.ConfigException;
 import io.fairlead.engine.config.Words;
 import io.fairlead.engine.format.LogFormat;
 import io.fairlead.engine.format.LogOptions;
+import io.fairlead.engine.sample.Checkpoint;
 import io.fairlead.engine.sample.ExprContext;
 import io.fairlead.engine.sample.ExprParser;
 import io.fairlead.engine.sample.SampleExpr;
@@ -42,6 +44,7 @@ public final class RuleContext
     private String actionWord = "";
     private boolean isAnonymousDefaults;
     private Function<String, BandwidthTarget> bandwidthLimits = name -> null;
+    private BooleanSupplier inspectDelay = () -> true;
 
     public RuleContext(final Phase phase, final ExprContext expr)
     {
@@ -116,6 +119,33 @@ public final class RuleContext
     public BandwidthTarget bandwidthLimit(final String name)
     {
         return bandwidthLimits.apply(name);
+    }
+
+    /** Whether the section waits for contents in this phase, once it is complete. */
+    public RuleContext inspectDelay(final BooleanSupplier hasDelay)
+    {
+        inspectDelay = hasDelay;
+        return this;
+    }
+
+    /**
+     * Warn of an expression that looks at contents which nothing waits for. For late checks.
+     *
+     * @param rule words that name the rule.
+     */
+    public void warnOfContents(final SampleExpr expression, final String rule)
+    {
+        final boolean isRequest = Phase.TCP_REQUEST_CONTENT == phase && expr.isFrontend();
+        final boolean isResponse = Phase.TCP_RESPONSE_CONTENT == phase && expr.isBackend();
+        final Checkpoint before = isRequest ? Checkpoint.FE_SESSION : Checkpoint.BE_SERVER_CONNECT;
+        if ((isRequest || isResponse) && !inspectDelay.getAsBoolean() &&
+            0 == (expression.checkpoints() & before.mask()))
+        {
+            final String side = isRequest ? "request" : "response";
+            expr.warn(proxyType + " '" + expr.proxy() + "' : a '" + rule + "' rule explicitly depending on " + side +
+                " contents without any 'tcp-" + side + " inspect-delay' setting. This means that this rule will " +
+                "randomly find its contents. This can be fixed by setting the tcp-" + side + " inspect-delay.");
+        }
     }
 
     /** Mask of places where expressions of this rule are evaluated. */

@@ -94,6 +94,8 @@ final class VerdictProbe
     static String clean(final String messages, final int code)
     {
         return messages
+            // a text that ends within a line is followed by the next message on the same one
+            .replaceAll("(?m)(?<=.)(?=\\[(WARNING|ALERT|NOTICE)\\] *\\(\\d+\\) : )", "\n")
             .replaceAll("(?m)^\\[(\\w+)\\] *\\(\\d+\\) : ", "[$1] ")
             .replaceAll("(?m)^\\[NOTICE\\] (haproxy version is|path to executable is) .*\n", "")
             .replaceAll("(?m)^Configuration file has no error but will not start .*\n", "")
