@@ -7,6 +7,7 @@
  * Finds out which servers are well: schedules checks, runs them without blocking and hands results to
  * {@link io.fairlead.engine.server.HealthJudge}.
  * <p>
- * Everything here runs on the conductor. May use server, transport, loop, proxyprotocol, buffer and config.
+ * Everything here runs on the conductor. May use server, mux, format, sample, http,
+ * transport, loop, proxyprotocol, log, config and buffer.
  */
 package io.fairlead.engine.check;

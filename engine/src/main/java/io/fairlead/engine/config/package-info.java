@@ -12,6 +12,6 @@
  * and goes out again as ISO 8859-1. A word that names a file becomes a path by {@code ParseContext.resolve}.
  * <p>
  * Runs on the starting thread, and on the conductor for a reload; no traffic and no I/O except reading files.
- * May use: errors.
+ * May use errors and buffer.
  */
 package io.fairlead.engine.config;

@@ -7,7 +7,7 @@
  * The counters of the daemon, in one mapped file that other processes may read while it runs and after it stopped.
  * <p>
  * Each loop (and the conductor) writes its own region with plain, untorn stores; nobody else writes there. Readers add
- * the regions up. Objects are added by the conductor and never removed while the file is in use. This package uses
- * Agrona and HdrHistogram, and no other package of the engine.
+ * the regions up. Objects are added by the conductor and never removed while the file is in use. May use buffer and
+ * errors.
  */
 package io.fairlead.engine.counters;

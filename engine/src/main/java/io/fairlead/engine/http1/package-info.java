@@ -9,6 +9,7 @@
  * encoder.
  * <p>
  * The codecs here are plain state machines over buffers, confined to the loop that uses them; they never block,
- * allocate after warm-up or throw on input. May use {@code mux}, {@code http}, {@code buffer} and {@code errors}.
+ * allocate after warm-up or throw on input. May use {@code mux}, {@code http}, {@code loop}, {@code buffer} and
+ * {@code errors}.
  */
 package io.fairlead.engine.http1;

@@ -8,6 +8,6 @@
  * The duty cycle of a thread: {@link io.fairlead.engine.loop.EventLoop} with its clock, timers, tasks and commands, and
  * the {@link io.fairlead.engine.loop.Poller} through which a transport brings readiness events. Everything but
  * {@link io.fairlead.engine.loop.EventLoop#execute(Runnable)}, {@code stop} and {@code passCount} belongs to the loop's
- * thread.
+ * thread. May use counters and errors.
  */
 package io.fairlead.engine.loop;

@@ -6,7 +6,7 @@
 /**
  * What carries traffic: frontends, backends, sessions and streams, how a stream gets its server, queues, idle
  * connections, and the generation a configuration becomes. Everything of a session is confined to its loop; what loops
- * share (limits, queues, load) says so. May use rules, balance, server, log, mux, http, proxyprotocol and what these
- * are built on.
+ * share (limits, queues, load) says so. May use filter, compress, rules, balance, server, check, dns,
+ * log, mux, http, proxyprotocol and what these are built on; never http1.
  */
 package io.fairlead.engine.proxy;

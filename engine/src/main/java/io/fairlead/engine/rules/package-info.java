@@ -7,6 +7,7 @@
  * Rule sets: ordered actions with conditions, resumable where an action must wait; the replies actions may give; and
  * the verbs ({@link io.fairlead.engine.rules.ActionContext}) by which actions act on a stream.
  * <p>
- * Parsing runs at load time; evaluation on the loop that owns the stream. May use acl, format, sample and config.
+ * Parsing runs at load time; evaluation on the loop that owns the stream. May use acl, format, sample, http,
+ * config and buffer.
  */
 package io.fairlead.engine.rules;

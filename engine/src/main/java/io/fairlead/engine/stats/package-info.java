@@ -8,6 +8,7 @@
  * made piece by piece so that a slow reader costs no memory.
  * <p>
  * Counts come from the counter file; everything else through the views declared here ({@code ProxyView} and its
- * kin), which the proxies and servers implement. Runs on the conductor. May use: counters, config.
+ * kin), which the proxies and servers implement. Runs on the conductor. May use proxy, server, loop, counters, config
+ * and what these are built on.
  */
 package io.fairlead.engine.stats;
