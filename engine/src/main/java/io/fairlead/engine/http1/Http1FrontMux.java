@@ -22,6 +22,7 @@ final class Http1FrontMux extends Http1Mux implements HttpFrontMux
      * read.
      */
     private static final int DRAIN_MS = 2000;
+    private static final int LAST_READS = 16;
 
     private final StreamFactory streams;
     private final Timer timer = new Timer()
@@ -529,7 +530,7 @@ final class Http1FrontMux extends Http1Mux implements HttpFrontMux
     {
         if (isComplete || isUnanswered || isPeerClosed() || isOutputBroken())
         {
-            if (isFlushed() && null != in() && !in().isEmpty())
+            if (isFlushed() && (!isComplete || null != in() && !in().isEmpty()))
             {
                 announceClose();
             }
@@ -557,12 +558,28 @@ final class Http1FrontMux extends Http1Mux implements HttpFrontMux
         close();
     }
 
-    /** More may have arrived than will be read, which makes a close a reset: have an orderly end precede it. */
+    /**
+     * More may have arrived than was read, which makes a close a reset: have an orderly end precede it, and read what
+     * is there, within limits.
+     */
     private void announceClose()
     {
-        if (!isClosed() && !isPeerClosed())
+        if (isClosed() || isPeerClosed() || isOutputBroken())
         {
-            channel().shutdownOutput();
+            return;
+        }
+        channel().shutdownOutput();
+        pinInput(false);
+        for (int i = 0; i < LAST_READS; i++)
+        {
+            if (null != in() && in().length() > 0)
+            {
+                consumeIn(in().length());
+            }
+            if (fill() <= 0)
+            {
+                return;
+            }
         }
     }
 
