@@ -102,8 +102,6 @@ final class OptionDescriptions
         {
             case SPLICE_AUTO, SPLICE_REQUEST, SPLICE_RESPONSE ->
                 keyword.ignored("data is always copied, in large pieces; only Maxpipes shows it");
-            case SOCKET_STATS -> keyword.ignored(
-                "bind lines are counted with their frontend, without rows of their own");
             case HTTP_NO_DELAY -> keyword.ignored("every segment is always sent at once");
             case INDEPENDENT_STREAMS ->
                 keyword.subset("a side that sends nothing in time ends the stream, not only its direction");

@@ -186,6 +186,15 @@ final class ProxyCheck
                 next++;
             }
             bind.id = 0 == bind.id ? next : bind.id;
+            bind.furtherIds = new int[Math.max(0, bind.socketCount() - 1)];
+            for (int i = 0; i < bind.furtherIds.length; i++)
+            {
+                while (!taken.add(next))
+                {
+                    next++;
+                }
+                bind.furtherIds[i] = next;
+            }
         }
     }
 

@@ -99,7 +99,7 @@ public final class Rehearsal implements AutoCloseable
         for (final ProxySettings proxy : configuration.proxies)
         {
             proxy.logs.clear();
-            objects += 2 * (2 + proxy.servers.size() + proxy.binds.size());
+            objects += 2 * (2 + proxy.servers.size() + proxy.countedSockets());
         }
         configuration.patterns.publisher(Runnable::run);
         try

@@ -192,7 +192,7 @@ public final class Daemon
         int count = OBJECT_RESERVE;
         for (final ProxySettings proxy : configuration.proxies)
         {
-            count += 2 * (2 + proxy.servers.size() + proxy.binds.size());
+            count += 2 * (2 + proxy.servers.size() + proxy.countedSockets());
         }
         return count;
     }

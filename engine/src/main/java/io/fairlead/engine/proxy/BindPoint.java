@@ -28,6 +28,8 @@ final class BindPoint implements AcceptHandler
     private final Worker worker;
     private Frontend frontend;
     private BindSettings settings;
+    private int socketIndex;
+    private int distanceToCounters;
     private final BindGroup group;
     private final ConnectionLimit ownLimit;
     private final Runnable resume = this::resume;
@@ -44,6 +46,7 @@ final class BindPoint implements AcceptHandler
         final Worker worker,
         final Frontend frontend,
         final BindSettings settings,
+        final int socketIndex,
         final ProcessAddresses process,
         final BindGroup group,
         final ConnectionLimit ownLimit)
@@ -53,6 +56,8 @@ final class BindPoint implements AcceptHandler
         this.worker = worker;
         this.frontend = frontend;
         this.settings = settings;
+        this.socketIndex = socketIndex;
+        distanceToCounters = frontend.distanceToCounters(settings, socketIndex);
         this.processConnections = process.connections();
         this.processConnectionsTotal = process.connectionsTotal();
         if (null != group)
@@ -88,8 +93,14 @@ final class BindPoint implements AcceptHandler
     }
 
     /** Another generation took the address over: serve it from now on. Loop only. */
-    void reload(final Frontend newFrontend, final BindSettings newSettings)
+    void reload(final Frontend newFrontend, final BindSettings newSettings, final int newIndex)
     {
+        final int former = frontend.counters().sessionsCurrent + distanceToCounters;
+        final boolean wasCounted = 0 != distanceToCounters;
+        distanceToCounters = newFrontend.distanceToCounters(newSettings, newIndex);
+        moveSessions(wasCounted ? former : 0, 0 == distanceToCounters ? 0 :
+            newFrontend.counters().sessionsCurrent + distanceToCounters);
+        socketIndex = newIndex;
         frontend = newFrontend;
         settings = newSettings;
         ownLimit.limit(limitOf(newSettings));
@@ -102,6 +113,37 @@ final class BindPoint implements AcceptHandler
         }
         unsuspend();
         resume();
+    }
+
+    /** Those that are open are counted as the socket's by its new generation. */
+    private void moveSessions(final int from, final int to)
+    {
+        for (Session session = first; null != session && from != to; session = session.next())
+        {
+            if (0 != from)
+            {
+                worker.counters().decrement(from);
+            }
+            if (0 != to)
+            {
+                worker.counters().increment(to);
+            }
+        }
+    }
+
+    /** Number of the socket. */
+    int id()
+    {
+        return settings.socketId(socketIndex);
+    }
+
+    /** Count for the socket alone, if it is counted apart; the column is one of the present frontend. */
+    void countApart(final int column, final long amount)
+    {
+        if (0 != distanceToCounters)
+        {
+            worker.counters().add(column + distanceToCounters, amount);
+        }
     }
 
     /** A session goes on under this point's frontend. */
@@ -269,6 +311,12 @@ final class BindPoint implements AcceptHandler
         counters.increment(columns.connections);
         counters.increment(columns.sessionsCurrent);
         counters.max(columns.sessionsMax, frontend.connectionLimit().count());
+        if (0 != distanceToCounters)
+        {
+            countApart(columns.connections, 1);
+            countApart(columns.sessionsCurrent, 1);
+            counters.max(columns.sessionsMax + distanceToCounters, ownLimit.count());
+        }
         final long nowMs = worker.loop().clock().machineMs();
         counters.rate(columns.connectionRate, columns.connectionRateMax, 1, nowMs);
         final ProcessAddresses process = worker.addresses();
@@ -288,6 +336,7 @@ final class BindPoint implements AcceptHandler
         final LoopCounters counters = worker.counters();
         final FrontendCounters columns = frontend.counters();
         counters.increment(columns.sessionsTotal);
+        countApart(columns.sessionsTotal, 1);
         counters.rate(columns.sessionRate, columns.sessionRateMax, 1, worker.loop().clock().machineMs());
         if (frontend.isHttp())
         {
@@ -330,6 +379,7 @@ final class BindPoint implements AcceptHandler
         final Frontend served = session.frontend();
         counters.decrement(processConnections);
         counters.decrement(served.counters().sessionsCurrent);
+        countApart(frontend.counters().sessionsCurrent, -1);
         if (served.isHttp() && session.isCounted())
         {
             counters.decrement(served.counters().h1OpenConnections);

@@ -43,6 +43,8 @@ public final class BindSettings
     public String name;
     /** {@code id}; 0 = assigned. */
     public int id;
+    /** Numbers of the second and further sockets of the line. */
+    public int[] furtherIds = {};
     /** {@code guid-prefix}; null. */
     public String guidPrefix;
     /** {@code label}; null. */
@@ -109,4 +111,40 @@ public final class BindSettings
     public Level level = Level.OPERATOR;
     /** {@code severity-output}: none, number or string. */
     public String severityOutput = "none";
+
+    /**
+     * Addresses and ports of the line.
+     *
+     * @return how many sockets it asks for, shards apart.
+     */
+    public int socketCount()
+    {
+        int count = 0;
+        for (final AddressSpec address : addresses)
+        {
+            count += address.portCount();
+        }
+        return count;
+    }
+
+    /** Place of an address and port among those of the line, from 0. */
+    int socketIndex(final AddressSpec address, final int port)
+    {
+        int index = 0;
+        for (final AddressSpec each : addresses)
+        {
+            if (each == address)
+            {
+                return index + Math.max(0, port - each.port);
+            }
+            index += each.portCount();
+        }
+        return 0;
+    }
+
+    /** Number of a socket of the line. */
+    int socketId(final int index)
+    {
+        return 0 == index || index > furtherIds.length ? id : furtherIds[index - 1];
+    }
 }

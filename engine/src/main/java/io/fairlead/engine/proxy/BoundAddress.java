@@ -20,6 +20,7 @@ final class BoundAddress
     private final String key;
     private final ProxySettings proxy;
     private final BindSettings bind;
+    private final int socketIndex;
     private final List<Place> places;
     private Frontend frontend;
     private BoundAddress successor;
@@ -43,16 +44,19 @@ final class BoundAddress
         }
     }
 
-    BoundAddress(final String key, final ProxySettings proxy, final BindSettings bind)
+    BoundAddress(final String key, final ProxySettings proxy, final BindSettings bind, final int socketIndex)
     {
+        this.socketIndex = socketIndex;
         this.key = key;
         this.proxy = proxy;
         this.bind = bind;
         this.places = new ArrayList<>();
     }
 
-    private BoundAddress(final BoundAddress predecessor, final ProxySettings proxy, final BindSettings bind)
+    private BoundAddress(
+        final BoundAddress predecessor, final ProxySettings proxy, final BindSettings bind, final int socketIndex)
     {
+        this.socketIndex = socketIndex;
         this.key = predecessor.key;
         this.proxy = proxy;
         this.bind = bind;
@@ -60,9 +64,9 @@ final class BoundAddress
     }
 
     /** The same sockets for the bind line of another generation; nothing happens before {@link #serve}. */
-    BoundAddress inheritedBy(final ProxySettings newProxy, final BindSettings newBind)
+    BoundAddress inheritedBy(final ProxySettings newProxy, final BindSettings newBind, final int newIndex)
     {
-        successor = new BoundAddress(this, newProxy, newBind);
+        successor = new BoundAddress(this, newProxy, newBind, newIndex);
         return successor;
     }
 
@@ -134,11 +138,11 @@ final class BoundAddress
             }
             if (null != place.point)
             {
-                place.point.reload(frontend, bind);
+                place.point.reload(frontend, bind, socketIndex);
                 continue;
             }
             final BindPoint point = new BindPoint(
-                worker, frontend, bind, worker.addresses(), place.group, place.limit);
+                worker, frontend, bind, socketIndex, worker.addresses(), place.group, place.limit);
             place.point = point;
             if (null != place.socket)
             {

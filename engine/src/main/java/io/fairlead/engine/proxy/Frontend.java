@@ -6,6 +6,7 @@
 package io.fairlead.engine.proxy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
 import org.agrona.concurrent.UnsafeBuffer;
@@ -22,6 +23,7 @@ public final class Frontend implements FrontendView
 {
     private final ProxySettings settings;
     private final CounterObject object;
+    private final List<CountedSocket> sockets;
     private final FrontendCounters counters;
     private final HttpOptions http;
     private final ConnectionLimit connections;
@@ -42,8 +44,10 @@ public final class Frontend implements FrontendView
     private volatile FrontendState state = FrontendState.OPEN;
 
     Frontend(
-        final ProxySettings settings, final CounterObject object, final HttpOptions http, final int maxConnections)
+        final ProxySettings settings, final CounterObject object, final List<CountedSocket> sockets,
+        final HttpOptions http, final int maxConnections)
     {
+        this.sockets = sockets;
         this.settings = settings;
         this.object = object;
         this.counters = new FrontendCounters(object);
@@ -57,6 +61,29 @@ public final class Frontend implements FrontendView
         this.captureCookie = CookieSettings.bytes(settings.captureCookieName);
         this.requestCaptures = captureNames(true);
         this.responseCaptures = captureNames(false);
+    }
+
+    /**
+     * Its sockets as they are counted apart.
+     *
+     * @return in the order of the configuration; empty without {@code option socket-stats}.
+     */
+    public List<CountedSocket> sockets()
+    {
+        return sockets;
+    }
+
+    /** How far behind the frontend's counters those of a socket lie; 0 when they are not counted apart. */
+    int distanceToCounters(final BindSettings bind, final int index)
+    {
+        for (final CountedSocket socket : sockets)
+        {
+            if (socket.bind() == bind && socket.index() == index)
+            {
+                return socket.object().base() - object.base();
+            }
+        }
+        return 0;
     }
 
     /** What the cookies to keep for the log begin with, or null. */

@@ -156,7 +156,8 @@ public final class Generation
         {
             final CounterObject object = counters.object(ObjectKind.FRONTEND, null, proxy.id, proxy.name);
             frontends.add(new Frontend(
-                proxy, object, frontOptions(proxy), proxy.maxConn > 0 ? proxy.maxConn : maxConnections));
+                proxy, object, CountedSocket.of(proxy, object, counters), frontOptions(proxy),
+                proxy.maxConn > 0 ? proxy.maxConn : maxConnections));
         }
         if (proxy.isBackend())
         {
@@ -379,7 +380,7 @@ public final class Generation
         final Worker worker, final Frontend frontend, final BindSettings bind, final Channel channel)
     {
         new BindPoint(
-            worker, frontend, bind, worker.addresses(), null, new ConnectionLimit(Integer.MAX_VALUE)).admit(channel);
+            worker, frontend, bind, 0, worker.addresses(), null, new ConnectionLimit(Integer.MAX_VALUE)).admit(channel);
     }
 
     /**

@@ -156,7 +156,7 @@ public final class ListenerSet
             return false;
         }
         final int[] loops = loops(bind);
-        final BoundAddress place = opened(key, proxy, bind);
+        final BoundAddress place = opened(key, proxy, bind, address, port);
         final ConnectionLimit limit = ownLimit(bind);
         for (int i = 0; i < sockets.size(); i++)
         {
@@ -180,7 +180,8 @@ public final class ListenerSet
     }
 
     /** Take the sockets of an address over from the generation before; false when it has none. */
-    private boolean inherit(final String key, final ProxySettings proxy, final BindSettings bind, final int backlog)
+    private boolean inherit(final String key, final ProxySettings proxy, final BindSettings bind,
+        final AddressSpec address, final int port, final int backlog)
     {
         final Deque<BoundAddress> candidates = former.get(key);
         if (null == candidates || candidates.isEmpty())
@@ -189,7 +190,7 @@ public final class ListenerSet
         }
         final BoundAddress before = candidates.poll();
         inherited.add(before);
-        addresses.add(before.inheritedBy(proxy, bind));
+        addresses.add(before.inheritedBy(proxy, bind, bind.socketIndex(address, port)));
         for (final ServerSocketChannel socket : before.sockets())
         {
             UnixSockets.listen(Descriptors.of(socket), backlog);
@@ -305,7 +306,7 @@ public final class ListenerSet
     {
         final String protocol = AddressSpec.Form.DESCRIPTOR == address.form ? "fd" : "unix_stream";
         final String key = key(bind, address, 0);
-        if (inherit(key, proxy, bind, backlog))
+        if (inherit(key, proxy, bind, address, 0, backlog))
         {
             return;
         }
@@ -330,7 +331,7 @@ public final class ListenerSet
             {
                 new ListeningSocket(bind, proxy, global, false).adopt(socket, backlog);
             }
-            opened(key, proxy, bind).add(socket, loops(bind), loopCount, ownLimit(bind));
+            opened(key, proxy, bind, address, 0).add(socket, loops(bind), loopCount, ownLimit(bind));
         }
         catch (final IOException ex)
         {
@@ -349,7 +350,7 @@ public final class ListenerSet
     {
         final boolean isIpv6 = NetAddress.INET6 == address.address.family();
         final String key = key(bind, address, port);
-        if (inherit(key, proxy, bind, backlog))
+        if (inherit(key, proxy, bind, address, port, backlog))
         {
             return;
         }
@@ -367,7 +368,7 @@ public final class ListenerSet
                 ex.getMessage() + " for [" + text(address.address, port) + "]"));
             return;
         }
-        final BoundAddress place = opened(key, proxy, bind);
+        final BoundAddress place = opened(key, proxy, bind, address, port);
         final int[] loops = loops(bind);
         final int shards = shards(bind, loops.length);
         // one limit for all sockets of an address unless their number was asked for
@@ -436,9 +437,10 @@ public final class ListenerSet
         return address.port(port).toString();
     }
 
-    private BoundAddress opened(final String key, final ProxySettings proxy, final BindSettings bind)
+    private BoundAddress opened(final String key, final ProxySettings proxy, final BindSettings bind,
+        final AddressSpec spec, final int port)
     {
-        final BoundAddress address = new BoundAddress(key, proxy, bind);
+        final BoundAddress address = new BoundAddress(key, proxy, bind, bind.socketIndex(spec, port));
         addresses.add(address);
         opened.add(address);
         return address;

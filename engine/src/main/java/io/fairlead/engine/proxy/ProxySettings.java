@@ -386,6 +386,16 @@ public final class ProxySettings
         return any;
     }
 
+    /**
+     * Sockets that {@code option socket-stats} counts apart.
+     *
+     * @return how many; 0 without the option.
+     */
+    public int countedSockets()
+    {
+        return has(ProxyOption.SOCKET_STATS) ? binds.stream().mapToInt(BindSettings::socketCount).sum() : 0;
+    }
+
     /** Whether an option is on. */
     public boolean has(final ProxyOption option)
     {

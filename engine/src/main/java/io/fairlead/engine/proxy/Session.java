@@ -141,7 +141,14 @@ final class Session implements StreamFactory, EndpointHandler
 
     private void onRefused(final int column)
     {
-        worker.counters().increment(worker.sessionContext().isSilenced() ? frontend.counters().deniedRequests : column);
+        count(worker.sessionContext().isSilenced() ? frontend.counters().deniedRequests : column, 1);
+    }
+
+    /** Count for the frontend that serves the session, and for the socket it came by if that is counted apart. */
+    void count(final int column, final long amount)
+    {
+        worker.counters().add(column, amount);
+        bind.countApart(column - frontend.object().base() + bind.frontend().object().base(), amount);
     }
 
     private void startBareStream()

@@ -98,7 +98,7 @@ abstract class SessionSamples implements ActionContext
     @Override
     public final int listenerId()
     {
-        return session().bind().settings().id;
+        return session().bind().id();
     }
 
     @Override

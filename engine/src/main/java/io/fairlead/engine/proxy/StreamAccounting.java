@@ -133,7 +133,7 @@ final class StreamAccounting
     /** A request never became one. */
     void onRefused()
     {
-        counters().increment(stream.frontend().counters().failedRequests);
+        stream.session().count(stream.frontend().counters().failedRequests, 1);
     }
 
     void onBackend(final Backend backend)
@@ -280,7 +280,7 @@ final class StreamAccounting
     /** The client left, or stayed away too long, while a server was at work for it. */
     void onClientAbort()
     {
-        counters().increment(stream.frontend().counters().clientAborts);
+        stream.session().count(stream.frontend().counters().clientAborts, 1);
         if (null != stream.backend())
         {
             counters().increment(stream.backend().counters().clientAborts);
@@ -294,7 +294,7 @@ final class StreamAccounting
     /** The server left, or stayed away too long, in the middle of its data. */
     void onServerAbort()
     {
-        counters().increment(stream.frontend().counters().serverAborts);
+        stream.session().count(stream.frontend().counters().serverAborts, 1);
         if (null != stream.backend())
         {
             counters().increment(stream.backend().counters().serverAborts);
@@ -308,12 +308,12 @@ final class StreamAccounting
     /** What the client sent behind its head is no body. */
     void onBadBody()
     {
-        counters().increment(stream.frontend().counters().failedRequests);
+        stream.session().count(stream.frontend().counters().failedRequests, 1);
     }
 
     void onFailedRewrite()
     {
-        counters().increment(stream.frontend().counters().failedRewrites);
+        stream.session().count(stream.frontend().counters().failedRewrites, 1);
         if (null != stream.backend())
         {
             counters().increment(stream.backend().counters().failedRewrites);
@@ -323,7 +323,7 @@ final class StreamAccounting
     /** A rule refused the request. */
     void onDenied()
     {
-        counters().increment(stream.frontend().counters().deniedRequests);
+        stream.session().count(stream.frontend().counters().deniedRequests, 1);
         if (null != stream.backend())
         {
             counters().increment(stream.backend().counters().deniedRequests);
@@ -333,7 +333,7 @@ final class StreamAccounting
     /** A rule refused the response. */
     void onDeniedResponse()
     {
-        counters().increment(stream.frontend().counters().deniedResponses);
+        stream.session().count(stream.frontend().counters().deniedResponses, 1);
         counters().increment(stream.backend().counters().deniedResponses);
         if (null != stream.connector().target())
         {
@@ -344,12 +344,12 @@ final class StreamAccounting
     /** A rule answered by itself. */
     void onIntercepted()
     {
-        counters().increment(stream.frontend().counters().intercepted);
+        stream.session().count(stream.frontend().counters().intercepted, 1);
     }
 
     void onFault()
     {
-        counters().increment(stream.frontend().counters().internalErrors);
+        stream.session().count(stream.frontend().counters().internalErrors, 1);
     }
 
     /** The stream is over: settle all accounts. */
@@ -370,7 +370,11 @@ final class StreamAccounting
         final LoopCounters counters = counters();
         counters.decrement(stream.worker().addresses().streams());
         final FrontendCounters front = stream.frontend().counters();
-        addBytes(front.requestBytesIn, front.requestBytesOut, front.responseBytesIn, front.responseBytesOut);
+        final Session session = stream.session();
+        session.count(front.requestBytesIn, bytes.requestIn());
+        session.count(front.requestBytesOut, bytes.requestOut());
+        session.count(front.responseBytesIn, bytes.responseIn());
+        session.count(front.responseBytesOut, bytes.responseOut());
         addSent(bytes.requestOut() + bytes.responseOut());
         final boolean isHttp = null != stream.session().httpMux();
         if (isHttp)

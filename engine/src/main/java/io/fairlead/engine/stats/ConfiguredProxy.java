@@ -30,6 +30,7 @@ final class ConfiguredProxy implements ProxyView
     private final Frontend frontend;
     private final Backend backend;
     private final List<ConfiguredServer> servers = new ArrayList<>();
+    private final List<ConfiguredListener> listeners = new ArrayList<>();
 
     ConfiguredProxy(
         final ConfigurationStats stats, final ProxySettings settings, final Frontend frontend, final Backend backend)
@@ -38,6 +39,10 @@ final class ConfiguredProxy implements ProxyView
         this.settings = settings;
         this.frontend = frontend;
         this.backend = backend;
+        if (null != frontend)
+        {
+            frontend.sockets().forEach(socket -> listeners.add(new ConfiguredListener(stats, socket)));
+        }
         if (null != backend)
         {
             final BackendServers all = backend.servers();
@@ -53,6 +58,12 @@ final class ConfiguredProxy implements ProxyView
         final ConfiguredServer view = new ConfiguredServer(stats, this, server, Generation.counters(server));
         servers.add(view);
         stats.register(server, view);
+    }
+
+    @Override
+    public List<ConfiguredListener> listeners()
+    {
+        return listeners;
     }
 
     boolean has(final BackendServers candidate)
