@@ -279,6 +279,8 @@ class NameResolutionTest
     {
         final int count = 2000;
         final StringBuilder config = new StringBuilder("""
+            global
+              stats socket "${DIR}/api" level admin
             defaults
               mode http
               timeout connect 2s
@@ -303,10 +305,9 @@ class NameResolutionTest
                     .address(question.name(), "127.0.9.9").bytes()));
             try (LiveBalancer balancer = start(config.toString(), dns))
             {
-                balancer.await("all names", () -> count == counter(balancer, "one", "valid"));
+                balancer.await("all names", () -> count == state(balancer).split(" 127.0.9.9 ", -1).length - 1);
                 // asked all at once, most answers would find no room in a socket
                 assertTrue(dns.questions() < 2 * count, () -> dns.questions() + " questions");
-                assertEquals(count, state(balancer).split(" 127.0.9.9 ", -1).length - 1);
             }
         }
     }
