@@ -34,6 +34,12 @@ final class Placement
         return ProxySettings.Kind.DEFAULTS == proxy.kind;
     }
 
+    /** The proxy as messages name it: {@code frontend 'www'}. */
+    static String owner(final ProxySettings proxy)
+    {
+        return typeName(proxy) + " '" + proxy.name + "'";
+    }
+
     /** Kind as messages name it. */
     static String typeName(final ProxySettings proxy)
     {

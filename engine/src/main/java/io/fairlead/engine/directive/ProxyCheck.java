@@ -6,31 +6,21 @@
 package io.fairlead.engine.directive;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 import io.fairlead.engine.acl.Condition;
 import io.fairlead.engine.balance.BalanceSettings;
-import io.fairlead.engine.buffer.NetAddress;
-import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.config.ConfigException;
-import io.fairlead.engine.config.GlobalSettings;
 import io.fairlead.engine.config.ParseContext;
 import io.fairlead.engine.config.ProxyKind;
-import io.fairlead.engine.format.LogFormat;
-import io.fairlead.engine.proxy.BindSettings;
 import io.fairlead.engine.proxy.Configuration;
 import io.fairlead.engine.proxy.ForwardingSettings;
 import io.fairlead.engine.proxy.ProxyOption;
-import io.fairlead.engine.proxy.ProxyRules;
 import io.fairlead.engine.proxy.ProxySettings;
 import io.fairlead.engine.rules.Phase;
 import io.fairlead.engine.rules.Rule;
 import io.fairlead.engine.rules.RuleContext;
 import io.fairlead.engine.rules.RuleSet;
-import io.fairlead.engine.sample.Checkpoint;
-import io.fairlead.engine.sample.ExprUse;
 import io.fairlead.engine.sample.Source;
 import io.fairlead.engine.server.ServerSettings;
 import io.fairlead.engine.server.SourceSettings;
@@ -75,7 +65,7 @@ final class ProxyCheck
     /** Everything; whether no error forbids to start. */
     boolean run()
     {
-        binds();
+        hasFailed |= !new BindCheck(proxy, context).run();
         if (ProxySettings.Mode.HTTP != proxy.mode)
         {
             withoutHttp();
@@ -90,9 +80,9 @@ final class ProxyCheck
             balance();
         }
         checks();
-        defaultBackend();
-        backendRules();
-        serverRules();
+        final SwitchCheck switches = new SwitchCheck(proxy, build, context);
+        hasFailed |= !switches.run();
+        mayUpgrade = switches.mayUpgrade();
         lateChecks();
         formats();
         hasFailed |= !new FormatCheck(build, context).balanceHash();
@@ -154,7 +144,7 @@ final class ProxyCheck
 
     private String owner()
     {
-        return type() + " '" + proxy.name + "'";
+        return Placement.owner(proxy);
     }
 
     private void warn(final String text)
@@ -168,107 +158,9 @@ final class ProxyCheck
         hasFailed = true;
     }
 
-    private static String word(final ProxySettings.Mode mode)
+    static String word(final ProxySettings.Mode mode)
     {
         return ProxySettings.Mode.HTTP == mode ? "http" : "tcp";
-    }
-
-    /** Numbers for listening sockets that were not given one, in order, around those that were. */
-    private void listenerIds()
-    {
-        final Set<Integer> taken = new HashSet<>();
-        proxy.binds.forEach(bind -> taken.add(bind.id));
-        int next = 1;
-        for (final BindSettings bind : proxy.binds)
-        {
-            while (0 == bind.id && !taken.add(next))
-            {
-                next++;
-            }
-            bind.id = 0 == bind.id ? next : bind.id;
-            bind.furtherIds = new int[Math.max(0, bind.socketCount() - 1)];
-            for (int i = 0; i < bind.furtherIds.length; i++)
-            {
-                while (!taken.add(next))
-                {
-                    next++;
-                }
-                bind.furtherIds[i] = next;
-            }
-        }
-    }
-
-    private void binds()
-    {
-        listenerIds();
-        for (final BindSettings bind : proxy.binds)
-        {
-            if (null != bind.protocol && isWrongProtocol(bind.protocol))
-            {
-                fail(owner() + " : MUX protocol '" + bind.protocol + "' is not usable for 'bind " + bind.text +
-                    "' at [" +
-                    bind.file + ':' + bind.line + "].");
-            }
-            if (null != bind.guidPrefix)
-            {
-                guids(bind);
-            }
-            final GlobalSettings global = configuration.global;
-            final int threads = global.threadCount > 0 ? global.threadCount :
-                Runtime.getRuntime().availableProcessors();
-            final String problem = ThreadSet.problem(bind.threads, threads, Math.max(1, global.threadGroupCount));
-            if (null != problem)
-            {
-                fail(owner() + ": " + problem + " in 'bind " + bind.text + "' at [" + bind.file + ':' + bind.line +
-                    "].");
-                continue;
-            }
-            bind.loops = ThreadSet.loops(bind.threads, ThreadSet.groups(global, threads));
-            shards(bind);
-        }
-    }
-
-    private void shards(final BindSettings bind)
-    {
-        for (final AddressSpec address : bind.addresses)
-        {
-            final String protocol = switch (address.form)
-            {
-                case UNIX -> "unix_stream";
-                case ABSTRACT -> "abnsz_stream";
-                case ABSTRACT_PADDED -> "abns_stream";
-                case IP -> !configuration.global.isReusePortForbidden ? null :
-                    NetAddress.INET6 == address.address.family() ? "tcpv6" : "tcpv4";
-                default -> null;
-            };
-            if (null != protocol && Math.min(bind.shards, bind.loops.length) > 1)
-            {
-                warn("[" + bind.file + ':' + bind.line + "]: Disabling sharding for listener in " + owner() +
-                    " because SO_REUSEPORT is disabled for " + protocol + " protocol.");
-            }
-        }
-    }
-
-    private void guids(final BindSettings bind)
-    {
-        try
-        {
-            final int count = bind.addresses.stream().mapToInt(address -> address.portCount()).sum();
-            for (int i = 0; i < count; i++)
-            {
-                Guids.claim("guid-prefix", bind.guidPrefix + '-' + i,
-                    "listener " + proxy.name + " (" + bind.file + ':' + bind.line + ")", context);
-            }
-        }
-        catch (final ConfigException e)
-        {
-            fail("[" + bind.file + ':' + bind.line + "]: " + owner() + ": " + e.getMessage());
-        }
-    }
-
-    private boolean isWrongProtocol(final String protocol)
-    {
-        return "none".equals(protocol) == (ProxySettings.Mode.HTTP == proxy.mode);
     }
 
     private void withoutHttp()
@@ -369,154 +261,18 @@ final class ProxyCheck
         }
     }
 
-    private void defaultBackend()
-    {
-        if (null == proxy.defaultBackendName)
-        {
-            return;
-        }
-        final ProxySettings target = configuration.backends.get(proxy.defaultBackendName);
-        if (null == target)
-        {
-            fail("Proxy '" + proxy.name + "': unable to find required default_backend: '" + proxy.defaultBackendName +
-                "'.");
-        }
-        else if (target == proxy)
-        {
-            fail("Proxy '" + proxy.name + "': loop detected for default_backend: '" + proxy.defaultBackendName + "'.");
-        }
-        else if (isIncompatible(target))
-        {
-            fail(incompatible(target) + " as its default backend (see 'mode').");
-        }
-        else
-        {
-            proxy.defaultBackend = target;
-            if (!proxy.servers.isEmpty())
-            {
-                warn("In proxy '" + proxy.name +
-                    "', the 'default_backend' rule always has precedence over the servers, which " +
-                    "will never be used.");
-            }
-            mayUpgrade |= ProxySettings.Mode.HTTP == target.mode;
-        }
-    }
-
-    private boolean isIncompatible(final ProxySettings target)
-    {
-        return target.mode != proxy.mode &&
-            !(ProxySettings.Mode.TCP == proxy.mode && ProxySettings.Mode.HTTP == target.mode);
-    }
-
-    private String incompatible(final ProxySettings target)
-    {
-        return word(proxy.mode) + ' ' + owner() + " (" + proxy.file + ':' + proxy.line +
-            ") tries to use incompatible " +
-            word(target.mode) + ' ' + Placement.typeName(target) + " '" + target.name + "' (" + target.file + ':' +
-                target.line +
-            ")";
-    }
-
-    private void backendRules()
-    {
-        for (final BackendRule rule : build.backendRules)
-        {
-            final LogFormat format;
-            try
-            {
-                build.expressions.use(ExprUse.USE_BACKEND);
-                format = compileAt(rule.text, rule.file, rule.line, Checkpoint.FE_REQUEST_HEADERS.mask());
-            }
-            catch (final ConfigException e)
-            {
-                fail("Parsing [" + rule.file + ':' + rule.line + "]: failed to parse use_backend rule '" + rule.text +
-                    "' : " +
-                    e.getMessage() + ".");
-                continue;
-            }
-            if (null == format.constant())
-            {
-                add(rule, null, format);
-                mayUpgrade = true;
-                continue;
-            }
-            resolve(rule);
-            warnOfContentInHttp(rule.condition, rule.file, rule.line);
-        }
-    }
-
-    private void resolve(final BackendRule rule)
-    {
-        final ProxySettings target = configuration.backends.get(rule.text);
-        if (null == target)
-        {
-            fail("Proxy '" + proxy.name + "': unable to find required use_backend: '" + rule.text + "'.");
-        }
-        else if (target == proxy)
-        {
-            fail("Proxy '" + proxy.name + "': loop detected for use_backend: '" + rule.text + "'.");
-        }
-        else if (isIncompatible(target))
-        {
-            fail(incompatible(target) + " in a 'use_backend' rule (see 'mode').");
-        }
-        else
-        {
-            add(rule, target, null);
-            mayUpgrade |= ProxySettings.Mode.HTTP == target.mode;
-        }
-    }
-
-    private void add(final BackendRule rule, final ProxySettings backend, final LogFormat name)
-    {
-        proxy.rules.backendSwitches.add(
-            new ProxyRules.BackendSwitch(rule.condition, backend, name, rule.file, rule.line));
-    }
-
-    private LogFormat compileAt(final String text, final String file, final int line, final int checkpoints)
-    {
-        return FormatCheck.compile(text, file, line, 0, checkpoints, build, context);
-    }
-
-    private void serverRules()
-    {
-        for (final ServerRule rule : build.serverRules)
-        {
-            final LogFormat format;
-            try
-            {
-                build.expressions.use(ExprUse.USE_SERVER);
-                format = compileAt(rule.text, rule.file, rule.line, Checkpoint.FE_REQUEST_HEADERS.mask());
-            }
-            catch (final ConfigException e)
-            {
-                fail("Parsing [" + rule.file + ':' + rule.line + "]; use-server rule failed to parse log-format '" +
-                    rule.text +
-                    "' : " + e.getMessage() + ".");
-                continue;
-            }
-            if (null == format.constant())
-            {
-                proxy.rules.serverSwitches.add(
-                    new ProxyRules.ServerSwitch(rule.condition, null, format, rule.file, rule.line));
-                continue;
-            }
-            warnOfContentInHttp(rule.condition, rule.file, rule.line);
-            proxy.rules.serverSwitches.add(
-                new ProxyRules.ServerSwitch(rule.condition, rule.text, null, rule.file, rule.line));
-            if (proxy.servers.stream().noneMatch(server -> rule.text.equals(server.name)))
-            {
-                fail(owner() + " : unable to find server '" + rule.text + "' referenced in a 'use-server' rule.");
-            }
-        }
-    }
-
-    private void warnOfContentInHttp(final Condition condition, final String file, final int line)
+    static void warnOfContentInHttp(
+        final ProxySettings proxy,
+        final Condition condition,
+        final String file,
+        final int line,
+        final ParseContext context)
     {
         final int content = Source.REQUEST_BUFFER.mask() | Source.RESPONSE_BUFFER.mask();
         if (null != condition && ProxySettings.Mode.HTTP == proxy.mode && 0 != (condition.sources() & content))
         {
-            warn("Proxy '" + proxy.name + "': L6 sample fetches ignored on HTTP proxies (declared at " + file + ':' +
+            context.messages().warning("Proxy '" + proxy.name +
+                "': L6 sample fetches ignored on HTTP proxies (declared at " + file + ':' +
                 line + ").");
         }
     }
@@ -543,7 +299,7 @@ final class ProxyCheck
             }
             for (final Rule rule : build.rules(phase))
             {
-                warnOfContentInHttp(rule.condition(), rule.file(), rule.line());
+                warnOfContentInHttp(proxy, rule.condition(), rule.file(), rule.line(), context);
             }
         }
     }
@@ -713,7 +469,7 @@ final class ProxyCheck
                     " as source IP in non-HTTP mode.");
                 source.transparent = SourceSettings.Transparent.NONE;
             }
-            if (null != server.protocol && isWrongProtocol(server.protocol))
+            if (null != server.protocol && BindCheck.isWrongProtocol(server.protocol, proxy))
             {
                 fail(owner() + " : MUX protocol '" + server.protocol + "' is not usable for server '" + server.name +
                     "' at [" +
