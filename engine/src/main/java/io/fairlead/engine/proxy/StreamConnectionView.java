@@ -6,7 +6,6 @@
 package io.fairlead.engine.proxy;
 
 import io.fairlead.engine.buffer.NetAddress;
-import io.fairlead.engine.proxyprotocol.HandshakeError;
 import io.fairlead.engine.proxyprotocol.ProxyTlvs;
 import io.fairlead.engine.sample.ConnectionView;
 import io.fairlead.engine.sample.Sample;
@@ -69,13 +68,20 @@ final class StreamConnectionView implements ConnectionView
     @Override
     public int error()
     {
-        return isClient ? session.handshakeError() : 0;
+        return isClient && 0 != session.handshakeError() ? session.handshakeError() :
+            ConnectionError.of(channel.error());
     }
 
     @Override
     public String errorText()
     {
-        return HandshakeError.text(error());
+        return ConnectionError.text(error());
+    }
+
+    @Override
+    public String errorName()
+    {
+        return ConnectionError.name(error());
     }
 
     @Override
