@@ -42,6 +42,12 @@ public final class CheckScheduler
         this.context = context;
     }
 
+    /** Something was thrown on this loop: forget what expressions left open. No check may be under way on the stack. */
+    public void onFault()
+    {
+        context.scratch().reset();
+    }
+
     CheckContext context()
     {
         return context;

@@ -56,6 +56,13 @@ public interface HttpFrontMux
     /** There will be no response: close when the stream ends, even if the client is still sending. */
     void closeWithoutResponse();
 
+    /**
+     * Something was thrown while the connection was served: its stream learns of it, and it closes.
+     *
+     * @param cause what was thrown.
+     */
+    void onFault(Throwable cause);
+
     /** Close the connection if it is between requests, or after the current one. For a stopping proxy. */
     void closeWhenIdle();
 

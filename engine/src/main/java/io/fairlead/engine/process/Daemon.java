@@ -123,7 +123,9 @@ public final class Daemon
             budget.maxConnections(), budget.sockets(), global.maxConnRate, global.maxSessionRate);
         limits.compression().follow(
             global.maxCompressionRate, global.maxCompressionCpuUsage, global.maxCompressionLevel);
-        conductor = new EventLoop(loopCount, "conductor", new NioPoller(this::onFault), this::onFault);
+        final LoopFaults faults = new LoopFaults(counters, counters.conductor(), this::onFault);
+        conductor = new EventLoop(loopCount, "conductor", new NioPoller(faults), faults);
+        faults.remedy(conductor, () -> live.checks().onFault());
         final String tag = null == global.logTag ? "haproxy" : global.logTag;
         final String hostName = hostName();
         logs = new LogService(new LogContext(
@@ -157,13 +159,15 @@ public final class Daemon
 
     private Worker worker(final int index, final GlobalSettings global, final int limit)
     {
-        final EventLoop loop = new EventLoop(index, "loop-" + index, new NioPoller(this::onFault), this::onFault);
+        final LoopFaults faults = new LoopFaults(counters, counters.loop(index), this::onFault);
+        final EventLoop loop = new EventLoop(index, "loop-" + index, new NioPoller(faults), faults);
         final LoopContext context = new LoopContext(loop, transport,
             new BufferPool(global.bufferSize, limit),
                 new BufferPool(Math.max(LARGE_BUFFER_SIZE, global.bufferSize), limit));
-        return new Worker(index, context, new Http1MuxFactory(), counters.loop(index), counters.process(), limits,
-            samples,
-            logWriter(index, loop), global.bufferSize);
+        final Worker worker = new Worker(index, context, new Http1MuxFactory(), counters.loop(index),
+            counters.process(), limits, samples, logWriter(index, loop), global.bufferSize);
+        faults.remedy(loop, worker::onFault);
+        return worker;
     }
 
     /** Tell the state of all proxies and servers, as SIGHUP asks. Any thread. */

@@ -108,6 +108,12 @@ final class HealthChecks
         }
     }
 
+    /** Something was thrown on the conductor: forget what it left open. */
+    void onFault()
+    {
+        scheduler.onFault();
+    }
+
     /** A server comes at run time; its checks wait to be enabled. Conductor only. */
     void addLater(final Backend backend, final Server server)
     {

@@ -327,7 +327,15 @@ final class BindPoint implements AcceptHandler
         frontend.rateLimit().count(nowMs);
         final Session session = new Session(worker, this, channel);
         link(session);
-        session.start();
+        try
+        {
+            session.start();
+        }
+        catch (final Throwable fault)
+        {
+            worker.loop().faults().onFault(fault);
+            session.onStartFault(fault);
+        }
     }
 
     /** A session's handshake is over and no rule refused it. */

@@ -117,6 +117,30 @@ final class Session implements StreamFactory, EndpointHandler
         }
     }
 
+    /** Something was thrown while it began: the connection ends, with what was made for it so far. */
+    void onStartFault(final Throwable cause)
+    {
+        try
+        {
+            if (null != httpMux)
+            {
+                httpMux.onFault(cause);
+            }
+            else if (null != tcpMux)
+            {
+                tcpMux.onFault(cause);
+            }
+        }
+        finally
+        {
+            if (channel.isOpen())
+            {
+                channel.abort();
+            }
+            end();
+        }
+    }
+
     /** Rules that look at the session once its addresses are known. A refused session is closed. */
     private boolean isSessionAccepted()
     {

@@ -387,6 +387,12 @@ public final class Worker
         }
     }
 
+    /** Something was thrown on this loop: forget what it left open. No stream may be under way. */
+    public void onFault()
+    {
+        scratch.reset();
+    }
+
     /** End every session now. */
     public void killSessions()
     {

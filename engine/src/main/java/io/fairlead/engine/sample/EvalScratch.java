@@ -122,6 +122,13 @@ public final class EvalScratch
         return 0;
     }
 
+    /** Forget what is held, after something was thrown while it was. No evaluation may be under way. */
+    public void reset()
+    {
+        sampleDepth = 0;
+        heldChunks = 0;
+    }
+
     /** End what {@link #hold} began. */
     public void release(final int held)
     {

@@ -273,6 +273,8 @@ class ReloadTest
         {
             int successes = 1;
             int before = 0;
+            int threads = 0;
+            int mappings = 0;
             for (int round = 0; round < ROUNDS_OF_100; round++)
             {
                 for (int i = 0; i < RELOADS; i++)
@@ -285,10 +287,17 @@ class ReloadTest
                 if (0 == round)
                 {
                     before = daemon.openDescriptors();
+                    threads = daemon.threads();
+                    mappings = daemon.mappings();
                 }
             }
             final int limit = before + 4;
             daemon.await("no more than " + limit + " descriptors", () -> daemon.openDescriptors() <= limit);
+            // the JVM starts and ends threads of its own, and maps some more of its archive while it warms up
+            final int mostThreads = threads + 4;
+            daemon.await("no more than " + mostThreads + " threads", () -> daemon.threads() <= mostThreads);
+            final int mostMappings = mappings + 20;
+            assertTrue(daemon.mappings() <= mostMappings, daemon.mappings() + " after " + mappings);
         }
     }
 }

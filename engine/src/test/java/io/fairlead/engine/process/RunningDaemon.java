@@ -183,6 +183,17 @@ final class RunningDaemon implements AutoCloseable
         return null == names ? 0 : names.length;
     }
 
+    int threads()
+    {
+        final String[] names = Path.of("/proc", Long.toString(process.pid()), "task").toFile().list();
+        return null == names ? 0 : names.length;
+    }
+
+    int mappings() throws IOException
+    {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "maps")).size();
+    }
+
     /** Answer of the runtime API. */
     String api(final String command) throws IOException
     {

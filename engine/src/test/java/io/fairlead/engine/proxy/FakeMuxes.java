@@ -191,6 +191,12 @@ final class FakeMuxes implements HttpMuxFactory, Transport, Poller
             handler().onInput();
         }
 
+        @Override
+        public void onFault(final Throwable cause)
+        {
+            abort();
+        }
+
         /** The client is gone. */
         void leave()
         {

@@ -6,17 +6,24 @@
 package io.fairlead.engine.scenario;
 
 import io.fairlead.engine.catalog.Catalog;
+import io.fairlead.engine.cli.CliCommand;
+import io.fairlead.engine.config.ArgumentType;
+import io.fairlead.engine.config.Keyword;
 import io.fairlead.engine.process.Main;
 import io.fairlead.engine.rules.Action;
 import io.fairlead.engine.rules.ActionKeyword;
 import io.fairlead.engine.rules.ActionResult;
+import io.fairlead.engine.sample.FetchKeyword;
+import io.fairlead.engine.sample.SampleType;
+import io.fairlead.engine.sample.Source;
 
 import static io.fairlead.engine.rules.Phase.HTTP_REQUEST;
 import static io.fairlead.engine.rules.Phase.HTTP_RESPONSE;
 
 /**
  * The daemon with one more action, {@code throw KIND}, which throws what no code of traffic should, and {@code throw
- * later KIND}, which does so in a timer.
+ * later KIND}, which does so in a timer; with a sample, {@code thrown(KIND)}, and a command, {@code throw KIND}, that
+ * do it wherever they stand.
  */
 public final class ThrowingDaemon
 {
@@ -41,6 +48,17 @@ public final class ThrowingDaemon
                 throw fault(kind);
             };
         }).in(HTTP_REQUEST, HTTP_RESPONSE).summary("Throws an error inside a stream").register(registry));
+        Catalog.add((registry) -> FetchKeyword.of("thrown").returns(SampleType.BOOL)
+            .from(Source.CONSTANT).args(1, ArgumentType.STRING).summary("Throws an error wherever it stands")
+            .by((arguments, ctx, out) ->
+            {
+                throw fault(arguments.text(0));
+            }).register(registry));
+        Catalog.add((registry) -> registry.register(Keyword.command("throw").flags("WORKER")
+            .summary("throws an error inside a command").does((CliCommand)(arguments, context) ->
+            {
+                throw fault(arguments.word(1));
+            })));
         Main.main(args);
     }
 
