@@ -121,7 +121,8 @@ final class BindCheck
         }
         catch (final ConfigException e)
         {
-            fail(place(bind) + ": " + Placement.owner(proxy) + ": " + e.getMessage());
+            fail(place(bind) + " : error on GUID generation : " + e.getMessage().replace("'guid-prefix': ", "") +
+                ". You may fix it by adjusting guid-prefix.");
         }
     }
 
