@@ -186,7 +186,7 @@ public final class CheckPlan
     /**
      * Where to connect to: what the rule says, else what the check of this server says, else where the server is.
      *
-     * @return address; null when there is none or no port.
+     * @return address, of port 0 when nobody says which, which nothing listens on; null when there is none.
      */
     SocketAddress target(final CheckStep.Connect connect, final CheckSession session)
     {
@@ -203,7 +203,7 @@ public final class CheckPlan
                 server.location().socketAddress();
         }
         address.port(port(connect, session, null != connect.address ? address.port() : 0));
-        return 0 == address.port() ? null : address.toSocketAddress();
+        return address.toSocketAddress();
     }
 
     private int port(final CheckStep.Connect connect, final CheckSession session, final int addressPort)
@@ -259,7 +259,7 @@ public final class CheckPlan
         {
             address.port(current.address().port());
         }
-        return 0 == address.port() ? null : address.toSocketAddress();
+        return address.toSocketAddress();
     }
 
     /** Whether the PROXY protocol goes first: as in traffic when the check goes where traffic goes, else if asked. */

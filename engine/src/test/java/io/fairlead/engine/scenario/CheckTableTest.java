@@ -51,6 +51,7 @@ class CheckTableTest
         private final List<String> section = new ArrayList<>();
         private final CompletableFuture<String> firstRequest = new CompletableFuture<>();
         private String options = "";
+        private String address = "";
         private ServerSocket socket;
 
         private Case(final String name)
@@ -220,6 +221,10 @@ class CheckTableTest
             {
                 cases.getLast().section.add(line.substring(12));
             }
+            else if (line.startsWith("    at "))
+            {
+                cases.getLast().address = line.substring(7);
+            }
             else if (line.startsWith("    server "))
             {
                 cases.getLast().options = line.substring(11);
@@ -250,7 +255,9 @@ class CheckTableTest
             server.section.forEach(line -> text.append(line).append('\n'));
             text.append("backend ").append(server.name).append('\n');
             server.lines.forEach(line -> text.append("  ").append(line).append('\n'));
-            text.append("  server s1 127.0.0.1:").append(server.socket.getLocalPort()).append(" check inter 3s ")
+            final String usual = "127.0.0.1:" + server.socket.getLocalPort();
+            text.append("  server s1 ").append(server.address.isEmpty() ? usual : server.address)
+                .append(" check inter 3s ")
                 .append(server.options).append('\n');
         }
         return text.toString();
