@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.http.HttpMessage;
 import io.fairlead.engine.sample.FetchContext;
+import io.fairlead.engine.sample.Sample;
 import io.fairlead.engine.server.Server;
 
 /**
@@ -23,6 +24,7 @@ public final class BalanceContext
     private Server serverToAvoid;
     private long nowMs;
     private FetchContext traffic;
+    private Sample record;
 
     /** Its random numbers begin anywhere. */
     public BalanceContext()
@@ -76,6 +78,24 @@ public final class BalanceContext
     {
         traffic = newTraffic;
         return this;
+    }
+
+    /**
+     * Choose for a record of a log.
+     *
+     * @param newRecord its text, may be changed; valid during the choice.
+     * @return this.
+     */
+    public BalanceContext record(final Sample newRecord)
+    {
+        record = newRecord;
+        return this;
+    }
+
+    /** Text of a record, or null. */
+    Sample record()
+    {
+        return record;
     }
 
     /** Views on the request, or null. */

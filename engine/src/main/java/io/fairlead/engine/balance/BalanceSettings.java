@@ -37,6 +37,8 @@ public final class BalanceSettings
         HASH,
         /** Power of several random choices. */
         RANDOM,
+        /** Log backends: hash of the record, as converters make it. */
+        LOG_HASH,
         /** Log backends: always the same server. */
         STICKY
     }

@@ -45,6 +45,10 @@ abstract class HashBalancer extends LoadBalancer
             return lookUp(0, context);
         }
         final long hash = key.hash(context);
+        if (HashKey.NONE == hash && key.isRequired())
+        {
+            return null;
+        }
         final Server server = HashKey.NONE == hash ? null : lookUp((int)hash, context);
         return null != server ? server : next(context);
     }

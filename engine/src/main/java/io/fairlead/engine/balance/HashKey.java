@@ -20,6 +20,16 @@ abstract class HashKey
     abstract long hash(BalanceContext context);
 
     /**
+     * Whether there is no server without a key.
+     *
+     * @return false when the next server in turn is taken.
+     */
+    boolean isRequired()
+    {
+        return false;
+    }
+
+    /**
      * Whether the key is looked for even when one server only is left.
      *
      * @return false when that server is taken in any case, even if it is full.

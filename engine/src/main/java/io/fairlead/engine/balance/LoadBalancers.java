@@ -68,6 +68,7 @@ public final class LoadBalancers
             case URL_PARAM -> new UrlParamKey(settings, function, isAvalanche);
             case HDR -> new HeaderKey(settings, function, isAvalanche);
             case RDP_COOKIE -> new RdpCookieKey(settings, function, isAvalanche);
+            case LOG_HASH -> new RecordKey((SampleExpr)settings.expression, function, isAvalanche);
             case HASH -> new ExpressionKey((SampleExpr)settings.expression, function, isAvalanche);
             default -> throw new IllegalArgumentException(algorithm + " does not hash");
         };

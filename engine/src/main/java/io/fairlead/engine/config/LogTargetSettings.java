@@ -42,6 +42,8 @@ public final class LogTargetSettings
     public AddressSpec address;
     /** Name of the ring that is the destination, or null. */
     public String ringName;
+    /** Name of the backend whose servers share the records, or null. */
+    public String backendName;
     /** Longest record, bytes. */
     public int maxLength = 1024;
     /** Header format. */

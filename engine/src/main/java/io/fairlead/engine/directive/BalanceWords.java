@@ -10,7 +10,6 @@ import io.fairlead.engine.balance.BalanceSettings.Algorithm;
 import io.fairlead.engine.config.ConfigException;
 import io.fairlead.engine.config.Keyword;
 import io.fairlead.engine.config.KeywordRegistry;
-import io.fairlead.engine.config.LanguageIndex;
 import io.fairlead.engine.config.ParseContext;
 import io.fairlead.engine.config.ProxyKind;
 import io.fairlead.engine.config.Words;
@@ -31,7 +30,7 @@ final class BalanceWords
     {
         registry.registerAll(
             Keyword.proxy("balance", BACK).syntax("balance <algorithm> [<arguments>]").manual("4.2")
-                .subset("log-hash is refused").summary("How servers are chosen")
+                .summary("How servers are chosen")
                 .parsedBy(ProxySettings.class, BalanceWords::balance),
             Keyword.proxy("hash-type", BACK).syntax("hash-type <method> [<function> [<modifier>]]").manual("4.2")
                 .summary("How a hash becomes a server")
@@ -63,7 +62,15 @@ final class BalanceWords
             case "uri" -> uri(balance, words);
             case "url_param" -> parameter(balance, words);
             case "hash" -> hash(balance, words);
-            case "log-hash" -> throw new ConfigException(LanguageIndex.refusal("balance log-hash"));
+            case "log-hash" ->
+            {
+                if (!words.hasNext())
+                {
+                    throw new ConfigException("balance log-hash requires a converter list.");
+                }
+                balance.algorithm = Algorithm.LOG_HASH;
+                balance.expressionText = words.next();
+            }
             default -> withParentheses(balance, name, words);
         }
     }

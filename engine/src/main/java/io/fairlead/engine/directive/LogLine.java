@@ -13,7 +13,6 @@ import io.fairlead.engine.config.AddressParser;
 import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.config.ConfigException;
 import io.fairlead.engine.config.DescriptorProbe;
-import io.fairlead.engine.config.LanguageIndex;
 import io.fairlead.engine.config.LogTargetSettings;
 import io.fairlead.engine.config.ParseContext;
 import io.fairlead.engine.config.Words;
@@ -23,6 +22,7 @@ import io.fairlead.engine.proxy.Configuration;
 public final class LogLine
 {
     private static final String RING = "ring@";
+    private static final String BACKEND = "backend@";
     private static final int MIN_LENGTH = 80;
     private static final int MAX_LENGTH = 65535;
     private static final int SYSLOG_PORT = 514;
@@ -138,7 +138,11 @@ public final class LogLine
         {
             throw new ConfigException("cannot handle unexpected argument '" + words.peek() + "'");
         }
-        if (address.startsWith(RING))
+        if (address.startsWith(BACKEND))
+        {
+            target.backendName = address.substring(BACKEND.length());
+        }
+        else if (address.startsWith(RING))
         {
             target.ringName = address.substring(RING.length());
         }
@@ -280,10 +284,6 @@ public final class LogLine
 
     private static AddressSpec address(final String text, final ParseContext context)
     {
-        if (text.startsWith("backend@"))
-        {
-            throw new ConfigException(LanguageIndex.refusal("backend@"));
-        }
         final String expanded = switch (text)
         {
             case "stdout" -> "fd@1";

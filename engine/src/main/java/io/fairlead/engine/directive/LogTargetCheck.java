@@ -67,6 +67,15 @@ public final class LogTargetCheck
 
     private String problem(final LogTargetSettings target)
     {
+        if (null != target.backendName)
+        {
+            final ProxySettings backend = configuration.backends.get(target.backendName);
+            if (null == backend || ProxySettings.Mode.LOG != backend.mode)
+            {
+                return (null == backend ? "uses unknown log backend '" : "uses incompatible log backend '") +
+                    target.backendName + '\'';
+            }
+        }
         if (null != target.ringName && !LogService.isBuiltIn(target.ringName) &&
             !configuration.rings.containsKey(target.ringName))
         {

@@ -33,7 +33,7 @@ final class LogWords
                 .syntax("log { global | <target> [len <length>] [format <format>] [sample <ranges>:<size>] " +
                     "<facility> " +
                     "[<level> [<minlevel>]] }")
-                .subset("backends are refused").summary("Where records go")
+                .summary("Where records go")
                 .parsedBy(ProxySettings.class,
                     (proxy, words, context) -> LogLine.parse(proxy.logs, false, words, context)),
             Keyword.proxy("log-tag", ProxyKind.ANY).syntax("log-tag <tag>").manual("4.2").words(1, Keyword.UNLIMITED)
@@ -107,7 +107,7 @@ final class LogWords
             Keyword.global("log").negatable().manual("3.1")
                 .syntax("log <target> [len <length>] [format <format>] [sample <ranges>:<size>] <facility> " +
                     "[<level> [<minlevel>]]")
-                .subset("backends are refused").summary("Where records go")
+                .summary("Where records go")
                 .parsedBy(GlobalSettings.class, (settings, words, context) ->
                     LogLine.parse(settings.logs, true, words, context)),
             Keyword.global("log-tag").words(1,

@@ -88,7 +88,10 @@ final class ProxyCheck
         hasFailed |= !new FormatCheck(build, context).balanceHash();
         hasFailed |= !new FormatCheck(build, context).poolNames();
         hasFailed |= !ArgumentCheck.run(build, context);
-        timeouts();
+        if (ProxySettings.Mode.LOG != proxy.mode)
+        {
+            timeouts();
+        }
         if (proxy.check.areTcpRulesUnused)
         {
             warn(owner() + " uses tcp-check rules without 'option tcp-check', so the rules are ignored.");
@@ -126,6 +129,7 @@ final class ProxyCheck
         {
             hasFailed |= !new FormatCheck(build, context).forwarded() || !ArgumentCheck.run(build, context);
         }
+        hasFailed |= !new LogBackendCheck(build, context).run();
         return !hasFailed;
     }
 
@@ -160,7 +164,12 @@ final class ProxyCheck
 
     static String word(final ProxySettings.Mode mode)
     {
-        return ProxySettings.Mode.HTTP == mode ? "http" : "tcp";
+        return switch (mode)
+        {
+            case HTTP -> "http";
+            case LOG -> "syslog";
+            default -> "tcp";
+        };
     }
 
     private void withoutHttp()

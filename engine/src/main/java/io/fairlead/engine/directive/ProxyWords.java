@@ -54,7 +54,8 @@ final class ProxyWords
     {
         registry.registerAll(
             word("mode", ProxyKind.ANY, "mode { tcp | http }", "Protocol of the proxy").words(0, 1)
-                .subset("log, spop and haterm are refused").parsedBy(ProxySettings.class, ProxyWords::mode),
+                .subset("log of listen sections, spop and haterm are refused")
+                .parsedBy(ProxySettings.class, ProxyWords::mode),
             word("id", ProxyKind.PROXIES, "id <number>", "Number of the proxy in statistics")
                 .parsedBy(ProxySettings.class, ProxyWords::id),
             word("guid", ProxyKind.PROXIES, "guid <name>", "Name that is unique in the whole configuration")
@@ -277,7 +278,11 @@ final class ProxyWords
                     throw new ConfigException("mode " + ("log".equals(name) ? "syslog" : name) +
                         " is only applicable on proxies with backend capability.");
                 }
-                throw new ConfigException(LanguageIndex.refusal("mode " + name));
+                if ("spop".equals(name) || Placement.isFront(proxy))
+                {
+                    throw new ConfigException(LanguageIndex.refusal("mode " + name));
+                }
+                proxy.mode = ProxySettings.Mode.LOG;
             }
             case "haterm" -> throw new ConfigException(LanguageIndex.refusal("mode " + name));
             default -> throw new ConfigException("unknown proxy mode '" + name + "'.");

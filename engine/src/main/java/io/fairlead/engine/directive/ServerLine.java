@@ -233,11 +233,6 @@ final class ServerLine
         {
             return false;
         }
-        if (address.isDatagram && Kind.DYNAMIC != kind)
-        {
-            alert(LanguageIndex.refusal("datagram servers") + " ('" + text + "')");
-            return false;
-        }
         if (AddressSpec.PortForm.ABSOLUTE == address.portForm && 0 == address.port ||
             AddressSpec.PortForm.NONE == address.portForm && AddressSpec.Form.IP == address.form)
         {

@@ -257,7 +257,6 @@ final class ServerWords
             option("ws", "{ auto | h1 | h2 }", "Protocol of WebSocket connections").words(0, 1)
                 .subset("h2 is refused").parsedBy(ServerSettings.class, ServerWords::webSocket),
             option("log-proto", "{ legacy | octet-count }", "Framing of records sent to log servers").words(0, 1)
-                .ignored("log backends and rings are refused where they are asked for")
                 .parsedBy(ServerSettings.class, ServerWords::logProtocol));
     }
 

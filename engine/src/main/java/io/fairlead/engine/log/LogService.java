@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 
@@ -30,6 +31,8 @@ public final class LogService implements AutoCloseable
     private static final int BUILT_IN_LENGTH = 1 << 20;
 
     private final List<LogRing> rings = new ArrayList<>();
+    private volatile Map<String, LogRoute> routes = Map.of();
+    private volatile Set<String> streamBackends = Set.of();
     private volatile LongConsumer ringDrops = count ->
     {
         // nobody counts yet
@@ -155,6 +158,39 @@ public final class LogService implements AutoCloseable
         }
         rings.clear();
         rings.addAll(next);
+    }
+
+    /**
+     * Have the backends of a configuration that records may go to.
+     *
+     * @param newRoutes by name.
+     * @param streams   names of those whose servers take streams.
+     */
+    public void routes(final Map<String, LogRoute> newRoutes, final Set<String> streams)
+    {
+        streamBackends = Set.copyOf(streams);
+        routes = Map.copyOf(newRoutes);
+    }
+
+    LogRoute route(final String name)
+    {
+        return routes.get(name);
+    }
+
+    boolean isStreamBackend(final String name)
+    {
+        return streamBackends.contains(name);
+    }
+
+    /**
+     * Make the way to a server of such a backend ready.
+     *
+     * @param settings address or ring.
+     * @return the way.
+     */
+    public LogDestination destination(final LogTargetSettings settings)
+    {
+        return new LogDestination(new LogTarget(settings, 0, "", null, this));
     }
 
     private LogRing started(final LogRing ring)

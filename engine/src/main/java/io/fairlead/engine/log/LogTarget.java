@@ -8,6 +8,7 @@ package io.fairlead.engine.log;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.config.AddressSpec;
@@ -43,7 +44,9 @@ final class LogTarget
         /** A datagram to a UNIX socket. */
         UNIX,
         /** A thread of the destination's own. */
-        SINK
+        SINK,
+        /** The servers of a backend share the records. */
+        BACKEND
     }
 
     /** Which time a header begins with. */
@@ -61,8 +64,8 @@ final class LogTarget
     final Time time;
     final byte[] socketAddress;
     final LogOutlet sink;
-    /** Whether records end without a line end. */
-    final boolean isRing;
+    private final boolean isRing;
+    private final String backendName;
     final int maxLength;
     final boolean hasStructuredData;
     final LogProfile profile;
@@ -105,12 +108,13 @@ final class LogTarget
         priorities = priorities(format, settings.facility);
         headerEnd = headerEnd(format, tag, service);
         final AddressSpec address = settings.address;
-        way = null == address ? Way.SINK : way(address);
+        backendName = settings.backendName;
+        way = null != backendName ? Way.BACKEND : null == address ? Way.SINK : way(address);
         socketAddress = switch (way)
         {
             case INET, INET6 -> IpSockets.address(address.address);
             case UNIX -> unixAddress(address);
-            case SINK -> NO_BYTES;
+            case SINK, BACKEND -> NO_BYTES;
         };
         sink = Way.SINK != way ? null : null != ring ? ring : sink(address, service);
     }
@@ -250,6 +254,20 @@ final class LogTarget
                 return isWithin;
             }
         }
+    }
+
+    /** Whether records end without a line end. */
+    boolean isRing()
+    {
+        return isRing || null != backendName && service.isStreamBackend(backendName);
+    }
+
+    /** Where a record goes by way of a backend; null for nowhere. */
+    LogTarget chosen(final UnsafeBuffer buffer, final int offset, final int length)
+    {
+        final LogRoute route = service.route(backendName);
+        final LogDestination destination = null == route ? null : route.choose(buffer, offset, length);
+        return null == destination ? null : destination.target;
     }
 
     /** Level that is shown for one. */

@@ -175,12 +175,12 @@ public final class LogWriter implements AutoCloseable
         }
         final UnsafeBuffer buffer = textPage.buffer();
         final int start = putHeader(target, headerEnd, textPage, dataPage, level, nowUs);
-        final int lineEnd = target.isRing ? 0 : 1;
+        final int lineEnd = target.isRing() ? 0 : 1;
         final int end = Math.min(textPage.textStart() + textPage.textLength(), start + target.maxLength - lineEnd);
         final byte covered = buffer.getByte(end);
         buffer.putByte(end, (byte)'\n');
         final int length = end + lineEnd - start;
-        deliver(target, buffer, start, length);
+        route(target, buffer, start, length, textPage.textStart(), textPage.textLength());
         buffer.putByte(end, covered);
     }
 
@@ -213,8 +213,42 @@ public final class LogWriter implements AutoCloseable
                 forwardedHeader.put(out, message, target, nowUs);
                 out.put(message.buffer(), message.textStart(), textLength);
                 buffer.putByte(out.position(), (byte)'\n');
-                deliver(target, buffer, out.start(), out.length() + (target.isRing ? 0 : 1));
+                final int length = out.length() + (target.isRing() ? 0 : 1);
+                if (LogTarget.Way.BACKEND != target.way)
+                {
+                    deliver(target, buffer, out.start(), length);
+                    continue;
+                }
+                deliverOrDrop(
+                    target.chosen(message.buffer(), message.textStart(), textLength), buffer, out.start(), length);
             }
+        }
+    }
+
+    /** Deliver by way of a backend where there is one. */
+    private void route(
+        final LogTarget target, final UnsafeBuffer buffer, final int start, final int length, final int textStart,
+        final int textLength)
+    {
+        if (LogTarget.Way.BACKEND == target.way)
+        {
+            deliverOrDrop(target.chosen(buffer, textStart, textLength), buffer, start, length);
+        }
+        else
+        {
+            deliver(target, buffer, start, length);
+        }
+    }
+
+    private void deliverOrDrop(final LogTarget target, final UnsafeBuffer buffer, final int start, final int length)
+    {
+        if (null == target)
+        {
+            drops.onDropped();
+        }
+        else
+        {
+            deliver(target, buffer, start, length);
         }
     }
 
@@ -226,6 +260,7 @@ public final class LogWriter implements AutoCloseable
             case INET6 -> datagram(inetSocket(true), target.socketAddress, buffer, start, length);
             case UNIX -> datagram(unixSocket(), target.socketAddress, buffer, start, length);
             case SINK -> target.sink.offer(buffer, start, length) ? 0 : -Errno.EAGAIN;
+            case BACKEND -> -Errno.EAGAIN; // a server is no backend
         };
         if (result < 0)
         {

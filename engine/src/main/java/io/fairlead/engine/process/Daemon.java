@@ -351,7 +351,7 @@ public final class Daemon
         {
             proxy.filters.forEach(filter -> filter.onStart(proxy.name, loopCount, System.err));
         }
-        logs.rings(next.rings.values());
+        logs.rings(Generation.rings(next));
         final Generation generation = Generation.of(next, counters, logs, loopCount, limits.maxConnections());
         final ServerMonitor monitor = new ServerMonitor(notices);
         monitor.warmUps(new SlowStarts(monitor, conductor.timers()));

@@ -8,17 +8,21 @@ package io.fairlead.engine.proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.fairlead.engine.balance.LoadBalancers;
 import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.config.AddressSpec;
 import io.fairlead.engine.config.GlobalSettings;
+import io.fairlead.engine.config.LogRingSettings;
 import io.fairlead.engine.counters.CounterFile;
 import io.fairlead.engine.counters.CounterObject;
 import io.fairlead.engine.counters.ObjectKind;
+import io.fairlead.engine.log.LogRoute;
 import io.fairlead.engine.log.LogService;
 import io.fairlead.engine.log.TrafficLog;
 import io.fairlead.engine.log.TrafficLogSettings;
@@ -85,6 +89,7 @@ public final class Generation
                 generation.add(proxy, counters, maxConnections, full);
             }
         }
+        generation.openLogBackends(logs);
         for (final Frontend frontend : generation.frontends)
         {
             generation.connect(frontend);
@@ -307,6 +312,41 @@ public final class Generation
             switches[i] = new BackendSwitch(rules.get(i), backendBySettings.get(rules.get(i).backend()), backendByName);
         }
         frontend.backends(backendBySettings.get(proxy.defaultBackend), backendBySettings.get(proxy), switches);
+    }
+
+    private void openLogBackends(final LogService logs)
+    {
+        final Map<String, LogRoute> routes = new HashMap<>();
+        final Set<String> streams = new HashSet<>();
+        for (final Backend backend : backends)
+        {
+            final ProxySettings proxy = backend.settings();
+            if (ProxySettings.Mode.LOG == proxy.mode)
+            {
+                routes.put(proxy.name, new LogBackend(backend, logs));
+                if (LogBackend.isStream(proxy))
+                {
+                    streams.add(proxy.name);
+                }
+            }
+        }
+        logs.routes(routes, streams);
+    }
+
+    /**
+     * Rings of a configuration: those of its sections, and those of servers of log backends that take streams.
+     *
+     * @param configuration read and checked.
+     * @return settings.
+     */
+    public static List<LogRingSettings> rings(final Configuration configuration)
+    {
+        final List<LogRingSettings> rings = new ArrayList<>(configuration.rings.values());
+        for (final ProxySettings proxy : configuration.proxies)
+        {
+            rings.addAll(LogBackend.rings(proxy));
+        }
+        return rings;
     }
 
     private void openLog(final Frontend frontend, final LogService logs)

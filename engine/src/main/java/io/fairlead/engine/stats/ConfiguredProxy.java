@@ -110,7 +110,7 @@ final class ConfiguredProxy implements ProxyView
     @Override
     public String mode()
     {
-        return settings.mode.name().toLowerCase(Locale.ROOT);
+        return ProxySettings.Mode.LOG == settings.mode ? "syslog" : settings.mode.name().toLowerCase(Locale.ROOT);
     }
 
     @Override
