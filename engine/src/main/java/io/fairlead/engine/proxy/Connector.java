@@ -821,6 +821,16 @@ final class Connector
         }
     }
 
+    /** Close the connection to the server; for HTTP with an orderly end, as it is not the client who left. */
+    void abortOrderly()
+    {
+        if (null != httpMux && null != channel())
+        {
+            channel().lingerOnClose();
+        }
+        abort();
+    }
+
     /** Close the connection to the server, or give up getting one. */
     void abort()
     {

@@ -426,7 +426,7 @@ final class ResponsePath
         stream.end(isMalformed() ? TerminationState.PROXY_REFUSED : TerminationState.SERVER_CLOSED,
             TerminationState.IN_HEADERS);
         stream.accounting().onServerFailure(true);
-        stream.connector().abort();
+        stream.connector().abortOrderly();
         answer(502);
         return true;
     }
@@ -576,6 +576,7 @@ final class ResponsePath
         {
             stream.end(TerminationState.PROXY_REFUSED, TerminationState.IN_DATA);
             stream.accounting().onServerFailure(true);
+            stream.connector().abortOrderly();
         }
         stream.giveUp();
     }

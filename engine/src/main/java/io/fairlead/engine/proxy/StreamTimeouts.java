@@ -295,13 +295,14 @@ final class StreamTimeouts
             {
                 stream.accounting().onClientAbort();
             }
-            stream.connector().abort();
+            stream.connector().abortOrderly();
             stream.responsePath().answer(isForwarding ? 400 : 408);
             stream.process();
         }
         else
         {
             stream.accounting().onClientAbort();
+            stream.connector().abortOrderly();
             stream.giveUp();
         }
     }
