@@ -97,11 +97,7 @@ final class RangeMatcher extends Matcher
 
     private static Long number(final String text)
     {
-        if (text.isEmpty() || text.length() > 18 || !text.chars().allMatch(c -> c >= '0' && c <= '9'))
-        {
-            return null;
-        }
-        return Long.valueOf(text);
+        return text.matches("-?[0-9]{1,18}") ? Long.valueOf(text) : null;
     }
 
     private static void parseVersions(final String text, final long[] ranges, final int at)

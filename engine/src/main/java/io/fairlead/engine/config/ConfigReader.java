@@ -146,6 +146,10 @@ public final class ConfigReader
         final int fatalBefore = context.fatalCount();
         context.enterFile(each.name());
         readLines();
+        if (context.isAbortDeferred())
+        {
+            context.abort();
+        }
         if (!context.isAborted())
         {
             endSection();

@@ -25,6 +25,7 @@ public final class ParseContext
     private String section = "";
     private int fatalCount;
     private boolean aborted;
+    private boolean isAbortDeferred;
     private boolean experimentalAllowed;
     private boolean deprecatedAllowed;
     private boolean discovery;
@@ -186,6 +187,21 @@ public final class ParseContext
     {
         aborted = true;
         fatalCount++;
+    }
+
+    /**
+     * Read on to the end of the file, so that its other errors are told too, and then stop. HAProxy stops at once; what
+     * it says is the beginning of what is said here.
+     */
+    public void abortAtEnd()
+    {
+        isAbortDeferred = true;
+    }
+
+    /** Whether reading ends with this file. */
+    boolean isAbortDeferred()
+    {
+        return isAbortDeferred;
     }
 
     /** Whether reading was given up. */

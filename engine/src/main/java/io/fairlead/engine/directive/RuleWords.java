@@ -180,7 +180,7 @@ final class RuleWords
             {
                 context.alert(e.getMessage());
             }
-            context.abort();
+            context.abortAtEnd();
             return;
         }
         if (Phase.HTTP_REQUEST == phase)

@@ -64,7 +64,7 @@ final class CookieFetches
         all.add(row(stem, SampleType.STR, source, (args, ctx, out) -> cookie(args, ctx, out, isResponse)));
         all.add(row(stem + "_cnt", SampleType.SINT, source, (args, ctx, out) -> count(args, ctx, out, isResponse)));
         all.add(row(stem + "_val", SampleType.SINT, source, (args, ctx, out) -> cookie(args, ctx, out, isResponse) &&
-            out.sint(Bytes.parseLong(out.buffer, out.offset, out.length))));
+            out.sint(Bytes.leadingInt(out.buffer, out.offset, out.length))));
     }
 
     private static UnsafeBuffer name(final Args args)

@@ -75,7 +75,7 @@ final class HeaderFetches
             (args, ctx, out) -> headerIp(args, ctx, out, isResponse)));
         all.add(row(stem + sep + "val", SampleType.SINT, source,
             (args, ctx, out) -> header(args, ctx, out, isResponse, false) &&
-                out.sint(Bytes.parseLong(out.buffer, out.offset, out.length))));
+                out.sint(Bytes.leadingInt(out.buffer, out.offset, out.length))));
     }
 
     private static void addAll(

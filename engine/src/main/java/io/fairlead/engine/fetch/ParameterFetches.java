@@ -50,7 +50,7 @@ final class ParameterFetches
         return FetchKeyword.of(name).returns(type).from(Source.REQUEST_HEADERS).args(0, STRING, STRING, STRING)
             .manual("7.3.6").summary("Parameter of the query string")
             .by((args, ctx, out) -> urlParameter(args, ctx, out) && (SampleType.SINT != type ||
-                out.sint(Bytes.parseLong(out.buffer, out.offset, out.length))));
+                out.sint(Bytes.leadingInt(out.buffer, out.offset, out.length))));
     }
 
     private static FetchKeyword body(final String name, final Source source, final boolean isResponse)

@@ -141,4 +141,24 @@ public final class Bytes
         }
         return result;
     }
+
+    /**
+     * Number at the start of a slice as fetches that end in {@code _val} read it: 32 bits that wrap around, ended only
+     * by bytes that come after the digits; those before them count as digits below zero, as in HAProxy.
+     */
+    public static int leadingInt(final DirectBuffer buffer, final int offset, final int length)
+    {
+        final boolean isNegative = length > 0 && '-' == buffer.getByte(offset);
+        int result = 0;
+        for (int i = isNegative ? 1 : 0; i < length; i++)
+        {
+            final int digit = buffer.getByte(offset + i) - '0';
+            if (digit > 9)
+            {
+                break;
+            }
+            result = isNegative ? result * 10 - digit : result * 10 + digit;
+        }
+        return result;
+    }
 }

@@ -74,6 +74,27 @@ class VerdictTest
     }
 
     @Test
+    void shouldTellAllErrorsOfAFileInOneRun()
+    {
+        final String verdict = VerdictProbe.read("""
+            frontend www
+              mode http
+              bind *:8000
+              http-request denny
+              http-request set-var(txn.a) nothing
+              tcp-request content perhaps
+              acl odd src 1.2.3.400
+              http-response set-header a
+              use_backend files if nobody
+            """).verdict();
+
+        for (int line = 4; line <= 9; line++)
+        {
+            assertTrue(verdict.contains("[t.cfg:" + line + "]"), "line " + line + " in:\n" + verdict);
+        }
+    }
+
+    @Test
     void shouldAcceptWhatManyHaveWritten()
     {
         final VerdictProbe probe = VerdictProbe.read("""
