@@ -52,6 +52,8 @@ public final class Errno
     public static final int EADDRINUSE = 98;
     /** Address not available. */
     public static final int EADDRNOTAVAIL = 99;
+    /** Connection reset by peer. */
+    public static final int ECONNRESET = 104;
     /** No buffer space. */
     public static final int ENOBUFS = 105;
     /** Not connected. */

@@ -60,6 +60,8 @@ final class Native
         final MemorySegment memory;
         final long address;
         final UnsafeBuffer buffer;
+        /** Where the C library keeps errno for this thread; valid only right after a call that changes no state. */
+        final long errnoAddress;
 
         Scratch()
         {
@@ -68,6 +70,7 @@ final class Native
             memory = all.asSlice((CAPTURE_LAYOUT.byteSize() + 7) & -8, LENGTH);
             address = memory.address();
             buffer = new UnsafeBuffer(address, LENGTH);
+            errnoAddress = call(this, function("__errno_location"), 0, 0, 0, 0, 0, 0, 0);
         }
 
         /** Puts text and a NUL. The caller has checked the length. */

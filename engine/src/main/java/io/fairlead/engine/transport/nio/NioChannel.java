@@ -20,6 +20,7 @@ import io.fairlead.engine.loop.Task;
 import io.fairlead.engine.os.ChannelShortcuts;
 import io.fairlead.engine.os.Descriptors;
 import io.fairlead.engine.os.Errno;
+import io.fairlead.engine.os.SocketIo;
 import io.fairlead.engine.os.SocketOptions;
 import io.fairlead.engine.transport.Channel;
 import io.fairlead.engine.transport.ChannelHandler;
@@ -28,8 +29,13 @@ import io.fairlead.engine.transport.ConnectTuning;
 /** A connection over a {@link SocketChannel}, TCP or UNIX. */
 final class NioChannel extends Channel implements NioPoller.Ready
 {
+    /** What NIO says of a peer that reset the connection, which others compare with. */
+    private static final String RESET = "Connection reset";
+
     private EventLoop loop;
     private final SocketChannel socket;
+    /** Of the socket; names something else once that is closed. */
+    private final int descriptor;
     private final ByteBuffer[] gather = new ByteBuffer[2];
     private ChannelHandler handler;
     private NetAddress peer;
@@ -52,6 +58,7 @@ final class NioChannel extends Channel implements NioPoller.Ready
     {
         this.loop = loop;
         this.socket = socket;
+        descriptor = null == socket ? -1 : Descriptors.of(socket);
         this.handler = handler;
     }
 
@@ -162,28 +169,28 @@ final class NioChannel extends Channel implements NioPoller.Ready
     @Override
     public int read(final PooledBuffer buffer)
     {
-        try
+        final int space = buffer.space();
+        if (!isOpen || 0 == space)
         {
-            final int count = socket.read(buffer.nio(buffer.tail(), buffer.space()));
-            if (count > 0)
-            {
-                buffer.produced(count);
-            }
-            else if (END == count)
-            {
-                isResetOnClose = false;
-            }
+            return isOpen ? 0 : FAILED;
+        }
+        final int count = SocketIo.receive(descriptor, buffer.memory(), buffer.tail(), space);
+        if (count > 0)
+        {
+            buffer.produced(count);
             return count;
         }
-        catch (final IOException ex)
+        if (0 == count)
         {
-            return failed(ex);
+            isResetOnClose = false;
+            return END;
         }
+        return -Errno.EAGAIN == count ? 0 : failed(-Errno.ECONNRESET == count ? RESET : Errno.text(-count));
     }
 
-    private int failed(final IOException ex)
+    private int failed(final String reason)
     {
-        error(reason(ex));
+        error(reason);
         isResetOnClose = false;
         return FAILED;
     }
@@ -191,14 +198,12 @@ final class NioChannel extends Channel implements NioPoller.Ready
     @Override
     public int write(final PooledBuffer buffer, final int offset, final int length)
     {
-        try
+        if (!isOpen || 0 == length)
         {
-            return socket.write(buffer.nio(offset, length));
+            return isOpen ? 0 : FAILED;
         }
-        catch (final IOException ex)
-        {
-            return failed(ex);
-        }
+        final int count = SocketIo.send(descriptor, buffer.memory(), offset, length);
+        return count >= 0 ? count : -Errno.EAGAIN == count ? 0 : failed(Errno.text(-count));
     }
 
     @Override
@@ -214,7 +219,7 @@ final class NioChannel extends Channel implements NioPoller.Ready
         }
         catch (final IOException ex)
         {
-            return failed(ex);
+            return failed(reason(ex));
         }
     }
 
