@@ -370,9 +370,13 @@ public final class ServerMonitor
 
     private void recalculateWeight(final Server server, final long nowMs)
     {
-        final OperationalState state = settled(server, server.state(), server.state(), nowMs);
-        final int weight = weightFor(server, server.state(), state, nowMs);
+        final BackendServers backend = server.backend();
+        final int usableBefore = backend.activeCount() + backend.backupCount();
+        final OperationalState previous = server.state();
+        final OperationalState state = settled(server, previous, previous, nowMs);
+        final int weight = weightFor(server, previous, state, nowMs);
         apply(server, state, server.adminFlags(), weight, ServerChangeListener.KEEP);
+        account(server, previous, usableBefore, nowMs);
     }
 
     /** A server whose warm-up time is over runs. */
