@@ -11,6 +11,7 @@ import io.fairlead.engine.buffer.NetAddress;
 import io.fairlead.engine.sample.ByteWriter;
 import io.fairlead.engine.sample.SampleType;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * How values appear in a line: plain, quoted, escaped, in JSON or in CBOR (RFC 8949).
@@ -553,7 +554,9 @@ final class LogEncoder
         }
         if (out.remaining() < NetAddress.MAX_TEXT_LENGTH)
         {
-            out.fill();
+            // the end of a record that may be too long: it gets what there is room for
+            final UnsafeBuffer text = new UnsafeBuffer(new byte[NetAddress.MAX_TEXT_LENGTH]);
+            text(out, options, text, 0, address.appendTo(text, 0));
             return;
         }
         final int begin = out.position();
