@@ -261,6 +261,27 @@ public final class ForwardedValue
         return readNode(true);
     }
 
+    /** Whether all of it is a host as the parameter of that name has it in quotes; nothing at all is none. */
+    public boolean isHost(final DirectBuffer source, final int offset, final int length)
+    {
+        wrap(source, offset, length);
+        return readHost(true) && position == limit;
+    }
+
+    /** Whether all of it is a node's name: an address, unknown, or a word that begins with an underscore. */
+    public boolean isName(final DirectBuffer source, final int offset, final int length)
+    {
+        wrap(source, offset, length);
+        return readName(true) && position == limit;
+    }
+
+    /** Whether all of it is a node's port: a number, or a word that begins with an underscore. */
+    public boolean isPort(final DirectBuffer source, final int offset, final int length)
+    {
+        wrap(source, offset, length);
+        return position < limit && readPort() && position == limit;
+    }
+
     private boolean readNode(final boolean isQuoted)
     {
         port = Kind.UNKNOWN;

@@ -7,11 +7,15 @@ package io.fairlead.engine.proxy;
 
 import java.nio.charset.StandardCharsets;
 
+import org.agrona.DirectBuffer;
+
 import io.fairlead.engine.buffer.NetAddress;
+import io.fairlead.engine.http.ForwardedValue;
 import io.fairlead.engine.http.HeaderId;
 import io.fairlead.engine.http.HttpMessage;
 import io.fairlead.engine.sample.ByteWriter;
 import io.fairlead.engine.sample.Sample;
+import io.fairlead.engine.sample.SampleCasts;
 import io.fairlead.engine.sample.SampleType;
 
 /**
@@ -29,142 +33,222 @@ final class ForwardedHeader
         this.settings = settings;
     }
 
-    /** Replace whatever the request says by what we know. */
+    /**
+     * Add what we know behind what the request says, if that can be read, else in a header of its own, which a server
+     * can tell from the others as it is the last.
+     */
     void apply(final Stream stream, final HttpMessage request)
     {
         final ByteWriter out = stream.worker().answerBody();
+        final int last = lastIfReadable(stream, request);
+        if (last >= 0)
+        {
+            out.put(request.valueBuffer(last), request.valueOffset(last), request.valueLength(last)).put(',');
+        }
+        final int begin = out.length();
         if (settings.isProto)
         {
             out.put("proto=http");
         }
-        host(stream, request, out);
-        node(stream, "by", settings.by, stream.context().destination(), out);
-        node(stream, "for", settings.forNode, stream.context().source(), out);
-        if (out.length() > 0)
+        host(stream, request, out, begin);
+        node(stream, "by", settings.by, stream.context().destination(), out, begin);
+        node(stream, "for", settings.forNode, stream.context().source(), out, begin);
+        if (out.length() == begin)
+        {
+            return;
+        }
+        if (last >= 0)
+        {
+            request.replaceValue(last, out.buffer(), out.start(), out.length());
+        }
+        else
         {
             request.addHeader(NAME, out.buffer(), out.start(), out.length());
         }
     }
 
-    private static ByteWriter parameter(final ByteWriter out, final String name)
+    /** The last header of this name, if every element of them all is valid; -1 otherwise. */
+    private static int lastIfReadable(final Stream stream, final HttpMessage request)
     {
-        if (out.length() > 0)
+        final ForwardedValue value = stream.worker().scratch().forwarded();
+        int last = -1;
+        for (int i = request.findHeader(NAME, -1); i >= 0; i = request.findHeader(NAME, i))
+        {
+            if (!isReadable(value, request.valueBuffer(i), request.valueOffset(i), request.valueLength(i)))
+            {
+                return -1;
+            }
+            last = i;
+        }
+        return last;
+    }
+
+    private static boolean isReadable(
+        final ForwardedValue value, final DirectBuffer buffer, final int offset, final int length)
+    {
+        final int limit = offset + length;
+        boolean isQuoted = false;
+        int begin = offset;
+        for (int i = offset; i <= limit; i++)
+        {
+            if (i < limit && '"' == buffer.getByte(i))
+            {
+                isQuoted = !isQuoted;
+            }
+            else if (i == limit || ',' == buffer.getByte(i) && !isQuoted)
+            {
+                int end = i;
+                while (begin < end && isBlank(buffer.getByte(begin)))
+                {
+                    begin++;
+                }
+                while (begin < end && isBlank(buffer.getByte(end - 1)))
+                {
+                    end--;
+                }
+                if (!value.readElement(buffer, begin, end - begin))
+                {
+                    return false;
+                }
+                begin = i + 1;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isBlank(final byte b)
+    {
+        return ' ' == b || '\t' == b;
+    }
+
+    private static ByteWriter parameter(final ByteWriter out, final int begin, final String name)
+    {
+        if (out.length() > begin)
         {
             out.put(';');
         }
         return out.put(name).put('=');
     }
 
-    private void host(final Stream stream, final HttpMessage request, final ByteWriter out)
+    private void host(final Stream stream, final HttpMessage request, final ByteWriter out, final int begin)
     {
+        if (ForwardingSettings.Node.Kind.NONE == settings.host.name)
+        {
+            return;
+        }
+        parameter(out, begin, "host").put('"');
+        final ForwardedValue value = stream.worker().scratch().forwarded();
         if (ForwardingSettings.Node.Kind.DEFAULT == settings.host.name)
         {
             final int host = request.findHeader(HeaderId.HOST, -1);
-            if (host >= 0)
+            if (host >= 0 &&
+                value.isHost(request.valueBuffer(host), request.valueOffset(host), request.valueLength(host)))
             {
-                parameter(out, "host").put('"');
-                out.put(request.valueBuffer(host), request.valueOffset(host), request.valueLength(host)).put('"');
+                out.put(request.valueBuffer(host), request.valueOffset(host), request.valueLength(host));
             }
         }
-        else if (ForwardingSettings.Node.Kind.EXPRESSION == settings.host.name)
+        else
         {
             final Sample sample = stream.worker().scratch().pushSample();
-            if (settings.host.expression.evalAs(stream.context(), SampleType.STR, Sample.OPT_FINAL, sample))
+            if (settings.host.expression.evalAs(stream.context(), SampleType.STR, Sample.OPT_FINAL, sample) &&
+                value.isHost(sample.buffer, sample.offset, sample.length))
             {
-                parameter(out, "host").put('"').put(sample.buffer, sample.offset, sample.length).put('"');
+                out.put(sample.buffer, sample.offset, sample.length);
             }
             stream.worker().scratch().popSample();
         }
+        out.put('"');
     }
 
     private static void node(
         final Stream stream,
-        final String name,
+        final String parameter,
         final ForwardingSettings.Node node,
         final NetAddress connection,
-        final ByteWriter out)
+        final ByteWriter out,
+        final int begin)
     {
         if (ForwardingSettings.Node.Kind.NONE == node.name)
         {
             return;
         }
         final boolean hasPort = ForwardingSettings.Node.Kind.NONE != node.port;
-        final Sample sample = stream.worker().scratch().pushSample();
-        final boolean isExpression = ForwardingSettings.Node.Kind.EXPRESSION == node.name &&
-            node.expression.eval(stream.context(), sample);
-        final boolean isIpv6 = isExpression ? SampleType.IPV6 == sample.type :
-            ForwardingSettings.Node.Kind.DEFAULT == node.name && NetAddress.INET6 == connection.family();
-        parameter(out, name);
-        if (hasPort || isIpv6)
+        parameter(out, begin, parameter);
+        if (hasPort)
         {
             out.put('"');
         }
-        if (isExpression)
-        {
-            expressed(sample, out);
-        }
-        else if (ForwardingSettings.Node.Kind.DEFAULT == node.name && connection.isIp())
-        {
-            address(connection, out);
-        }
-        else
+        if (!name(stream, node, connection, hasPort, out))
         {
             out.put("unknown");
         }
-        stream.worker().scratch().popSample();
         if (hasPort)
         {
-            port(stream, node, connection, out.put(':'));
-        }
-        if (hasPort || isIpv6)
-        {
+            port(stream, node, connection, out);
             out.put('"');
         }
     }
 
-    private static void address(final NetAddress address, final ByteWriter out)
+    private static boolean name(
+        final Stream stream,
+        final ForwardingSettings.Node node,
+        final NetAddress connection,
+        final boolean isQuoted,
+        final ByteWriter out)
+    {
+        if (ForwardingSettings.Node.Kind.DEFAULT == node.name)
+        {
+            return connection.isIp() && putAddress(connection, isQuoted, out);
+        }
+        final Sample sample = stream.worker().scratch().pushSample();
+        final boolean isPut = node.expression.eval(stream.context(), sample) &&
+            (SampleType.IPV6 == sample.type ? putIpv6(sample.high, sample.low, isQuoted, out) :
+            SampleCasts.cast(sample, SampleType.STR) &&
+            putName(stream.worker().scratch().forwarded(), sample, isQuoted, out));
+        stream.worker().scratch().popSample();
+        return isPut;
+    }
+
+    private static boolean putAddress(final NetAddress address, final boolean isQuoted, final ByteWriter out)
     {
         if (NetAddress.INET6 == address.family())
         {
-            out.put('[').putIpv6(address.hi(), address.lo()).put(']');
+            return putIpv6(address.hi(), address.lo(), isQuoted, out);
         }
-        else
-        {
-            out.putIpv4(address.ipv4());
-        }
+        out.putIpv4(address.ipv4());
+        return true;
     }
 
-    private static void expressed(final Sample sample, final ByteWriter out)
+    private static boolean putIpv6(final long high, final long low, final boolean isQuoted, final ByteWriter out)
     {
-        switch (sample.type)
+        out.put(isQuoted ? "[" : "\"[").putIpv6(high, low).put(isQuoted ? "]" : "]\"");
+        return true;
+    }
+
+    /** A name as it is, or behind an underscore, which makes any word one (RFC 7239 section 6.3). */
+    private static boolean putName(
+        final ForwardedValue value, final Sample sample, final boolean isQuoted, final ByteWriter out)
+    {
+        if (value.isName(sample.buffer, sample.offset, sample.length))
         {
-            case IPV4 -> out.putIpv4((int)sample.value);
-            case IPV6 -> out.put('[').putIpv6(sample.high, sample.low).put(']');
-            default ->
+            if (ForwardedValue.Kind.LITERAL == value.name() && NetAddress.INET6 == value.address().family())
             {
-                if (!sample.hasSlice() || 0 == sample.length)
-                {
-                    out.put("unknown");
-                }
-                else
-                {
-                    obfuscated(sample, out);
-                }
+                return putAddress(value.address(), isQuoted, out);
             }
+            out.put(sample.buffer, sample.offset, sample.length);
+            return true;
         }
+        return putObfuscated(sample, "_", out);
     }
 
-    /**
-     * An address in dotted form stays as it is; any other word must begin with an underscore (RFC 7239 section 6.3).
-     */
-    private static void obfuscated(final Sample sample, final ByteWriter out)
+    private static boolean putObfuscated(final Sample sample, final String prefix, final ByteWriter out)
     {
-        final NetAddress address = new NetAddress();
-        if (!address.tryParseIpv4(sample.buffer, sample.offset, sample.length) && '_' != sample.byteAt(0))
+        if (!ForwardedValue.isObfuscated(sample.buffer, sample.offset, sample.length))
         {
-            out.put('_');
+            return false;
         }
-        out.put(sample.buffer, sample.offset, sample.length);
+        out.put(prefix).put(sample.buffer, sample.offset, sample.length);
+        return true;
     }
 
     private static void port(
@@ -172,21 +256,23 @@ final class ForwardedHeader
     {
         if (ForwardingSettings.Node.Kind.DEFAULT == node.port)
         {
-            out.putLong(connection.port());
+            if (connection.isIp())
+            {
+                out.put(':').putLong(connection.port());
+            }
             return;
         }
         final Sample sample = stream.worker().scratch().pushSample();
-        if (!node.portExpression.eval(stream.context(), sample))
+        if (node.portExpression.evalAs(stream.context(), SampleType.STR, Sample.OPT_FINAL, sample))
         {
-            out.put('0');
-        }
-        else if (SampleType.SINT == sample.type)
-        {
-            out.putLong(sample.value);
-        }
-        else
-        {
-            obfuscated(sample, out);
+            if (stream.worker().scratch().forwarded().isPort(sample.buffer, sample.offset, sample.length))
+            {
+                out.put(':').put(sample.buffer, sample.offset, sample.length);
+            }
+            else
+            {
+                putObfuscated(sample, ":_", out);
+            }
         }
         stream.worker().scratch().popSample();
     }

@@ -169,7 +169,8 @@ final class RequestPath
     private static boolean isTarget(final HttpMessage request, final String uri)
     {
         return is(request.targetBuffer(), request.targetOffset(), request.targetLength(), uri) ||
-            '/' == uri.charAt(0) && is(request.targetBuffer(), request.pathOffset(), request.pathLength(), uri);
+            '/' == uri.charAt(0) && is(request.targetBuffer(), request.pathOffset(),
+            request.targetOffset() + request.targetLength() - request.pathOffset(), uri);
     }
 
     private static boolean is(final UnsafeBuffer buffer, final int offset, final int length, final String text)
@@ -192,6 +193,7 @@ final class RequestPath
     {
         stream.end(TerminationState.ENDED_LOCALLY, TerminationState.IN_REQUEST);
         stream.context().logLevel(StreamContext.SILENT);
+        stream.accounting().onIntercepted();
         for (final Condition failure : settings.rules.monitorFailures)
         {
             if (failure.passes(stream.context(), Sample.OPT_FINAL))
@@ -201,7 +203,6 @@ final class RequestPath
             }
         }
         stream.times().requestNs = stream.nowNs();
-        stream.accounting().onIntercepted();
         stream.responsePath().answer(200);
     }
 
@@ -283,6 +284,7 @@ final class RequestPath
         };
         if (!policy.apply(request))
         {
+            stream.times().requestNs = stream.nowNs();
             stream.end(TerminationState.PROXY_REFUSED, TerminationState.IN_REQUEST);
             stream.accounting().onDenied();
             stream.responsePath().answer(403);
