@@ -435,6 +435,7 @@ public final class AddressParser
     private void parseName(final String host, final Family family)
     {
         spec.hostName = host;
+        spec.nameFamily = family.number;
         if (has(NO_NAME) || has(RESOLVE) && !resolve(spec, family.number))
         {
             throw new ConfigException("invalid address: '" + host + "' in '" + text + "'");

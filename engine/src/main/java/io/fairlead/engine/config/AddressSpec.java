@@ -52,6 +52,8 @@ public final class AddressSpec
     public final NetAddress address = new NetAddress();
     /** Host name as written when it had to be resolved, else null. */
     public String hostName;
+    /** Family that {@link #hostName} was prefixed with: {@code NetAddress.INET} or {@code INET6}; 0 for any. */
+    public int nameFamily;
     /** How the port was written. */
     public PortForm portForm = PortForm.NONE;
     /** First port, 0 to 65535, or the signed offset. */

@@ -333,7 +333,7 @@ final class ServerCheck
                 {
                     if (null == server.serviceRecord)
                     {
-                        if (AddressParser.resolve(server.address, 0))
+                        if (AddressParser.resolve(server.address, server.address.nameFamily))
                         {
                             return true;
                         }
