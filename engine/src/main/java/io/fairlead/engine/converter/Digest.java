@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.fairlead.engine.sample.ByteWriter;
+import io.fairlead.engine.sample.PerLoop;
 import io.fairlead.engine.sample.Sample;
 
 /**

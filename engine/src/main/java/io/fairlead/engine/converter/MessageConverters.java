@@ -17,6 +17,7 @@ import io.fairlead.engine.config.ConfigException;
 import io.fairlead.engine.sample.Args;
 import io.fairlead.engine.sample.ConverterKeyword;
 import io.fairlead.engine.sample.ExprContext;
+import io.fairlead.engine.sample.PerLoop;
 import io.fairlead.engine.sample.Sample;
 
 /**

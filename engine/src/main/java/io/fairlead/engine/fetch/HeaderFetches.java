@@ -114,6 +114,10 @@ final class HeaderFetches
             return null;
         }
         final HttpMessage head = isResponse ? ctx.response() : ctx.request();
+        if (null == head && !isResponse && RawRequest.isThere(ctx))
+        {
+            return RawRequest.read(ctx, out);
+        }
         if (null == head && (isResponse ? ctx.isResponsePending() : ctx.isRequestPending()))
         {
             out.flags |= Sample.MAY_CHANGE;

@@ -222,7 +222,7 @@ final class PayloadFetches
     private static boolean rdpCookie(final Args args, final FetchContext ctx, final Sample out)
     {
         final PayloadView payload = view(ctx, out);
-        if (null == payload)
+        if (null == payload || null != ctx.request()) // an HTTP message is no stream of bytes
         {
             return false;
         }

@@ -94,17 +94,13 @@ final class RequestLineFetches
 
     static boolean method(final FetchContext ctx, final Sample out)
     {
-        final HttpMessage request = ctx.request();
+        final HttpMessage request = HeaderFetches.head(ctx, out, false);
         if (null == request)
         {
             final int captured = ctx.capturedMethod();
             if (0 <= captured && Method.OTHER.ordinal() != captured)
             {
                 return out.method(captured);
-            }
-            if (ctx.isRequestPending())
-            {
-                out.flags |= Sample.MAY_CHANGE;
             }
             return false;
         }

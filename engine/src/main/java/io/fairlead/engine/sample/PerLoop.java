@@ -3,29 +3,28 @@
  * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with the License.
  * You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
  */
-package io.fairlead.engine.converter;
+package io.fairlead.engine.sample;
 
 import java.util.Arrays;
 import java.util.function.Supplier;
 
-import io.fairlead.engine.sample.EvalScratch;
-
 /**
  * One working object for each loop, made when the loop first asks. Any thread.
  */
-final class PerLoop<T>
+public final class PerLoop<T>
 {
     private final Supplier<T> maker;
     private volatile Object[] all = {};
 
-    PerLoop(final Supplier<T> maker)
+    /** With what makes an object. */
+    public PerLoop(final Supplier<T> maker)
     {
         this.maker = maker;
     }
 
     /** The object of the loop this scratch belongs to. */
     @SuppressWarnings("unchecked")
-    T of(final EvalScratch scratch)
+    public T of(final EvalScratch scratch)
     {
         final Object[] known = all;
         final Object mine = scratch.id() < known.length ? known[scratch.id()] : null;
