@@ -180,8 +180,29 @@ public final class LogWriter implements AutoCloseable
         final byte covered = buffer.getByte(end);
         buffer.putByte(end, (byte)'\n');
         final int length = end + lineEnd - start;
-        route(target, buffer, start, length, textPage.textStart(), textPage.textLength());
+        // written out here, not shared with those below: the compiler keeps the usual way to the kernel free of garbage
+        final int result = switch (target.way)
+        {
+            case INET -> datagram(inetSocket(false), target.socketAddress, buffer, start, length);
+            case INET6 -> datagram(inetSocket(true), target.socketAddress, buffer, start, length);
+            case UNIX -> datagram(unixSocket(), target.socketAddress, buffer, start, length);
+            case SINK -> target.sink.offer(buffer, start, length) ? 0 : -Errno.EAGAIN;
+            case BACKEND ->
+            {
+                deliverOrDrop(
+                    target.chosen(buffer, textPage.textStart(), textPage.textLength()), buffer, start, length);
+                yield 0;
+            }
+        };
         buffer.putByte(end, covered);
+        if (result < 0)
+        {
+            drops.onDropped();
+            if (-Errno.EAGAIN != result)
+            {
+                service.onSendFailure(target.number, -result);
+            }
+        }
     }
 
     /**
@@ -222,21 +243,6 @@ public final class LogWriter implements AutoCloseable
                 deliverOrDrop(
                     target.chosen(message.buffer(), message.textStart(), textLength), buffer, out.start(), length);
             }
-        }
-    }
-
-    /** Deliver by way of a backend where there is one. */
-    private void route(
-        final LogTarget target, final UnsafeBuffer buffer, final int start, final int length, final int textStart,
-        final int textLength)
-    {
-        if (LogTarget.Way.BACKEND == target.way)
-        {
-            deliverOrDrop(target.chosen(buffer, textStart, textLength), buffer, start, length);
-        }
-        else
-        {
-            deliver(target, buffer, start, length);
         }
     }
 
