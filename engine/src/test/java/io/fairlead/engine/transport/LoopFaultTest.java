@@ -31,10 +31,11 @@ import io.fairlead.engine.transport.nio.NioTransport;
 class LoopFaultTest
 {
     private final ConcurrentLinkedQueue<Throwable> faults = new ConcurrentLinkedQueue<>();
-    private final EventLoop loop = new EventLoop(0, "faulty-loop", new NioPoller(faults::add), faults::add);
+    private final EventLoop loop = new EventLoop(0, "faulty-loop", new NioPoller(this::tell), faults::add);
     private final BufferPool buffers = new BufferPool(1024, 64);
     private final Thread thread = new Thread(loop, "faulty-loop");
     private int port;
+    private volatile boolean isTellingBroken;
 
     /** Echoes what it reads, unless it is a name of something to throw. */
     private final class Echo implements ChannelHandler
@@ -90,6 +91,15 @@ class LoopFaultTest
         {
             channel.close();
         }
+    }
+
+    private void tell(final Throwable fault)
+    {
+        if (isTellingBroken)
+        {
+            throw new NoClassDefFoundError("on purpose, while told of " + fault);
+        }
+        faults.add(fault);
     }
 
     private static void throwing(final String text)
@@ -191,5 +201,16 @@ class LoopFaultTest
             assertEquals("hello", exchange("hello"), "after " + kind);
             assertEquals(before + 1, faults.size(), kind);
         }
+    }
+
+    @Test
+    @Timeout(30)
+    void shouldEndTheConnectionAndServeOthersThoughTheFaultCannotBeTold() throws IOException
+    {
+        isTellingBroken = true;
+        assertEquals("closed", exchange("exception"));
+        assertEquals("hello", exchange("hello"));
+        assertTrue(faults.stream().allMatch(NoClassDefFoundError.class::isInstance), faults::toString);
+        assertEquals(1, faults.size());
     }
 }

@@ -41,6 +41,7 @@ public final class NioPoller implements Poller
     private final Consumer<SelectionKey> dispatcher = this::dispatch;
     private LoopClock clock;
     private boolean isClockStale;
+    private Throwable untold;
 
     /**
      * Open a selector.
@@ -91,6 +92,10 @@ public final class NioPoller implements Poller
         {
             loopClock.update();
         }
+        if (null != untold)
+        {
+            rethrowUntold();
+        }
         return count;
     }
 
@@ -111,9 +116,33 @@ public final class NioPoller implements Poller
         }
         catch (final Throwable fault)
         {
-            faults.onFault(fault);
+            tell(fault);
             ready.onFault(fault);
         }
+    }
+
+    /** When even that fails, the channel and all others that are ready are served before the loop hears of it. */
+    private void tell(final Throwable fault)
+    {
+        try
+        {
+            faults.onFault(fault);
+        }
+        catch (final RuntimeException | Error another)
+        {
+            untold = another;
+        }
+    }
+
+    private void rethrowUntold()
+    {
+        final Throwable another = untold;
+        untold = null;
+        if (another instanceof Error error)
+        {
+            throw error;
+        }
+        throw (RuntimeException)another;
     }
 
     @Override
