@@ -110,7 +110,7 @@ final class Running implements AutoCloseable
 
     private static boolean answers(final LoadLoop loop, final int port) throws IOException
     {
-        try (Load load = Load.closed(loop, port, new Load.Asked("/small", 1, false, false)))
+        try (Load load = Load.closed(loop, port, Load.Asked.of("/small", 1)))
         {
             return loop.runUntil(() -> 0 < load.completed() || 0 < load.failed(), 1_000_000_000L) &&
                 0 < load.completed();
