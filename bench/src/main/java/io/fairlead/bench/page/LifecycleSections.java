@@ -69,7 +69,7 @@ final class LifecycleSections
             final JsonNode reload = Runs.of(newest.facts().path("reload"), peer);
             final JsonNode costs = null == warmUp ? null : warmUp.get("costUs");
             table.row(List.of(
-                Table.Cell.of(peer), Table.Cell.of(String.format(Locale.ROOT, "%.0f", times.get(times.size() / 2))),
+                Table.Cell.of(peer), Table.Cell.of(String.format(Locale.ROOT, "%.0f", median(node.get("ms")))),
                 Table.Cell.of(String.format(Locale.ROOT, "%.0f-%.0f", times.get(0), times.get(times.size() - 1))),
                 Table.Cell.of(null == costs ? "–" : Report.number("%.1f", costs.get(0))),
                 Table.Cell.of(null == costs ? "–" : Report.number("%.1f", costs.get(costs.size() - 1))),

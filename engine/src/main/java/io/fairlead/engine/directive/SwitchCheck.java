@@ -55,21 +55,9 @@ final class SwitchCheck
         {
             return;
         }
-        final ProxySettings target = configuration.backends.get(proxy.defaultBackendName);
-        if (null == target)
-        {
-            fail("Proxy '" + proxy.name + "': unable to find required default_backend: '" + proxy.defaultBackendName +
-                "'.");
-        }
-        else if (target == proxy)
-        {
-            fail("Proxy '" + proxy.name + "': loop detected for default_backend: '" + proxy.defaultBackendName + "'.");
-        }
-        else if (isIncompatible(target))
-        {
-            fail(incompatible(target) + " as its default backend (see 'mode').");
-        }
-        else
+        final ProxySettings target =
+            find(proxy.defaultBackendName, "default_backend", " as its default backend (see 'mode').");
+        if (null != target)
         {
             proxy.defaultBackend = target;
             if (!proxy.servers.isEmpty())
@@ -78,8 +66,30 @@ final class SwitchCheck
                     "', the 'default_backend' rule always has precedence over the servers, which " +
                     "will never be used.");
             }
-            mayUpgrade |= ProxySettings.Mode.HTTP == target.mode;
         }
+    }
+
+    /** The backend that a line of the frontend names; null, and an error told, if it cannot take the traffic. */
+    private ProxySettings find(final String name, final String word, final String role)
+    {
+        final ProxySettings target = configuration.backends.get(name);
+        if (null == target)
+        {
+            fail("Proxy '" + proxy.name + "': unable to find required " + word + ": '" + name + "'.");
+            return null;
+        }
+        if (target == proxy)
+        {
+            fail("Proxy '" + proxy.name + "': loop detected for " + word + ": '" + name + "'.");
+            return null;
+        }
+        if (isIncompatible(target))
+        {
+            fail(incompatible(target) + role);
+            return null;
+        }
+        mayUpgrade |= ProxySettings.Mode.HTTP == target.mode;
+        return target;
     }
 
     private boolean isIncompatible(final ProxySettings target)
@@ -120,30 +130,12 @@ final class SwitchCheck
                 mayUpgrade = true;
                 continue;
             }
-            resolve(rule);
+            final ProxySettings target = find(rule.text, "use_backend", " in a 'use_backend' rule (see 'mode').");
+            if (null != target)
+            {
+                add(rule, target, null);
+            }
             ProxyCheck.warnOfContentInHttp(proxy, rule.condition, rule.file, rule.line, context);
-        }
-    }
-
-    private void resolve(final BackendRule rule)
-    {
-        final ProxySettings target = configuration.backends.get(rule.text);
-        if (null == target)
-        {
-            fail("Proxy '" + proxy.name + "': unable to find required use_backend: '" + rule.text + "'.");
-        }
-        else if (target == proxy)
-        {
-            fail("Proxy '" + proxy.name + "': loop detected for use_backend: '" + rule.text + "'.");
-        }
-        else if (isIncompatible(target))
-        {
-            fail(incompatible(target) + " in a 'use_backend' rule (see 'mode').");
-        }
-        else
-        {
-            add(rule, target, null);
-            mayUpgrade |= ProxySettings.Mode.HTTP == target.mode;
         }
     }
 

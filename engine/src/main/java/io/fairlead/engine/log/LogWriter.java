@@ -38,7 +38,7 @@ public final class LogWriter implements AutoCloseable
     private final LogTime time = new LogTime(new WallTime());
     private final LogPage page = new LogPage();
     private final LogPage ownPage = new LogPage();
-    private final ForwardedHeader forwardedHeader = new ForwardedHeader(time);
+    private final SyslogHeader syslogHeader = new SyslogHeader(time);
     private int inetSocket = NO_SOCKET;
     private int inet6Socket = NO_SOCKET;
     private int unixSocket = NO_SOCKET;
@@ -231,7 +231,7 @@ public final class LogWriter implements AutoCloseable
                 page.begin(targets);
                 final UnsafeBuffer buffer = page.buffer();
                 final ByteWriter out = page.record(target.maxLength - 1);
-                forwardedHeader.put(out, message, target, nowUs);
+                syslogHeader.put(out, message, target, nowUs);
                 out.put(message.buffer(), message.textStart(), textLength);
                 buffer.putByte(out.position(), (byte)'\n');
                 final int length = out.length() + (target.isRing() ? 0 : 1);

@@ -181,6 +181,12 @@ final class SyslogMessage
         return month(start(Field.TIME));
     }
 
+    /** English name of a month, from 0. */
+    static String monthName(final int month)
+    {
+        return MONTHS.substring(MONTH_LENGTH * month, MONTH_LENGTH * month + MONTH_LENGTH);
+    }
+
     /** Let the sender's address stand for the host, or behind it. */
     void host(final NetAddress sender, final boolean isAppended)
     {

@@ -89,6 +89,12 @@ final class ConnectionKey
         return greeting;
     }
 
+    /** What {@link #compose} made, which {@link #greeting} begins; valid until the next. */
+    UnsafeBuffer buffer()
+    {
+        return buffer;
+    }
+
     /** A copy of that header. */
     byte[] greetingCopy()
     {

@@ -267,13 +267,6 @@ public final class ProxySettings
     public int retries = 3;
     /** {@code retry-on}, without status codes. */
     public final Set<RetryOn> retryOn = EnumSet.of(RetryOn.CONN_FAILURE);
-    /** Whether a request whose response never begins is sent again, whatever the reason. */
-    boolean isRetryingLost()
-    {
-        return retryOn.contains(RetryOn.CONN_FAILURE) && retryOn.contains(RetryOn.EMPTY_RESPONSE) &&
-            retryOn.contains(RetryOn.RESPONSE_TIMEOUT);
-    }
-
     /** {@code retry-on} status codes. */
     public final BitSet retryOnStatus = new BitSet();
     /** {@code dispatch}: where to connect without servers; null. */
@@ -406,5 +399,12 @@ public final class ProxySettings
     public String toString()
     {
         return kind.name().toLowerCase(Locale.ROOT) + ' ' + name;
+    }
+
+    /** Whether a request whose response never begins is sent again, whatever the reason. */
+    boolean isRetryingLost()
+    {
+        return retryOn.contains(RetryOn.CONN_FAILURE) && retryOn.contains(RetryOn.EMPTY_RESPONSE) &&
+            retryOn.contains(RetryOn.RESPONSE_TIMEOUT);
     }
 }

@@ -378,7 +378,7 @@ final class ServerTarget implements ServerView
         final ConnectTuning tuning = isSourceOfClient || stream.context().marks().isSet() ?
             tuning(isSourceOfClient ? sourceFor(stream) : transparentAddress(), destination(stream),
                 stream.context().marks()) : fixedTuning(server.location().address());
-        final byte[] greeting = null == key || null == key.greeting() ? NOTHING : key.greetingCopy();
+        final boolean hasGreeting = null != key && null != key.greeting();
         if (null != key && mux instanceof final HttpBackMux http)
         {
             http.key(key.copy());
@@ -386,7 +386,10 @@ final class ServerTarget implements ServerView
         final AddressSpec relay = settings().socks4;
         if (null == relay)
         {
-            mux.queuePrefix(new UnsafeBuffer(greeting), 0, greeting.length);
+            if (hasGreeting)
+            {
+                mux.queuePrefix(key.buffer(), 0, key.greeting().length());
+            }
             mux.connect(socketAddress(stream), tuning, null);
             return;
         }
@@ -394,7 +397,7 @@ final class ServerTarget implements ServerView
         Socks4Handshake.ask(mux, destination);
         mux.connect(relay.address.toSocketAddress(),
             destination.family() == relay.address.family() ? tuning : Socks4Handshake.UNREACHABLE,
-            new Socks4Handshake(mux, greeting));
+            new Socks4Handshake(mux, hasGreeting ? key.greetingCopy() : NOTHING));
     }
 
     /** What sets this stream's connection apart from others to this server; null for nothing. */

@@ -30,7 +30,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 @Timeout(60)
 class NameResolutionTest
 {
-    private static final String COMMON = """
+    private static final String DEFAULTS = """
         global
           stats socket "${DIR}/api" level admin
         defaults
@@ -38,6 +38,8 @@ class NameResolutionTest
           timeout connect 2s
           timeout client 20s
           timeout server 20s
+        """;
+    private static final String COMMON = DEFAULTS + """
         resolvers r
           nameserver one 127.0.0.1:"${DNS}"
           timeout resolve 100ms
@@ -278,14 +280,7 @@ class NameResolutionTest
     void shouldAskForThousandsOfNamesWithoutLosingAnswers() throws Exception
     {
         final int count = 2000;
-        final StringBuilder config = new StringBuilder("""
-            global
-              stats socket "${DIR}/api" level admin
-            defaults
-              mode http
-              timeout connect 2s
-              timeout client 20s
-              timeout server 20s
+        final StringBuilder config = new StringBuilder(DEFAULTS).append("""
             resolvers r
               nameserver one 127.0.0.1:"${DNS}"
               timeout resolve 10m

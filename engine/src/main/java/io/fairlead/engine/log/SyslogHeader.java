@@ -16,7 +16,7 @@ import io.fairlead.engine.sample.ByteWriter;
  * rewritten from one format to the other; what is missing is the local time, {@code localhost} or a minus sign. One
  * thread.
  */
-final class ForwardedHeader
+final class SyslogHeader
 {
     private static final int MONTH_COUNT = 12;
     private static final int ISO_MONTH = 5;
@@ -28,11 +28,10 @@ final class ForwardedHeader
     private static final int CLOCK_LENGTH = 8;
     private static final int LEVEL_BITS = 3;
     private static final int PRIORITY_LIMIT = 1000;
-    private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
     private final LogTime time;
 
-    ForwardedHeader(final LogTime time)
+    SyslogHeader(final LogTime time)
     {
         this.time = time;
     }
@@ -151,7 +150,7 @@ final class ForwardedHeader
             return;
         }
         final int tens = message.at(Field.TIME, ISO_DAY);
-        out.put(MONTHS.substring(3 * month, 3 * month + 3)).put(' ').put('0' == tens ? ' ' : tens)
+        out.put(SyslogMessage.monthName(month)).put(' ').put('0' == tens ? ' ' : tens)
             .put(message.at(Field.TIME, ISO_DAY + 1)).put(' ')
             .put(message.buffer(Field.TIME), start + ISO_CLOCK, CLOCK_LENGTH).put(' ');
     }
