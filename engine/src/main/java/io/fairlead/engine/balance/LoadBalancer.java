@@ -37,8 +37,8 @@ public abstract class LoadBalancer implements BalanceUpdates
     }
 
     /**
-     * Choose a server. Any loop; allocates nothing and never blocks. Taking the place ({@link Server#tryAcquire}) is up
-     * to the caller.
+     * Choose a server. Any loop; allocates nothing and never blocks. Taking the place
+     * ({@link io.fairlead.engine.server.ServerCapacity#tryAcquire}) is up to the caller.
      *
      * @param context what may be looked at.
      * @return a usable server; null when there is none ({@link BackendServers#hasUsable()} is false: 503) or all are at
